@@ -1,0 +1,146 @@
+"""The same people everywhere, a frozen clock, and nobody else's network."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.db.backends.sqlite3.base import DatabaseOperations as SqliteOperations
+from django.test import Client, override_settings
+
+from tests import fabriques as f
+
+# A Wednesday: the week under way began on Monday 16 November 2026.
+MAINTENANT = "2026-11-18 10:00:00+01:00"
+
+
+@pytest.fixture(autouse=True)
+def horloge(request):
+    """Every test lives on Wednesday 18 November 2026, 10:00 in Paris, unless marked ``vraie_horloge``."""
+    if request.node.get_closest_marker("vraie_horloge"):
+        yield None
+        return
+    with time_machine.travel(MAINTENANT, tick=False) as voyage:
+        yield voyage
+
+
+@pytest.fixture(autouse=True, scope="session")
+def reglages_d_essai():
+    """What would cost time for nothing, or make the same page cost more queries on one engine.
+
+    Passwords of tests need no protection; no test client needs the list of every static file; with Redis,
+    sessions would come from the cache and each page would save one query.
+    """
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        WHITENOISE_AUTOREFRESH=True,
+        SESSION_ENGINE="django.contrib.sessions.backends.db",
+    ):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def vider_sous_scelles():
+    """Let the tests that really commit empty the base behind them.
+
+    On SQLite Django empties tables with DELETE, which the triggers of sealed rows rightly refuse: they are
+    set aside for that moment. (PostgreSQL truncates, which fires no row trigger.)
+    """
+    vider = SqliteOperations.execute_sql_flush
+
+    def vider_sans_declencheurs(operations, ordres):
+        with operations.connection.cursor() as curseur:
+            curseur.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            declencheurs = curseur.fetchall()
+            for nom, _ in declencheurs:
+                curseur.execute(f"DROP TRIGGER {nom}")
+            vider(operations, ordres)
+            for _, creation in declencheurs:
+                curseur.execute(creation)
+
+    # On the class: with a browser, the connection that empties the base is not the one of the tests.
+    SqliteOperations.execute_sql_flush = vider_sans_declencheurs
+    yield
+    SqliteOperations.execute_sql_flush = vider
+
+
+@pytest.fixture
+def dix_huitieme(db):
+    """The conseil of the 18e."""
+    return f.ConseilFabrique(arrondissement=f.ArrondissementFabrique(numero=18))
+
+
+@pytest.fixture
+def dix_neuvieme(db):
+    """The conseil of the 19e."""
+    return f.ConseilFabrique(arrondissement=f.ArrondissementFabrique(numero=19))
+
+
+def _avec_role(role: str, prenom: str, arrondissement=None):
+    compte = f.CompteFabrique(prenom=prenom, nom=role.capitalize(), email=f"{role}-{prenom}@exemple.invalid".lower())
+    f.HabilitationFabrique(compte=compte, role=role, arrondissement=arrondissement)
+    return compte
+
+
+@pytest.fixture
+def coordinatrice(db):
+    return _avec_role("coordination", "Corinne")
+
+
+@pytest.fixture
+def animatrice(dix_huitieme):
+    """Animatrice of the 18e, with a running affectation."""
+    compte = _avec_role("animateur", "Amina", dix_huitieme.arrondissement)
+    f.AffectationFabrique(animateur=compte, conseil=dix_huitieme, debut=date(2026, 1, 5))
+    return compte
+
+
+@pytest.fixture
+def animateur_du_19e(dix_neuvieme):
+    """Animateur of the 19e: a stranger to the 18e."""
+    compte = _avec_role("animateur", "Nadir", dix_neuvieme.arrondissement)
+    f.AffectationFabrique(animateur=compte, conseil=dix_neuvieme, debut=date(2026, 1, 5))
+    return compte
+
+
+@pytest.fixture
+def prefecture(db):
+    return _avec_role("prefecture", "Paul")
+
+
+@pytest.fixture
+def ville(db):
+    return _avec_role("ville", "Vera")
+
+
+@pytest.fixture
+def partenaire(db):
+    return _avec_role("partenaire", "Mina")
+
+
+@pytest.fixture
+def lecteur(dix_huitieme):
+    """Reader of the 18e only."""
+    return _avec_role("lecteur", "Lea", dix_huitieme.arrondissement)
+
+
+@pytest.fixture
+def administrateur(db):
+    return _avec_role("administration", "Adam")
+
+
+@pytest.fixture
+def personne_sans_droit(db):
+    return f.CompteFabrique(prenom="Sacha", nom="Sans-Droit")
+
+
+@pytest.fixture
+def connecte():
+    """``connecte(compte)`` returns a test client signed in as that account."""
+
+    def _connecte(compte) -> Client:
+        client = Client()
+        # Signed in directly: the sign-in pages have their own tests.
+        client.force_login(compte, backend="comptes.backends.PorteBackend")
+        return client
+
+    return _connecte
