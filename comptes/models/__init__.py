@@ -1,0 +1,5 @@
+from comptes.models.audit import LigneAudit
+from comptes.models.compte import Compte
+from comptes.models.habilitation import Habilitation
+
+__all__ = ["Compte", "Habilitation", "LigneAudit"]

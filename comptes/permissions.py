@@ -1,0 +1,27 @@
+"""The closed list of what an account may do.
+
+A permission is a question about a territory (« may this person see the members of the 18e? »); the
+roles of ``comptes.roles`` answer it and ``comptes.porte`` is the only place where it is asked.
+"""
+
+from django.db.models import TextChoices
+
+
+class Permission(TextChoices):
+    """Stable code and plain French label of each permission."""
+
+    COMPTE_GERER = "comptes.gerer", "Inviter des personnes, donner et retirer des habilitations"
+    CONSEIL_VOIR = "conseils.voir", "Voir un conseil citoyen, sans aucun nom d'habitant"
+    CONSEIL_MODIFIER = "conseils.modifier", "Modifier l'organisation d'un conseil citoyen"
+    MEMBRE_VOIR = "conseils.voir_membres", "Voir les membres d'un groupe moteur par leur nom"
+    MEMBRE_MODIFIER = "conseils.modifier_membres", "Inscrire un membre, ouvrir et clore un mandat"
+    REUNION_MODIFIER = "conseils.modifier_reunions", "Programmer une réunion et saisir les présences"
+    SEMAINE_VOIR = "animateurs.voir_semaine", "Lire un journal hebdomadaire"
+    SEMAINE_SAISIR = "animateurs.saisir_semaine", "Remplir et transmettre son journal hebdomadaire"
+    SEMAINE_REVOIR = "animateurs.revoir_semaine", "Valider ou renvoyer un journal hebdomadaire"
+    EQUIPE_VOIR = "animateurs.voir_equipe", "Voir l'équipe, ses affectations et ses semaines"
+    EQUIPE_MODIFIER = "animateurs.modifier_equipe", "Ouvrir et clore une affectation"
+    TABLEAU_VOIR = "reporting.voir_tableau", "Voir le tableau de bord et ses indicateurs"
+    RAPPORT_VOIR = "reporting.voir_rapport", "Lire et télécharger un document"
+    RAPPORT_DEMANDER = "reporting.demander_rapport", "Demander la production d'un document"
+    RAPPORT_PUBLIER = "reporting.publier_rapport", "Publier un document"

@@ -1,0 +1,73 @@
+"""The one door: which objects an account may reach with a permission.
+
+``filtrer`` is the only expression of access. Lists, choices of form fields, exports and tasks filter
+with it, and the decision about one object is the same filter with the object's key, so the two cannot
+disagree. Deny by default: an account without a running habilitation reaches nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+
+from comptes.models import Compte, Habilitation
+from comptes.permissions import Permission
+from comptes.roles import Portee, codes_ayant
+
+
+@dataclass(frozen=True)
+class Acces:
+    """What a model declares so that the door can filter it.
+
+    ``territoire``: lookup path to its arrondissement (empty value: all of Paris).
+    ``titulaire``: lookup path to the account it belongs to, if it belongs to one.
+    ``publie``: condition under which it is published, if it can be.
+    """
+
+    territoire: str
+    titulaire: str | None = None
+    publie: Q | None = None
+
+
+class QuerySetPorte(QuerySet):
+    """Base of the querysets of every model that declares an ``Acces`` as ``acces``."""
+
+    def pour(self, compte: Compte, permission: Permission) -> QuerySetPorte:
+        """Keep the rows that ``compte`` may reach with ``permission``, today."""
+        return filtrer(self, compte, permission)
+
+
+def filtrer(queryset: QuerySet, compte: Compte, permission: Permission) -> QuerySet:
+    """Return the rows of ``queryset`` within reach. Raises ``ValueError`` on an unknown permission."""
+    permission = Permission(permission)
+    if not compte.is_active:
+        return queryset.none()
+    acces: Acces = queryset.model.acces
+    condition = _territoire(acces, compte, codes_ayant(permission, Portee.TERRITOIRE))
+    if acces.titulaire:
+        condition |= Q(**{acces.titulaire: compte.pk}) & _territoire(
+            acces, compte, codes_ayant(permission, Portee.TITULAIRE)
+        )
+    if acces.publie is not None:
+        condition |= acces.publie & _territoire(acces, compte, codes_ayant(permission, Portee.PUBLIE))
+    return queryset.filter(condition)
+
+
+def _territoire(acces: Acces, compte: Compte, roles: list[str]) -> Q:
+    # EXISTS rather than a join: a join on habilitations would repeat rows and answer wrongly when two
+    # conditions met different habilitations.
+    habilitations = Habilitation.objects.en_cours().filter(compte=compte.pk, role__in=roles)
+    return Q(Exists(habilitations.filter(arrondissement=None))) | Q(
+        Exists(habilitations.filter(arrondissement=OuterRef(acces.territoire)))
+    )
+
+
+def detient(compte: Compte, permission: Permission) -> bool:
+    """Tell whether ``compte`` holds ``permission`` anywhere, whatever its reach."""
+    return compte.is_active and Permission(permission) in compte.permissions_en_cours
+
+
+def atteint(compte: Compte, permission: Permission, objet: Model) -> bool:
+    """Tell whether ``objet`` is among the rows that ``pour`` keeps."""
+    return filtrer(type(objet)._default_manager.all(), compte, permission).filter(pk=objet.pk).exists()

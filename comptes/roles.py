@@ -1,0 +1,116 @@
+"""Roles, in code and reviewed like code: what each one may do, and how far.
+
+A person holds a role through a dated ``Habilitation`` on Paris or on one arrondissement. The generated
+page ``docs/roles.md`` prints this file; a test keeps the two equal.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from comptes.permissions import Permission as P
+
+
+class Portee(Enum):
+    """How far a permission reaches inside the territory of the habilitation."""
+
+    TERRITOIRE = "tout le territoire de l'habilitation"
+    TITULAIRE = "ce dont la personne est titulaire"
+    PUBLIE = "ce qui est publié"
+
+
+@dataclass(frozen=True)
+class Role:
+    """One role: stable ``code``, French ``libelle`` and ``description``, and its permissions.
+
+    ``droits`` maps each permission to its ``Portee``. ``paris`` and ``arrondissement`` say on which
+    kind of territory the role may be given. ``par_affectation``: opened and closed by an affectation,
+    never by hand.
+    """
+
+    code: str
+    libelle: str
+    description: str
+    droits: dict[P, Portee]
+    paris: bool = True
+    arrondissement: bool = False
+    par_affectation: bool = False
+
+
+def _partout(*permissions: P) -> dict[P, Portee]:
+    return dict.fromkeys(permissions, Portee.TERRITOIRE)
+
+
+_COMMANDITAIRE = _partout(P.CONSEIL_VOIR, P.TABLEAU_VOIR) | {P.RAPPORT_VOIR: Portee.PUBLIE}
+
+COORDINATION = Role(
+    "coordination",
+    "Coordination",
+    "Suit les huit animateurs et les huit conseils, revoit les semaines, produit et publie les bilans.",
+    _partout(
+        P.CONSEIL_VOIR,
+        P.CONSEIL_MODIFIER,
+        P.MEMBRE_VOIR,
+        P.MEMBRE_MODIFIER,
+        P.REUNION_MODIFIER,
+        P.SEMAINE_VOIR,
+        P.SEMAINE_REVOIR,
+        P.EQUIPE_VOIR,
+        P.EQUIPE_MODIFIER,
+        P.TABLEAU_VOIR,
+        P.RAPPORT_VOIR,
+        P.RAPPORT_DEMANDER,
+        P.RAPPORT_PUBLIER,
+    ),
+)
+ANIMATEUR = Role(
+    "animateur",
+    "Animateur ou animatrice",
+    "Accompagne le conseil citoyen de son affectation et tient son propre journal. "
+    "L'habilitation s'ouvre et se ferme avec l'affectation.",
+    _partout(P.CONSEIL_VOIR, P.MEMBRE_VOIR, P.MEMBRE_MODIFIER, P.REUNION_MODIFIER, P.RAPPORT_VOIR, P.RAPPORT_DEMANDER)
+    | {P.SEMAINE_VOIR: Portee.TITULAIRE, P.SEMAINE_SAISIR: Portee.TITULAIRE},
+    paris=False,
+    arrondissement=True,
+    par_affectation=True,
+)
+PREFECTURE = Role(
+    "prefecture",
+    "Commanditaire, Préfecture",
+    "Lit les chiffres des conseils et les documents publiés ; jamais le nom d'un habitant.",
+    _COMMANDITAIRE,
+)
+VILLE = Role(
+    "ville",
+    "Commanditaire, Ville de Paris",
+    "Lit les chiffres des conseils et les documents publiés ; jamais le nom d'un habitant.",
+    _COMMANDITAIRE,
+)
+LECTEUR = Role(
+    "lecteur",
+    "Lecteur d'arrondissement",
+    "Mairie, chef de projet ou délégué du préfet : lit le conseil de son arrondissement et ce qui en est publié.",
+    _partout(P.CONSEIL_VOIR) | {P.RAPPORT_VOIR: Portee.PUBLIE},
+    paris=False,
+    arrondissement=True,
+)
+PARTENAIRE = Role(
+    "partenaire",
+    "Partenaire, France Médiation",
+    "Appui méthodologique et évaluation : indicateurs et documents publiés, sans aucun nom.",
+    _COMMANDITAIRE,
+)
+ADMINISTRATION = Role(
+    "administration",
+    "Administration technique",
+    "Gère les comptes et les habilitations ; ne voit aucune donnée d'habitant.",
+    _partout(P.COMPTE_GERER),
+)
+
+ROLES: dict[str, Role] = {
+    role.code: role for role in (COORDINATION, ANIMATEUR, PREFECTURE, VILLE, LECTEUR, PARTENAIRE, ADMINISTRATION)
+}
+
+
+def codes_ayant(permission: P, portee: Portee) -> list[str]:
+    """Return the codes of the roles that hold ``permission`` with exactly this reach."""
+    return [role.code for role in ROLES.values() if role.droits.get(permission) is portee]

@@ -1,0 +1,50 @@
+"""Addresses of the accounts. The views under /compte/ are allauth's, with its own names."""
+
+from allauth.account import views as allauth
+from allauth.usersessions.views import list_usersessions
+from django.urls import path, re_path
+
+from comptes.views import comptes, habilitations, pages
+
+urlpatterns = [
+    # -- my own account (allauth) --
+    path("compte/connexion/", allauth.login, name="account_login"),
+    path("compte/deconnexion/", allauth.logout, name="account_logout"),
+    path("compte/inscription/", allauth.signup, name="account_signup"),
+    path("compte/inactif/", allauth.account_inactive, name="account_inactive"),
+    path("compte/confirmer/", allauth.reauthenticate, name="account_reauthenticate"),
+    path("compte/sessions/", list_usersessions, name="usersessions_list"),
+    path("compte/mot-de-passe/", allauth.password_change, name="account_change_password"),
+    path("compte/mot-de-passe/definir/", allauth.password_set, name="account_set_password"),
+    path("compte/mot-de-passe/oubli/", allauth.password_reset, name="account_reset_password"),
+    path("compte/mot-de-passe/oubli/envoye/", allauth.password_reset_done, name="account_reset_password_done"),
+    path(
+        "compte/mot-de-passe/nouveau/enregistre/",
+        allauth.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    re_path(
+        r"^compte/mot-de-passe/nouveau/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        allauth.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    # -- other people's accounts --
+    path("comptes/", comptes.liste, name="comptes"),
+    path("comptes/inviter/", comptes.inviter, name="compte_inviter"),
+    path("comptes/<int:pk>/", comptes.fiche, name="compte"),
+    path("comptes/<int:pk>/invitation/", comptes.renvoyer_invitation, name="compte_renvoyer_invitation"),
+    path("comptes/<int:pk>/fermer/", comptes.fermer, name="compte_fermer"),
+    path("comptes/<int:pk>/rouvrir/", comptes.rouvrir, name="compte_rouvrir"),
+    path("comptes/<int:pk>/habilitations/donner/", habilitations.donner, name="habilitation_donner"),
+    path(
+        "comptes/<int:pk>/habilitations/<int:habilitation>/clore/",
+        habilitations.clore,
+        name="habilitation_clore",
+    ),
+    # -- pages --
+    path("aide/", pages.aide, name="aide"),
+    path("accessibilite/", pages.accessibilite, name="accessibilite"),
+    path("donnees-personnelles/", pages.donnees_personnelles, name="donnees_personnelles"),
+    path("mentions-legales/", pages.mentions_legales, name="mentions_legales"),
+    path("sante/", pages.sante, name="sante"),
+]

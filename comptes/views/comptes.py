@@ -1,0 +1,99 @@
+"""The administration of accounts: who may sign in, and with which roles."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from comptes.acces import exige
+from comptes.courriels import CourrielNonParti
+from comptes.forms import FermetureForm, InvitationForm
+from comptes.historique import historique
+from comptes.models import Compte
+from comptes.permissions import Permission as P
+from comptes.roles import ROLES
+from comptes.services import comptes as services
+
+PAR_PAGE = 25
+
+
+@exige(P.COMPTE_GERER)
+@require_safe
+def liste(request: HttpRequest) -> HttpResponse:
+    recherche = request.GET.get("q", "").strip()
+    comptes = Compte.objects.rechercher(recherche).avec_roles_du_jour()
+    page = Paginator(comptes, PAR_PAGE).get_page(request.GET.get("page"))
+    return render(request, "comptes/liste.html", {"page": page, "recherche": recherche})
+
+
+@exige(P.COMPTE_GERER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def inviter(request: HttpRequest) -> HttpResponse:
+    form = InvitationForm(request.POST or None)
+    if form.is_valid():
+        try:
+            compte = services.inviter(**form.cleaned_data, par=request.user)
+        except ValidationError as refus:
+            form.add_error(None, refus)
+        except CourrielNonParti as erreur:
+            messages.warning(request, f"Le compte est ouvert. {erreur} Renvoyez l’invitation plus tard.")
+            return redirect("compte", erreur.compte.pk)
+        else:
+            messages.success(request, f"L’invitation est partie à {compte.email}.")
+            return redirect("compte", compte.pk)
+    return render(request, "comptes/inviter.html", {"form": form, "roles": ROLES.values()})
+
+
+@exige(P.COMPTE_GERER)
+@require_safe
+def fiche(request: HttpRequest, pk: int) -> HttpResponse:
+    compte = get_object_or_404(Compte, pk=pk)
+    habilitations = compte.habilitations.select_related("arrondissement").order_by("-debut", "role")
+    contexte = {"compte": compte, "habilitations": habilitations, "historique": historique(compte)}
+    return render(request, "comptes/fiche.html", contexte)
+
+
+@exige(P.COMPTE_GERER)
+@require_POST
+def renvoyer_invitation(request: HttpRequest, pk: int) -> HttpResponse:
+    compte = get_object_or_404(Compte, pk=pk)
+    try:
+        services.renvoyer_invitation(compte=compte, par=request.user)
+    except ValidationError as refus:
+        messages.warning(request, refus.messages[0])
+    except CourrielNonParti as erreur:
+        messages.warning(request, f"{erreur} Réessayez plus tard.")
+    else:
+        messages.success(request, f"L’invitation est repartie à {compte.email}.")
+    return redirect("compte", compte.pk)
+
+
+@exige(P.COMPTE_GERER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def fermer(request: HttpRequest, pk: int) -> HttpResponse:
+    compte = get_object_or_404(Compte, pk=pk)
+    form = FermetureForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            services.fermer_compte(compte=compte, par=request.user, motif=form.cleaned_data["motif"])
+        except ValidationError as refus:
+            form.add_error(None, refus)
+        else:
+            messages.success(request, f"Compte fermé : {compte}.")
+            return redirect("compte", compte.pk)
+    return render(request, "comptes/fermer.html", {"form": form, "compte": compte})
+
+
+@exige(P.COMPTE_GERER)
+@require_POST
+def rouvrir(request: HttpRequest, pk: int) -> HttpResponse:
+    compte = get_object_or_404(Compte, pk=pk)
+    try:
+        services.rouvrir_compte(compte=compte, par=request.user)
+    except ValidationError as refus:
+        messages.warning(request, refus.messages[0])
+    else:
+        messages.success(request, f"Compte rouvert : {compte}.")
+    return redirect("compte", compte.pk)

@@ -1,0 +1,51 @@
+"""Giving a role to an account, and ending it."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from comptes.acces import exige
+from comptes.forms import ClotureForm, HabilitationForm
+from comptes.models import Compte, Habilitation
+from comptes.permissions import Permission as P
+from comptes.roles import ROLES
+from comptes.services.habilitations import clore_habilitation, donner_habilitation
+
+
+@exige(P.COMPTE_GERER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def donner(request: HttpRequest, pk: int) -> HttpResponse:
+    compte = get_object_or_404(Compte, pk=pk)
+    form = HabilitationForm(request.POST or None)
+    if form.is_valid():
+        try:
+            habilitation = donner_habilitation(compte=compte, par=request.user, **form.cleaned_data)
+        except ValidationError as refus:
+            form.add_error(None, refus)
+        else:
+            messages.success(request, f"Rôle donné à {compte} : {habilitation}.")
+            return redirect("compte", compte.pk)
+    return render(
+        request, "comptes/habilitation_donner.html", {"form": form, "compte": compte, "roles": ROLES.values()}
+    )
+
+
+@exige(P.COMPTE_GERER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def clore(request: HttpRequest, pk: int, habilitation: int) -> HttpResponse:
+    objet = get_object_or_404(
+        Habilitation.objects.select_related("compte", "arrondissement"), pk=habilitation, compte=pk
+    )
+    form = ClotureForm(request.POST or None)
+    if form.is_valid():
+        try:
+            clore_habilitation(habilitation=objet, fin=form.cleaned_data["fin"], par=request.user)
+        except ValidationError as refus:
+            form.add_error(None, refus)
+        else:
+            messages.success(request, f"Fin du rôle enregistrée : {objet} ({objet.compte}).")
+            return redirect("compte", pk)
+    contexte = {"form": form, "habilitation": objet, "compte": objet.compte}
+    return render(request, "comptes/habilitation_clore.html", contexte)

@@ -1,0 +1,47 @@
+"""The pages that anybody may read, and the health check."""
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from comptes.acces import publique
+from comptes.roles import ROLES
+
+
+@publique("le guide sert aussi à qui ne peut pas se connecter")
+@require_safe
+def aide(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/aide.html", {"roles": ROLES.values()})
+
+
+@publique("la déclaration d'accessibilité est due à tous")
+@require_safe
+def accessibilite(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/accessibilite.html")
+
+
+@publique("chacun doit savoir ce qui est conservé de lui, habitants compris")
+@require_safe
+def donnees_personnelles(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/donnees_personnelles.html")
+
+
+@publique("les mentions légales sont dues à tous")
+@require_safe
+def mentions_legales(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/mentions_legales.html")
+
+
+@publique("la sonde de l'hébergeur n'a pas de compte")
+@never_cache
+@require_safe
+def sante(request: HttpRequest) -> JsonResponse:
+    """Tell whether the application reaches its database."""
+    try:
+        with connection.cursor() as curseur:
+            curseur.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"etat": "base injoignable"}, status=503)
+    return JsonResponse({"etat": "ok"})

@@ -1,0 +1,71 @@
+"""Two conseils with the same objects in each, so that one can be somebody's and the other a stranger's."""
+
+from datetime import date
+
+import pytest
+from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from reporting.models import Rapport
+from reporting.rapports.sortes import SORTES
+from tests import fabriques as f
+from tests.acces.matrice import LUNDI, Monde
+
+NOM_D_HABITANT = "Zébulon-Habitant-Du-{}e"
+
+
+@pytest.fixture
+def monde(animatrice, animateur_du_19e, coordinatrice, settings, tmp_path) -> Monde:
+    cache.clear()
+    _ranger_les_fichiers(settings, tmp_path)
+    monde = Monde(quartier={18: f.QuartierFabrique()}, rapport={})
+    for numero, animateur in ((18, animatrice), (19, animateur_du_19e)):
+        for sorte, objet in _objets(numero, animateur).items():
+            monde.setdefault(sorte, {})[numero] = objet
+        monde["rapport"] |= _rapports(numero, animateur.affectations.get().conseil, coordinatrice)
+    return monde
+
+
+def _ranger_les_fichiers(settings, dossier) -> None:
+    options = {"location": dossier}
+    settings.STORAGES = settings.STORAGES | {"default": settings.STORAGES["default"] | {"OPTIONS": options}}
+
+
+def _objets(numero: int, animateur) -> dict:
+    affectation = animateur.affectations.get()
+    mandat = f.MandatFabrique(membre__conseil=affectation.conseil, membre__nom=NOM_D_HABITANT.format(numero))
+    semaine = f.SemaineFabrique(affectation=affectation, lundi=LUNDI)
+    passee = f.SemaineFabrique(affectation=affectation, lundi=date(2026, 11, 9))
+    return {
+        "compte": animateur,
+        "habilitation": animateur.habilitations.get(),
+        "affectation": affectation,
+        "membre": mandat.membre,
+        "mandat": mandat,
+        "reunion": f.ReunionFabrique(conseil=affectation.conseil, date=date(2026, 11, 17)),
+        "semaine": semaine,
+        "ligne": f.LigneFabrique(semaine=semaine),
+        "ligne_passee": f.LigneFabrique(semaine=passee),
+    }
+
+
+def _rapports(numero: int, conseil, par) -> dict:
+    maintenant = timezone.now()
+    etats = {"publie": {"publie_le": maintenant, "publie_par": par}, "projet": {}}
+    return {
+        (numero, etat): Rapport.objects.create(
+            numero=f"ESSAI-{numero}-{etat}",
+            sorte=next(iter(SORTES)),
+            conseil=conseil,
+            exercice=2025,
+            rang=rang,
+            etat=etat,
+            donnees="{}",
+            fichier=ContentFile(b"%PDF-1.7", name=f"{numero}-{etat}.pdf"),
+            sha256="0" * 64,
+            produit_le=maintenant,
+            **publication,
+        )
+        for rang, (etat, publication) in enumerate(etats.items(), start=1)
+    }

@@ -1,0 +1,256 @@
+"""Who may open what: every address of the application, once, as data.
+
+A second declaration, written apart from the views and compared with them. To add an address, add its line:
+its access, and the objects that its address names, if any. What each persona should then be answered
+follows from ``comptes.roles`` (see ``attendu``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from comptes.permissions import Permission as P
+from comptes.roles import ROLES, Portee
+
+PUBLIC, TOUT_COMPTE = "public", "tout compte"
+LUNDI, LUNDI_SANS_SEMAINE = date(2026, 11, 16), date(2026, 11, 30)
+ABSENT = 20  # no conseil there, and no object of it
+PK_ABSENT = 999_999
+
+
+@dataclass(frozen=True)
+class Persona:
+    """A fixture of ``tests/conftest.py``, its role and where it holds it (``None``: all of Paris)."""
+
+    role: str | None
+    arrondissement: int | None = None
+
+
+PERSONAS = {
+    "coordinatrice": Persona("coordination"),
+    "animatrice": Persona("animateur", 18),
+    "prefecture": Persona("prefecture"),
+    "ville": Persona("ville"),
+    "partenaire": Persona("partenaire"),
+    "lecteur": Persona("lecteur", 18),
+    "administrateur": Persona("administration"),
+    "personne_sans_droit": Persona(None),
+}
+TITULAIRES = {18: "animatrice", 19: "animateur_du_19e"}
+
+
+class Monde(dict):
+    """The objects of the test by kind, then by arrondissement."""
+
+    def pk(self, sorte: str, numero: int) -> int:
+        return self[sorte][numero].pk if numero in self[sorte] else PK_ABSENT
+
+
+@dataclass(frozen=True)
+class Cible:
+    """One object that an address may name. ``arrondissement`` is ``None`` when it does not exist."""
+
+    nom: str
+    cle: dict
+    arrondissement: int | None
+    publie: bool = True
+
+
+Cibles = Callable[[Monde], Iterable[Cible]]
+
+
+def objets(cle: Callable[[Monde, int], dict]) -> Cibles:
+    """The object of the 18e, that of the 19e, one that does not exist, and that of the 19e under the 18e."""
+
+    def cibles(monde: Monde) -> Iterable[Cible]:
+        ici, ailleurs = cle(monde, 18), cle(monde, 19)
+        yield Cible("18e", ici, 18)
+        yield Cible("19e", ailleurs, 19)
+        yield Cible("absent", cle(monde, ABSENT), None)
+        premier = next(iter(ici))
+        if len(ici) > 1 and ici[premier] != ailleurs[premier]:
+            yield Cible("du 19e sous le 18e", ailleurs | {premier: ici[premier]}, None)
+
+    return cibles
+
+
+def rapports(monde: Monde) -> Iterable[Cible]:
+    for nom, rapport in monde["rapport"].items():
+        numero, etat = nom
+        yield Cible(f"{etat} du {numero}e", {"numero": rapport.numero}, numero, publie=etat == "publie")
+    yield Cible("absent", {"numero": "INCONNU"}, None)
+
+
+def semaines(monde: Monde) -> Iterable[Cible]:
+    """One's own week: the address names the Monday only."""
+    yield Cible("la sienne", {"lundi": LUNDI}, 18)
+    yield Cible("absente", {"lundi": LUNDI_SANS_SEMAINE}, None)
+
+
+def quartiers(monde: Monde) -> Iterable[Cible]:
+    yield Cible("connu", {"code": monde["quartier"][18].code}, 18)
+    yield Cible("absent", {"code": "QP999999"}, None)
+
+
+def sans_objet(monde: Monde) -> Iterable[Cible]:
+    yield Cible("la page", {}, 18)
+
+
+@dataclass(frozen=True)
+class Page:
+    """An address. ``acces``: the permission that opens it, ``PUBLIC`` or ``TOUT_COMPTE``.
+
+    ``voir``: the permission that shows the object, when it differs from the one that acts on it.
+    ``refus``: the answer about an object out of reach. ``post``: the address only acts (405 on GET).
+    """
+
+    acces: P | str
+    cibles: Cibles = sans_objet
+    voir: P | None = None
+    refus: int = 404
+    post: bool = False
+
+
+conseil = objets(lambda _, n: {"numero": n})
+membre = objets(lambda m, n: {"numero": n, "pk": m.pk("membre", n)})
+mandat = objets(lambda m, n: {"numero": n, "pk": m.pk("mandat", n)})
+reunion = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n)})
+revue = objets(lambda m, n: {"lundi": LUNDI, "affectation": m.pk("affectation", n)})
+affectation = objets(lambda m, n: {"pk": m.pk("affectation", n)})
+ligne = objets(lambda m, n: {"lundi": LUNDI, "ligne": m.pk("ligne", n)})
+ligne_passee = objets(lambda m, n: {"lundi": LUNDI, "ligne": m.pk("ligne_passee", n)})
+reunion_prise = objets(lambda m, n: {"lundi": LUNDI, "reunion": m.pk("reunion", n)})
+compte = objets(lambda m, n: {"pk": m.pk("compte", n)})
+habilitation = objets(lambda m, n: {"pk": m.pk("compte", n), "habilitation": m.pk("habilitation", n)})
+
+
+def jeton(monde: Monde) -> Iterable[Cible]:
+    yield Cible("un lien", {"uidb36": "1", "key": "faux-jeton"}, 18)
+
+
+MATRICE = {
+    # -- comptes: my own account --
+    "account_login": Page(PUBLIC),
+    "account_logout": Page(PUBLIC),
+    "account_signup": Page(PUBLIC),
+    "account_inactive": Page(PUBLIC),
+    "account_reset_password": Page(PUBLIC),
+    "account_reset_password_done": Page(PUBLIC),
+    "account_reset_password_from_key": Page(PUBLIC, jeton),
+    "account_reset_password_from_key_done": Page(PUBLIC),
+    "account_reauthenticate": Page(TOUT_COMPTE),
+    "account_change_password": Page(TOUT_COMPTE),
+    "account_set_password": Page(TOUT_COMPTE),
+    "usersessions_list": Page(TOUT_COMPTE),
+    # -- comptes: other people's --
+    "comptes": Page(P.COMPTE_GERER),
+    "compte_inviter": Page(P.COMPTE_GERER),
+    "compte": Page(P.COMPTE_GERER, compte),
+    "compte_renvoyer_invitation": Page(P.COMPTE_GERER, compte, post=True),
+    "compte_fermer": Page(P.COMPTE_GERER, compte),
+    "compte_rouvrir": Page(P.COMPTE_GERER, compte, post=True),
+    "habilitation_donner": Page(P.COMPTE_GERER, compte),
+    "habilitation_clore": Page(P.COMPTE_GERER, habilitation),
+    # -- comptes: pages --
+    "aide": Page(PUBLIC),
+    "accessibilite": Page(PUBLIC),
+    "donnees_personnelles": Page(PUBLIC),
+    "mentions_legales": Page(PUBLIC),
+    "sante": Page(PUBLIC),
+    # -- territoires --
+    "territoires": Page(TOUT_COMPTE),
+    "quartier": Page(TOUT_COMPTE, quartiers),
+    "contrat_de_ville": Page(TOUT_COMPTE),
+    # -- conseils --
+    "conseils": Page(P.CONSEIL_VOIR),
+    "conseil": Page(P.CONSEIL_VOIR, conseil),
+    "conseil_modifier": Page(P.CONSEIL_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
+    "groupe_moteur": Page(P.CONSEIL_VOIR, conseil),
+    "membre_ajouter": Page(P.MEMBRE_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
+    "membre_modifier": Page(P.MEMBRE_MODIFIER, membre, voir=P.MEMBRE_VOIR),
+    "mandat_ouvrir": Page(P.MEMBRE_MODIFIER, membre, voir=P.MEMBRE_VOIR),
+    "mandat_corriger": Page(P.MEMBRE_MODIFIER, mandat, voir=P.MEMBRE_VOIR),
+    "mandat_clore": Page(P.MEMBRE_MODIFIER, mandat, voir=P.MEMBRE_VOIR),
+    "reunions": Page(P.CONSEIL_VOIR, conseil),
+    "reunion": Page(P.CONSEIL_VOIR, reunion),
+    "reunion_ajouter": Page(P.REUNION_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
+    "reunion_modifier": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
+    "reunion_annuler": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
+    "presences": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
+    # -- animateurs --
+    "ma_semaine": Page(P.SEMAINE_SAISIR),
+    "semaine": Page(P.SEMAINE_SAISIR, semaines),
+    "semaine_reunion": Page(P.SEMAINE_SAISIR, reunion_prise, post=True),
+    "semaine_reprendre": Page(P.SEMAINE_SAISIR, ligne_passee, post=True),
+    # A line that is no longer there is told on the week's page, so that what was typed is not lost.
+    "ligne_modifier": Page(P.SEMAINE_SAISIR, ligne, refus=302),
+    "ligne_supprimer": Page(P.SEMAINE_SAISIR, ligne, refus=302),
+    "semaine_rien_a_signaler": Page(P.SEMAINE_SAISIR, semaines, post=True),
+    "semaine_transmettre": Page(P.SEMAINE_SAISIR, semaines),
+    "semaines": Page(P.SEMAINE_VOIR),
+    "semaine_revue": Page(P.SEMAINE_REVOIR, revue),
+    "semaine_valider": Page(P.SEMAINE_REVOIR, revue, post=True),
+    "equipe": Page(P.EQUIPE_VOIR),
+    "affectation_ouvrir": Page(P.EQUIPE_MODIFIER),
+    "affectation_clore": Page(P.EQUIPE_MODIFIER, affectation, voir=P.EQUIPE_VOIR),
+    # -- reporting --
+    "accueil": Page(TOUT_COMPTE),
+    "tableau_de_bord": Page(P.TABLEAU_VOIR),
+    "rapports": Page(P.RAPPORT_VOIR),
+    "rapport_demander": Page(P.RAPPORT_DEMANDER),
+    "rapport": Page(P.RAPPORT_VOIR, rapports),
+    "rapport_avancement": Page(P.RAPPORT_VOIR, rapports),
+    "rapport_pdf": Page(P.RAPPORT_VOIR, rapports),
+    "rapport_publier": Page(P.RAPPORT_PUBLIER, rapports, voir=P.RAPPORT_VOIR),
+    "rapport_relancer": Page(P.RAPPORT_DEMANDER, rapports, voir=P.RAPPORT_VOIR, post=True),
+}
+
+ANONYME = "anonyme"
+# An empty body may be accepted, refused beside a field, or not be taken at all by a page that only shows.
+REUSSI = {"get": {200, 302}, "post": {200, 302, 400, 405, 409, 422}}
+
+
+def attendu(page: Page, persona: str, cible: Cible, methode: str) -> set[int]:  # noqa: PLR0911  one line per case
+    """Which statuses may answer ``persona``."""
+    if page.acces == PUBLIC:
+        return REUSSI[methode]
+    if persona == ANONYME:
+        return {302}
+    if page.acces != TOUT_COMPTE and portee(persona, page.acces) is None:
+        return {403}
+    if page.post and methode == "get":
+        return {405}
+    if not visible(page, persona, cible):
+        return {page.refus} if methode == "get" else {page.refus, 405}
+    if page.acces == TOUT_COMPTE or atteint(persona, page.acces, cible):
+        return REUSSI[methode]
+    return {403}
+
+
+def visible(page: Page, persona: str, cible: Cible) -> bool:
+    """Whether the page may show the object, or admit that it exists."""
+    if page.acces in (PUBLIC, TOUT_COMPTE):
+        return cible.arrondissement is not None
+    return atteint(persona, page.voir or page.acces, cible)
+
+
+def voit_les_habitants(persona: str, numero: int) -> bool:
+    return persona != ANONYME and atteint(persona, P.MEMBRE_VOIR, Cible("habitants", {}, numero))
+
+
+def atteint(persona: str, permission: P, cible: Cible) -> bool:
+    """Whether the object is within reach: the rule of ``comptes.porte``, said again in plain Python."""
+    jusqu_ou = portee(persona, permission)
+    territoire = PERSONAS[persona].arrondissement
+    if jusqu_ou is None or cible.arrondissement is None or territoire not in (None, cible.arrondissement):
+        return False
+    if jusqu_ou is Portee.TITULAIRE:
+        return TITULAIRES[cible.arrondissement] == persona
+    return cible.publie or jusqu_ou is Portee.TERRITOIRE
+
+
+def portee(persona: str, permission: P) -> Portee | None:
+    role = PERSONAS[persona].role
+    return ROLES[role].droits.get(permission) if role else None

@@ -1,0 +1,179 @@
+"""The one door: one expression for lists and for one object, today's habilitations, and nothing else."""
+
+from datetime import date
+
+import pytest
+from django.contrib.auth.context_processors import PermWrapper
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.template import Context, Template
+from django.utils import timezone
+
+from animateurs.models import SemaineJournal
+from comptes.acces import objet_ou_404
+from comptes.permissions import Permission as P
+from comptes.porte import detient
+from comptes.roles import ROLES
+from conseils.models import ConseilCitoyen
+from reporting.models import Rapport
+from reporting.rapports.sortes import SORTES
+from tests.fabriques import CompteFabrique, HabilitationFabrique, SemaineFabrique
+
+pytestmark = pytest.mark.django_db
+PERSONAS = [
+    "coordinatrice", "animatrice", "animateur_du_19e", "prefecture", "ville", "partenaire", "lecteur",
+    "administrateur", "personne_sans_droit",
+]  # fmt: skip
+
+
+def visibles(modele, compte, permission) -> set[int]:
+    return set(modele.objects.pour(compte, permission).values_list("pk", flat=True))
+
+
+@pytest.fixture
+def deux_semaines(animatrice, animateur_du_19e):
+    return [SemaineFabrique(affectation=compte.affectations.get()) for compte in (animatrice, animateur_du_19e)]
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+@pytest.mark.parametrize("modele", [ConseilCitoyen, SemaineJournal])
+def test_has_perm_et_pour_ne_se_contredisent_jamais(modele, persona, deux_semaines, request):
+    compte = request.getfixturevalue(persona)
+    for permission in P:
+        reponses = {objet.pk for objet in modele.objects.all() if compte.has_perm(permission, objet)}
+        assert reponses == visibles(modele, compte, permission), permission
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_sans_objet_la_reponse_est_celle_des_roles(persona, request):
+    compte = request.getfixturevalue(persona)
+    role = {"animatrice": "animateur", "animateur_du_19e": "animateur", "coordinatrice": "coordination"}.get(persona)
+    role = ROLES.get(role or persona.replace("administrateur", "administration"))
+    assert {p for p in P if compte.has_perm(p)} == set(role.droits if role else ())
+
+
+@pytest.mark.parametrize(
+    ("dates", "ouverte"),
+    [
+        ({"debut": date(2026, 11, 18)}, True),
+        ({"debut": date(2026, 11, 19)}, False),
+        ({"fin": date(2026, 11, 18)}, True),
+        ({"fin": date(2026, 11, 17)}, False),
+    ],
+)
+def test_une_habilitation_vaut_du_premier_au_dernier_jour(dates, ouverte, dix_huitieme):
+    compte = CompteFabrique()
+    HabilitationFabrique(compte=compte, **dates)
+    assert visibles(ConseilCitoyen, compte, P.CONSEIL_VOIR) == ({dix_huitieme.pk} if ouverte else set())
+    assert compte.has_perm(P.CONSEIL_VOIR) is ouverte
+    assert compte.has_perm(P.CONSEIL_VOIR, dix_huitieme) is ouverte
+
+
+def test_un_arrondissement_ne_donne_pas_son_voisin(lecteur, dix_huitieme, dix_neuvieme):
+    assert visibles(ConseilCitoyen, lecteur, P.CONSEIL_VOIR) == {dix_huitieme.pk}
+
+
+def test_titulaire_son_journal_et_pas_celui_d_un_collegue(deux_semaines, animatrice, coordinatrice):
+    mienne, _ = deux_semaines
+    remplacante = CompteFabrique()
+    arrondissement = mienne.affectation.conseil.arrondissement
+    HabilitationFabrique(compte=remplacante, role="animateur", arrondissement=arrondissement)
+    assert visibles(SemaineJournal, animatrice, P.SEMAINE_SAISIR) == {mienne.pk}
+    assert visibles(SemaineJournal, remplacante, P.SEMAINE_VOIR) == set()
+    assert visibles(SemaineJournal, coordinatrice, P.SEMAINE_VOIR) == {s.pk for s in deux_semaines}
+
+
+def test_titulaire_ne_suffit_pas_sans_habilitation(deux_semaines, animatrice):
+    animatrice.habilitations.update(fin=date(2026, 11, 17))
+    assert visibles(SemaineJournal, animatrice, P.SEMAINE_VOIR) == set()
+
+
+def test_plusieurs_habilitations_ne_doublent_pas_les_lignes(lecteur, dix_huitieme):
+    HabilitationFabrique(compte=lecteur, role="prefecture")
+    HabilitationFabrique(compte=lecteur, role="coordination")
+    assert ConseilCitoyen.objects.pour(lecteur, P.CONSEIL_VOIR).count() == 1
+
+
+def test_deux_habilitations_ne_se_completent_pas(dix_huitieme, dix_neuvieme):
+    """The role comes from one, the territory from the other: a join would let this through."""
+    compte = CompteFabrique()
+    HabilitationFabrique(compte=compte, role="lecteur", arrondissement=dix_huitieme.arrondissement)
+    HabilitationFabrique(compte=compte, role="animateur", arrondissement=dix_neuvieme.arrondissement)
+    assert visibles(ConseilCitoyen, compte, P.MEMBRE_VOIR) == {dix_neuvieme.pk}
+
+
+def test_un_compte_ferme_n_atteint_rien(coordinatrice, dix_huitieme):
+    coordinatrice.is_active = False
+    assert visibles(ConseilCitoyen, coordinatrice, P.CONSEIL_VOIR) == set()
+    assert not coordinatrice.has_perm(P.CONSEIL_VOIR)
+    assert not coordinatrice.has_perm(P.CONSEIL_VOIR, dix_huitieme)
+
+
+def test_un_inconnu_n_atteint_rien(dix_huitieme):
+    inconnu = AnonymousUser()
+    assert visibles(ConseilCitoyen, inconnu, P.CONSEIL_VOIR) == set()
+    assert not detient(inconnu, P.CONSEIL_VOIR)
+
+
+def test_une_permission_inconnue_est_une_erreur_pour_la_porte_et_un_non_pour_django(coordinatrice, dix_huitieme):
+    with pytest.raises(ValueError, match=r"conseils\.tout"):
+        ConseilCitoyen.objects.pour(coordinatrice, "conseils.tout")
+    assert not coordinatrice.has_perm("conseils.tout")
+    assert not coordinatrice.has_perm("conseils.tout", dix_huitieme)
+
+
+def test_les_gabarits_posent_la_meme_question(lecteur, administrateur):
+    gabarit = Template(
+        "{% if perms.conseils.voir %}voir{% endif %}{% if perms.conseils.modifier %}modifier{% endif %}"
+    )
+    assert gabarit.render(Context({"perms": PermWrapper(lecteur)})) == "voir"
+    assert gabarit.render(Context({"perms": PermWrapper(administrateur)})) == ""
+    assert lecteur.has_module_perms("conseils")
+    assert not administrateur.has_module_perms("conseils")
+    assert lecteur.has_perms([P.CONSEIL_VOIR, P.RAPPORT_VOIR])
+    assert not lecteur.has_perms([P.CONSEIL_VOIR, P.MEMBRE_VOIR])
+
+
+def test_absent_et_etranger_se_ressemblent_404_puis_403(lecteur, dix_huitieme, dix_neuvieme):
+    def chercher(numero, agir=None):
+        return objet_ou_404(
+            ConseilCitoyen.objects, lecteur, voir=P.CONSEIL_VOIR, agir=agir, arrondissement__numero=numero
+        )
+
+    assert chercher(18) == dix_huitieme
+    for numero in (19, 20):
+        with pytest.raises(Http404):
+            chercher(numero)
+        with pytest.raises(Http404):
+            chercher(numero, agir=P.CONSEIL_MODIFIER)
+    with pytest.raises(PermissionDenied):
+        chercher(18, agir=P.CONSEIL_MODIFIER)
+
+
+@pytest.fixture
+def rapports(coordinatrice, dix_huitieme, dix_neuvieme):
+    """For each conseil, an edition that is published and one that is not."""
+    acheve = {"donnees": "{}", "fichier": "x.pdf", "sha256": "0" * 64, "produit_le": timezone.now()}
+    publie = {"etat": "publie", "publie_le": timezone.now(), "publie_par": coordinatrice}
+    return {
+        (conseil.arrondissement.numero, etat["etat"]): Rapport.objects.create(
+            numero=f"{conseil.arrondissement.numero}-{etat['etat']}",
+            sorte=next(iter(SORTES)),
+            conseil=conseil,
+            exercice=2025,
+            rang=rang,
+            **acheve,
+            **etat,
+        ).pk
+        for conseil in (dix_huitieme, dix_neuvieme)
+        for rang, etat in enumerate([publie, {"etat": "projet"}])
+    }
+
+
+def test_publie_ce_qui_est_publie_sur_le_territoire(rapports, prefecture, lecteur, coordinatrice, administrateur):
+    publies = {pk for (_, etat), pk in rapports.items() if etat == "publie"}
+    assert visibles(Rapport, prefecture, P.RAPPORT_VOIR) == publies
+    assert visibles(Rapport, lecteur, P.RAPPORT_VOIR) == {rapports[18, "publie"]}
+    assert visibles(Rapport, coordinatrice, P.RAPPORT_VOIR) == set(rapports.values())
+    assert visibles(Rapport, administrateur, P.RAPPORT_VOIR) == set()
