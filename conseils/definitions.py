@@ -1,0 +1,14 @@
+"""Wordings that the law does not give and that we state in full wherever they count."""
+
+from datetime import date
+
+ELOIGNE = (
+    "Personne qui déclare n'avoir pris part, dans les 24 mois qui précèdent sa première venue, à aucune "
+    "instance locale : conseil de quartier, bureau d'association, conseil citoyen, consultation."
+)
+
+# Nothing about a conseil citoyen can be dated before the law that created them (2014-173).
+LOI = date(2014, 2, 21)
+
+# More people than any room of the conseils holds, for one sex and one age band: a slip of the keyboard.
+COMPTAGE_MAX = 500

@@ -1,0 +1,15 @@
+from conseils.forms.composition import CloreMandatForm, InscriptionForm, MandatForm, MembreForm
+from conseils.forms.organisation import ConseilForm
+from conseils.forms.presences import PresencesForm
+from conseils.forms.reunions import AnnulerReunionForm, ReunionForm
+
+__all__ = [
+    "AnnulerReunionForm",
+    "CloreMandatForm",
+    "ConseilForm",
+    "InscriptionForm",
+    "MandatForm",
+    "MembreForm",
+    "PresencesForm",
+    "ReunionForm",
+]

@@ -1,0 +1,16 @@
+from conseils.models.composition import GroupeMoteur, Mandat, Membre, Sexe, TrancheAge
+from conseils.models.conseil import ConseilCitoyen
+from conseils.models.reunions import ComptageEloignes, ComptagePublic, Presence, Reunion
+
+__all__ = [
+    "ComptageEloignes",
+    "ComptagePublic",
+    "ConseilCitoyen",
+    "GroupeMoteur",
+    "Mandat",
+    "Membre",
+    "Presence",
+    "Reunion",
+    "Sexe",
+    "TrancheAge",
+]

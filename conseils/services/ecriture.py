@@ -1,0 +1,36 @@
+"""What the services of this app share: refusals beside a field, and writing only what changes."""
+
+from collections.abc import Mapping
+from typing import NoReturn
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+
+from conseils.models import ConseilCitoyen
+from socle.templatetags.typographie import typo
+
+
+def refuser(champ: str, message: str) -> NoReturn:
+    """Refuse with a message that the screen prints beside ``champ``."""
+    raise ValidationError({champ: typo(message)})
+
+
+def remplacer(objet: Model, champs: Mapping[str, object]) -> list[str]:
+    """Set ``champs`` on ``objet`` and return the names of those that differ.
+
+    The audit trail tells which fields changed, never their values: it outlives the personal data.
+    """
+    changes = [nom for nom, valeur in champs.items() if getattr(objet, nom) != valeur]
+    for nom in changes:
+        setattr(objet, nom, champs[nom])
+    return changes
+
+
+def verrouiller(objet: Model) -> Model:
+    """Read ``objet`` again and keep others from writing it until the end of the transaction."""
+    return type(objet)._default_manager.select_for_update().get(pk=objet.pk)
+
+
+def verrouiller_conseil(conseil_id: int) -> ConseilCitoyen:
+    """One at a time on a conseil: two people cannot open the same mandat at once."""
+    return ConseilCitoyen.objects.select_for_update().get(pk=conseil_id)

@@ -1,0 +1,136 @@
+"""Writing who came to a meeting: members by name, everybody else by sex and age band."""
+
+from collections.abc import Collection, Mapping
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from comptes.models import Compte
+from comptes.services.audit import tracer
+from conseils.definitions import COMPTAGE_MAX
+from conseils.models import ComptageEloignes, ComptagePublic, Membre, Presence, Reunion
+from conseils.services.ecriture import refuser, verrouiller
+from socle.templatetags.typographie import typo
+
+
+def champ_public(sexe: str, tranche: str) -> str:
+    """The name of a cell of the grid: what the form calls it and what a refusal points at."""
+    return f"public_{sexe}_{tranche}"
+
+
+@transaction.atomic
+def enregistrer_presences(
+    *,
+    reunion: Reunion,
+    par: Compte,
+    membres: Collection[Membre],
+    publics: Mapping[tuple[str, str], int],
+    eloignements: Mapping[str, tuple[int, int]],
+) -> Reunion:
+    """Replace the attendance of a meeting and mark it held.
+
+    ``publics`` counts people by (sex, age band); ``eloignements`` gives, by sex, how many answered the
+    question on participation and how many of them are éloignés. Raises ``ValidationError``, or
+    ``TransitionRefusee`` when the meeting is cancelled.
+    """
+    reunion = verrouiller(reunion)
+    avant = reunion.statut
+    reunion.statut = Reunion.MACHINE.appliquer(reunion.statut, "tenir")
+    reunion.presences_saisies = True
+    _verifier_jour(reunion)
+    _verifier_membres(reunion, membres)
+    _verifier_comptages(membres, publics, eloignements)
+    reunion.full_clean()
+    reunion.save()
+    _remplacer_membres(reunion, membres)
+    _remplacer_comptages(reunion, publics, eloignements)
+    tracer(
+        acte="presences_saisies",
+        objet=reunion,
+        par=par,
+        de=avant,
+        vers=reunion.statut,
+        membres=len(membres),
+        public=sum(publics.values()),
+    )
+    return reunion
+
+
+def _verifier_jour(reunion: Reunion) -> None:
+    if reunion.date > timezone.localdate():
+        refuser(
+            NON_FIELD_ERRORS,
+            f"Cette réunion a lieu le {reunion.date:%d/%m/%Y} : ses présences se saisissent à partir de ce jour.",
+        )
+
+
+def _verifier_membres(reunion: Reunion, membres: Collection[Membre]) -> None:
+    attendus = set(reunion.conseil.membres.en_mandat_le(reunion.date))
+    if not attendus.issuperset(membres):
+        refuser("membres", "Une personne cochée n'était pas en mandat le jour de la réunion.")
+
+
+def _verifier_comptages(
+    membres: Collection[Membre],
+    publics: Mapping[tuple[str, str], int],
+    eloignements: Mapping[str, tuple[int, int]],
+) -> None:
+    erreurs = _erreurs_public(publics) | _erreurs_eloignes(publics, eloignements)
+    if not erreurs and not membres and not any(publics.values()):
+        erreurs[NON_FIELD_ERRORS] = (
+            "Indiquez au moins une personne présente. Si la réunion n'a pas eu lieu, annulez-la."
+        )
+    if erreurs:
+        raise ValidationError({champ: typo(message) for champ, message in erreurs.items()})
+
+
+def _erreurs_public(publics: Mapping[tuple[str, str], int]) -> dict[str, str]:
+    return {
+        champ_public(*case): f"Entre 0 et {COMPTAGE_MAX}."
+        for case, nombre in publics.items()
+        if not 0 <= nombre <= COMPTAGE_MAX
+    }
+
+
+def _erreurs_eloignes(
+    publics: Mapping[tuple[str, str], int], eloignements: Mapping[str, tuple[int, int]]
+) -> dict[str, str]:
+    erreurs = {}
+    for sexe, (reponses, eloignes) in eloignements.items():
+        presents = sum(max(nombre, 0) for (s, _), nombre in publics.items() if s == sexe)
+        if reponses < 0:
+            erreurs[f"reponses_{sexe}"] = "Un nombre ne peut pas être négatif."
+        elif reponses > presents:
+            erreurs[f"reponses_{sexe}"] = f"Plus de réponses que de personnes comptées ({presents})."
+        if eloignes < 0:
+            erreurs[f"eloignes_{sexe}"] = "Un nombre ne peut pas être négatif."
+        elif eloignes > reponses:
+            erreurs[f"eloignes_{sexe}"] = f"Plus d'éloignés que de réponses ({reponses})."
+    return erreurs
+
+
+def _remplacer_membres(reunion: Reunion, membres: Collection[Membre]) -> None:
+    reunion.presences.exclude(membre__in=membres).delete()
+    Presence.objects.bulk_create(
+        [Presence(reunion=reunion, membre=membre) for membre in membres], ignore_conflicts=True
+    )
+
+
+def _remplacer_comptages(
+    reunion: Reunion,
+    publics: Mapping[tuple[str, str], int],
+    eloignements: Mapping[str, tuple[int, int]],
+) -> None:
+    reunion.publics.all().delete()
+    reunion.eloignements.all().delete()
+    ComptagePublic.objects.bulk_create(
+        ComptagePublic(reunion=reunion, sexe=sexe, tranche_age=tranche, nombre=nombre)
+        for (sexe, tranche), nombre in publics.items()
+        if nombre
+    )
+    ComptageEloignes.objects.bulk_create(
+        ComptageEloignes(reunion=reunion, sexe=sexe, reponses=reponses, eloignes=eloignes)
+        for sexe, (reponses, eloignes) in eloignements.items()
+        if reponses
+    )

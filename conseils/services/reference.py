@@ -1,0 +1,33 @@
+"""Import of the conseils citoyens: a start that their users then own."""
+
+from pathlib import Path
+
+from django.db import transaction
+
+from comptes.services.audit import tracer
+from conseils.models import ConseilCitoyen
+from socle.imports import Difference, Table, importer
+
+DONNEES = Path(__file__).resolve().parent.parent / "donnees"
+
+TABLES = (
+    Table(
+        "conseils.csv",
+        ConseilCitoyen,
+        ("arrondissement", "nom", "statut", "quartiers"),
+        cle=("arrondissement",),
+        reperes={"arrondissement": "numero"},
+        # The source knows neither the status nor the final perimeter: what was typed since prevails.
+        a_la_creation=frozenset({"nom", "statut", "quartiers"}),
+    ),
+)
+
+
+@transaction.atomic
+def importer_conseils(*, dossier: Path = DONNEES, a_blanc: bool = False) -> list[Difference]:
+    """Create the conseils that are missing. Raises ``FichierRefuse`` and then writes nothing."""
+    differences = importer(TABLES, dossier=dossier, a_blanc=a_blanc)
+    if not a_blanc:
+        for cree in differences[0].crees:
+            tracer(acte="importer", objet=cree.objet, par=None)
+    return differences

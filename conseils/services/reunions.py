@@ -1,0 +1,90 @@
+"""Writing meetings: plan, change, cancel."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from comptes.models import Compte
+from comptes.services.audit import tracer
+from conseils.definitions import LOI
+from conseils.models import ConseilCitoyen, Membre, Reunion
+from conseils.services.ecriture import refuser, remplacer, verrouiller
+
+# Beyond that, it is a year mistyped.
+AVANCE_MAX = timedelta(days=2 * 365)
+
+ACTE_VERS = {Reunion.Statut.PREVUE: "programmer", Reunion.Statut.TENUE: "tenir", Reunion.Statut.ANNULEE: "annuler"}
+
+
+@transaction.atomic
+def programmer_reunion(*, conseil: ConseilCitoyen, par: Compte, **champs) -> Reunion:
+    """Record a meeting, to come or already held. Raises ``ValidationError``."""
+    reunion = Reunion(conseil=conseil, **champs)
+    _verifier(reunion)
+    reunion.full_clean()
+    reunion.save()
+    tracer(acte="reunion_programmee", objet=reunion, par=par, vers=reunion.statut)
+    return reunion
+
+
+@transaction.atomic
+def modifier_reunion(*, reunion: Reunion, par: Compte, statut: str, **champs) -> Reunion:
+    """Change a meeting. Raises ``ValidationError``, or ``TransitionRefusee`` for its statut."""
+    reunion = verrouiller(reunion)
+    avant, ancien_quartier = reunion.statut, reunion.quartier_id
+    changes = remplacer(reunion, champs)
+    if statut != avant:
+        _changer_statut(reunion, ACTE_VERS[statut])
+    _verifier(reunion, quartier_garde=ancien_quartier)
+    _garder_les_presences(reunion)
+    reunion.full_clean()
+    reunion.save()
+    tracer(acte="reunion_modifiee", objet=reunion, par=par, de=avant, vers=reunion.statut, champs=changes)
+    return reunion
+
+
+@transaction.atomic
+def annuler_reunion(*, reunion: Reunion, par: Compte, motif: str) -> Reunion:
+    """Cancel a meeting; it stays, and can be planned again. Raises ``TransitionRefusee``."""
+    reunion = verrouiller(reunion)
+    avant = reunion.statut
+    _changer_statut(reunion, "annuler")
+    reunion.full_clean()
+    reunion.save()
+    tracer(acte="reunion_annulee", objet=reunion, par=par, de=avant, vers=reunion.statut, motif=motif)
+    return reunion
+
+
+def _changer_statut(reunion: Reunion, acte: str) -> None:
+    statut = Reunion.MACHINE.appliquer(reunion.statut, acte)
+    if reunion.presences_saisies and statut != Reunion.Statut.TENUE:
+        refuser("statut", "Les présences de cette réunion sont saisies : elle a bien été tenue.")
+    reunion.statut = statut
+
+
+def _verifier(reunion: Reunion, quartier_garde: int | None = None) -> None:
+    _verifier_date(reunion.date, reunion.statut)
+    if reunion.echelle == Reunion.Echelle.QUARTIER and reunion.quartier is None:
+        refuser("quartier", "Indiquez le quartier : la réunion est à l'échelle d'un quartier.")
+    # A quartier that has left the perimeter since stays on the meetings that it had.
+    permis = {quartier_garde, None, *reunion.conseil.quartiers.values_list("pk", flat=True)}
+    if reunion.quartier_id not in permis:
+        refuser("quartier", "Ce quartier n'est pas dans le périmètre du conseil.")
+
+
+def _verifier_date(jour: date, statut: str) -> None:
+    aujourd_hui = timezone.localdate()
+    if jour < LOI:
+        refuser("date", "Aucune réunion n'a pu se tenir avant la loi du 21 février 2014 : vérifiez l'année.")
+    if jour > aujourd_hui + AVANCE_MAX:
+        refuser("date", "Cette date est à plus de deux ans : vérifiez l'année.")
+    if statut == Reunion.Statut.TENUE and jour > aujourd_hui:
+        refuser("date", "Cette date est à venir : la réunion ne peut pas être déjà tenue.")
+
+
+def _garder_les_presences(reunion: Reunion) -> None:
+    """Refuse a new date on which people already noted as present held no mandat."""
+    presents = Membre.objects.filter(presences__reunion=reunion)
+    if presents.exclude(pk__in=presents.en_mandat_le(reunion.date)).exists():
+        refuser("date", "Des membres notés présents n'étaient pas en mandat ce jour-là.")

@@ -1,0 +1,125 @@
+"""The groupe moteur: its picture for all who see the conseil, its names for few."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from comptes.acces import exige, objet_ou_404
+from comptes.permissions import Permission as P
+from conseils.composition import image_du_groupe
+from conseils.forms import CloreMandatForm, InscriptionForm, MandatForm, MembreForm
+from conseils.models import ConseilCitoyen, Mandat, Membre
+from conseils.services import membres as services
+from conseils.views.communs import conseil_ou_404, page, soumettre
+
+
+@exige(P.CONSEIL_VOIR)
+def groupe_moteur(request: HttpRequest, numero: int) -> HttpResponse:
+    aujourd_hui = timezone.localdate()
+    conseil = conseil_ou_404(request, numero)
+    # The door answers for the names: an empty list for those who may only see counts.
+    mandats = Mandat.objects.pour(request.user, P.MEMBRE_VOIR).filter(groupe__conseil=conseil)
+    mandats = mandats.select_related("membre__quartier", "groupe")
+    contexte = {
+        "image": image_du_groupe(conseil, aujourd_hui),
+        "mandats": mandats.non_termines_le(aujourd_hui),
+        "anciens": mandats.termines_le(aujourd_hui),
+        "aujourd_hui": aujourd_hui,
+    }
+    return render(request, "conseils/groupe_moteur.html", page(request, conseil, "groupe", **contexte))
+
+
+@exige(P.MEMBRE_MODIFIER)
+def membre_ajouter(request: HttpRequest, numero: int) -> HttpResponse:
+    conseil = conseil_ou_404(request, numero, agir=P.MEMBRE_MODIFIER)
+    retour = reverse("groupe_moteur", args=[numero])
+    formulaire = InscriptionForm(request.POST or None, conseil=conseil)
+    if request.method == "POST":
+        membre = soumettre(formulaire, partial(services.inscrire_membre, conseil=conseil, par=request.user))
+        if membre:
+            messages.success(request, f"{membre} est membre du groupe moteur.")
+            return redirect(retour)
+    return render(
+        request, "conseils/membre_ajouter.html", page(request, conseil, "groupe", form=formulaire, retour=retour)
+    )
+
+
+@exige(P.MEMBRE_MODIFIER)
+def membre_modifier(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
+    conseil, membre = _membre_ou_404(request, numero, pk)
+    retour = reverse("groupe_moteur", args=[numero])
+    formulaire = MembreForm(request.POST or None, instance=membre, conseil=conseil)
+    if request.method == "POST" and soumettre(
+        formulaire, partial(services.modifier_membre, membre=membre, par=request.user)
+    ):
+        messages.success(request, "Les informations sont enregistrées.")
+        return redirect(retour)
+    mandats = membre.mandats.order_by("-debut")
+    contexte = {
+        "form": formulaire,
+        "membre": membre,
+        "mandats": mandats,
+        "retour": retour,
+        "en_mandat": any(mandat.fin is None for mandat in mandats),
+    }
+    return render(request, "conseils/membre_modifier.html", page(request, conseil, "groupe", **contexte))
+
+
+@exige(P.MEMBRE_MODIFIER)
+def mandat_ouvrir(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
+    conseil, membre = _membre_ou_404(request, numero, pk)
+    formulaire = MandatForm(request.POST or None)
+    if request.method == "POST" and soumettre(
+        formulaire, partial(services.ouvrir_mandat, membre=membre, par=request.user)
+    ):
+        messages.success(request, f"{membre} a un nouveau mandat.")
+        return redirect("groupe_moteur", numero)
+    retour = reverse("membre_modifier", args=[numero, pk])
+    contexte = {"form": formulaire, "membre": membre, "retour": retour}
+    return render(request, "conseils/mandat_ouvrir.html", page(request, conseil, "groupe", **contexte))
+
+
+@exige(P.MEMBRE_MODIFIER)
+def mandat_corriger(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
+    conseil, mandat = _mandat_ou_404(request, numero, pk)
+    retour = reverse("membre_modifier", args=[numero, mandat.membre_id])
+    formulaire = MandatForm(request.POST or None, instance=mandat)
+    if request.method == "POST" and soumettre(
+        formulaire, partial(services.corriger_mandat, mandat=mandat, par=request.user)
+    ):
+        messages.success(request, f"Le mandat de {mandat.membre} est corrigé.")
+        return redirect(retour)
+    contexte = {"form": formulaire, "mandat": mandat, "retour": retour}
+    return render(request, "conseils/mandat_corriger.html", page(request, conseil, "groupe", **contexte))
+
+
+@exige(P.MEMBRE_MODIFIER)
+def mandat_clore(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
+    conseil, mandat = _mandat_ou_404(request, numero, pk)
+    retour = reverse("groupe_moteur", args=[numero])
+    formulaire = CloreMandatForm(request.POST or None, initial={"fin": timezone.localdate()})
+    if request.method == "POST" and soumettre(
+        formulaire, partial(services.clore_mandat, mandat=mandat, par=request.user)
+    ):
+        messages.success(request, f"Le mandat de {mandat.membre} est clos.")
+        return redirect(retour)
+    contexte = {"form": formulaire, "mandat": mandat, "retour": retour}
+    return render(request, "conseils/mandat_clore.html", page(request, conseil, "groupe", **contexte))
+
+
+def _membre_ou_404(request: HttpRequest, numero: int, pk: int) -> tuple[ConseilCitoyen, Membre]:
+    conseil = conseil_ou_404(request, numero)
+    membre = objet_ou_404(
+        Membre.objects.filter(conseil=conseil), request.user, voir=P.MEMBRE_VOIR, agir=P.MEMBRE_MODIFIER, pk=pk
+    )
+    return conseil, membre
+
+
+def _mandat_ou_404(request: HttpRequest, numero: int, pk: int) -> tuple[ConseilCitoyen, Mandat]:
+    conseil = conseil_ou_404(request, numero)
+    mandats = Mandat.objects.filter(groupe__conseil=conseil).select_related("membre", "groupe")
+    return conseil, objet_ou_404(mandats, request.user, voir=P.MEMBRE_VOIR, agir=P.MEMBRE_MODIFIER, pk=pk)

@@ -1,0 +1,54 @@
+"""The conseils side by side, one conseil, its organisation."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from comptes.acces import exige
+from comptes.permissions import Permission as P
+from conseils.composition import image_du_groupe
+from conseils.forms import ConseilForm
+from conseils.models import ConseilCitoyen
+from conseils.references import references
+from conseils.services.organisation import modifier_conseil
+from conseils.views.communs import conseil_ou_404, page, soumettre
+
+
+@exige(P.CONSEIL_VOIR)
+def conseils(request: HttpRequest) -> HttpResponse:
+    aujourd_hui = timezone.localdate()
+    visibles = (
+        ConseilCitoyen.objects.pour(request.user, P.CONSEIL_VOIR)
+        .select_related("arrondissement")
+        .avec_effectif(aujourd_hui)
+        .avec_reunions_proches(aujourd_hui)
+    )
+    return render(request, "conseils/conseils.html", {"conseils": visibles, "references": references()})
+
+
+@exige(P.CONSEIL_VOIR)
+def conseil(request: HttpRequest, numero: int) -> HttpResponse:
+    aujourd_hui = timezone.localdate()
+    parmi = ConseilCitoyen.objects.avec_perimetre().avec_reunions_proches(aujourd_hui)
+    conseil = conseil_ou_404(request, numero, parmi=parmi)
+    image = image_du_groupe(conseil, aujourd_hui)
+    return render(request, "conseils/conseil.html", page(request, conseil, "ensemble", image=image))
+
+
+@exige(P.CONSEIL_MODIFIER)
+def conseil_modifier(request: HttpRequest, numero: int) -> HttpResponse:
+    conseil = conseil_ou_404(request, numero, agir=P.CONSEIL_MODIFIER)
+    retour = reverse("conseil", args=[numero])
+    formulaire = ConseilForm(request.POST or None, instance=conseil)
+    if request.method == "POST" and soumettre(
+        formulaire, partial(modifier_conseil, conseil=conseil, par=request.user)
+    ):
+        messages.success(request, "L’organisation du conseil est enregistrée.")
+        return redirect(retour)
+    return render(
+        request, "conseils/conseil_modifier.html", page(request, conseil, "ensemble", form=formulaire, retour=retour)
+    )
