@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AnimateursConfig(AppConfig):
+    name = "animateurs"
+    verbose_name = "Animateurs"

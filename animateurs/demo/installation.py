@@ -1,0 +1,81 @@
+"""Installing the demonstration, and erasing it."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Model, ProtectedError
+
+from animateurs.demo.calendrier import Calendrier
+from animateurs.demo.comptes import creer_comptes, habiliter_hors_equipe
+from animateurs.demo.equipe import MODELE, installer_equipe
+from animateurs.demo.groupes import installer_conseils, peupler_groupes
+from animateurs.demo.journal import USAGES, tenir_journaux
+from animateurs.demo.presences import saisir_presences
+from animateurs.demo.profils import PROFILS
+from animateurs.demo.reunions import programmer
+from animateurs.demo.scene import Scene
+from animateurs.models import Affectation, Convention, LigneJournal, SemaineJournal, TypeActivite
+from comptes.models import Compte, Habilitation
+from conseils.models import ConseilCitoyen, GroupeMoteur, Mandat, Membre, Presence, Reunion
+from territoires.models import Quartier
+
+# In the order in which rows can be deleted.
+EFFACES = (SemaineJournal, Affectation, Reunion, Mandat, Membre, GroupeMoteur, Habilitation, Compte)
+COMPTES_RENDUS = (Compte, Affectation, Membre, Mandat, Reunion, Presence, SemaineJournal, LigneJournal)
+
+
+class InstallationImpossible(Exception):
+    """``str()`` says what is missing or in the way, and what to do."""
+
+
+@transaction.atomic
+def installer(*, graine: int, jour: date) -> dict[type[Model], int]:
+    """Install the whole demonstration as of ``jour``; return how many rows of each kind there are."""
+    _exiger_references()
+    scene = Scene(graine, Calendrier(jour))
+    comptes = creer_comptes(scene)
+    habiliter_hors_equipe(scene, comptes)
+    installer_conseils(scene)
+    affectations = installer_equipe(scene, comptes)
+    mandats = peupler_groupes(scene)
+    agendas = programmer(scene)
+    saisir_presences(scene, mandats, agendas)
+    tenir_journaux(scene, affectations, agendas, comptes["coordination"])
+    return {modele: modele.objects.count() for modele in COMPTES_RENDUS}
+
+
+@transaction.atomic
+def effacer() -> None:
+    """Delete every account and all that people have entered. The reference data stays, and so does the audit
+    trail, which nothing can delete: its lines tell of keys that are never used again.
+    """
+    try:
+        for modele in EFFACES:
+            modele.objects.all().delete()
+        Convention.objects.filter(fictive=True).delete()
+    except ProtectedError as erreur:
+        raise InstallationImpossible(
+            "Des documents ont été produits à partir de ces données et ne peuvent pas perdre leur source. "
+            "Repartez d'une base neuve : make demo-neuve."
+        ) from erreur
+
+
+def _exiger_references() -> None:
+    conseils = ConseilCitoyen.objects.filter(arrondissement__numero__in=PROFILS)
+    complets = (
+        ("importer_territoires", Quartier.objects.exists()),
+        (
+            "importer_conseils",
+            conseils.count() == len(PROFILS),
+        ),
+        ("importer_convention", Convention.objects.filter(code=MODELE).exists() and _types_complets()),
+    )
+    manquants = [commande for commande, complet in complets if not complet]
+    if manquants:
+        raise InstallationImpossible(
+            f"Les données de référence manquent : lancez d'abord manage.py {', puis '.join(manquants)}."
+        )
+
+
+def _types_complets() -> bool:
+    return set(USAGES) <= set(TypeActivite.objects.values_list("code", flat=True))

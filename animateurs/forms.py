@@ -1,0 +1,260 @@
+"""The forms of the journal and of the team."""
+
+import re
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from animateurs.models import Affectation, Convention, LigneJournal, Mission, SemaineJournal, TypeActivite
+from animateurs.querysets import comptes_affectables
+from animateurs.semainier import periode_de, reunions_de
+
+DUREES = [
+    (30, "30 min"),
+    (60, "1 h"),
+    (90, "1 h 30"),
+    (120, "2 h"),
+    (180, "3 h"),
+    (210, "3 h 30"),
+    (420, "7 h"),
+]
+AUTRE = "autre"
+VOS_PLUS_FREQUENTES = "Vos plus fréquentes"
+LES_PLUS_FREQUENTES = 6
+DUREE_ECRITE = re.compile(r"(?:(?P<h>\d{1,2})\s*(?:h|:))?\s*(?:(?P<m>\d{1,4})\s*(?:min|mn)?)?", re.IGNORECASE)
+
+
+def lire_duree(texte: str) -> int:
+    """Minutes from « 2 h 15 », « 2h », « 2:15 », « 45 min » or « 45 ». Raises ``ValidationError``."""
+    lu = DUREE_ECRITE.fullmatch(texte.strip())
+    if not lu or not any(lu.groups()):
+        raise forms.ValidationError("Écrivez la durée comme « 2 h 15 » ou « 45 min ».")
+    return int(lu["h"] or 0) * 60 + int(lu["m"] or 0)
+
+
+class DureeWidget(forms.MultiWidget):
+    """The usual durations as buttons, and any other in words."""
+
+    def __init__(self) -> None:
+        choix = [*DUREES, (AUTRE, "autre")]
+        super().__init__(
+            {"": forms.RadioSelect(choices=choix), "autre": forms.TextInput(attrs={"placeholder": "2 h 15"})}
+        )
+
+    def decompress(self, minutes: int | None) -> list:
+        if not minutes:
+            return ["", ""]
+        return [minutes, ""] if minutes in dict(DUREES) else [AUTRE, "{} h {:02d}".format(*divmod(minutes, 60))]
+
+
+class DureeField(forms.MultiValueField):
+    """Minutes, from a button or in words; « autre » need not be pressed before writing."""
+
+    widget = DureeWidget
+
+    def __init__(self, **options) -> None:
+        fields = (forms.CharField(required=False), forms.CharField(required=False))
+        super().__init__(fields, require_all_fields=False, **options)
+
+    def compress(self, valeurs: list) -> int | None:
+        choix, ecrite = valeurs or ("", "")
+        minutes = lire_duree(ecrite) if ecrite else None
+        usuelle = int(choix) if choix.isdecimal() else None
+        if minutes and usuelle and minutes != usuelle:
+            raise forms.ValidationError(
+                "Deux durées différentes : choisissez « autre » pour garder celle que vous écrivez."
+            )
+        if not minutes and not usuelle:
+            raise forms.ValidationError("Indiquez la durée.", code="required")
+        return minutes or usuelle
+
+
+class LigneForm(forms.ModelForm):
+    """One activity of the journal. The rules are those of the model; the form only proposes what they allow."""
+
+    minutes = DureeField(label="Durée")
+    jour = forms.TypedChoiceField(label="Jour", coerce=int, widget=forms.RadioSelect)
+    mission = forms.ModelChoiceField(Mission.objects.all(), required=False, empty_label="Celle de l’activité")
+
+    class Meta:
+        model = LigneJournal
+        fields = [
+            "jour",
+            "type_activite",
+            "minutes",
+            "motif_weekend",
+            "reunion",
+            "mission",
+            "quartier",
+            "femmes",
+            "hommes",
+            "non_renseignes",
+            "note",
+        ]
+        labels = {"type_activite": "Activité", "femmes": "Femmes", "hommes": "Hommes"}
+        help_texts = {
+            "note": "Pas de nom, pas d’information de santé, d’origine ou d’opinion.",
+            "reunion": "Le public est alors compté sur la réunion.",
+        }
+        widgets = {"note": forms.Textarea(attrs={"rows": 2}), "type_activite": forms.RadioSelect}
+
+    PUBLIC = ("femmes", "hommes", "non_renseignes")
+
+    def __init__(self, *args, semaine: SemaineJournal, **kwargs) -> None:
+        kwargs.setdefault("instance", LigneJournal(semaine=semaine))
+        super().__init__(*args, **kwargs)
+        self.instance.semaine = semaine
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self._proposer(semaine)
+        self._suivre_la_mission()
+        for champ in self.PUBLIC:
+            self.fields[champ].required = False
+
+    def _proposer(self, semaine: SemaineJournal) -> None:
+        courue = periode_de(semaine.affectation)
+        self.fields["jour"].choices = [
+            (rang, date_format(jour, "D j")) for rang in range(7) if (jour := semaine.date_du(rang)) in courue
+        ]
+        types = list(TypeActivite.objects.proposes_a(semaine.affectation.animateur_id, self.instance.type_activite_id))
+        self.fields["type_activite"].queryset = TypeActivite.objects.filter(pk__in=[t.pk for t in types])
+        self.fields["type_activite"].choices = par_usage(types)
+        self.fields["quartier"].queryset = semaine.affectation.conseil.quartiers.all()
+        self.fields["quartier"].empty_label = "Aucun en particulier"
+        self.fields["reunion"].queryset = reunions_de(semaine)
+        self.fields["reunion"].empty_label = "Aucune"
+
+    def _suivre_la_mission(self) -> None:
+        """Leave the mission blank while it is that of the kind, so that changing the kind changes it."""
+        if self.instance.pk and self.instance.mission_id == self.instance.type_activite.mission_id:
+            self.initial["mission"] = None
+
+    def clean(self) -> dict:
+        donnees = super().clean()
+        if not donnees.get("mission") and "type_activite" in donnees:
+            donnees["mission"] = donnees["type_activite"].mission
+        for champ in self.PUBLIC:
+            if champ in donnees:
+                donnees[champ] = donnees[champ] or 0
+        return donnees
+
+    @property
+    def precise(self) -> bool:
+        """Whether « Préciser » must be open: something in it is filled or refused."""
+        champs = ("reunion", "mission", "quartier", "note", *self.PUBLIC)
+        return any(self[champ].errors or self[champ].value() not in (None, "", 0, "0") for champ in champs)
+
+    @property
+    def jours_ouvrables(self) -> list[dict]:
+        return [option for option in _options(self["jour"]) if int(option["value"]) <= 4]
+
+    @property
+    def weekend(self) -> list[dict]:
+        return [option for option in _options(self["jour"]) if int(option["value"]) > 4]
+
+    @property
+    def durees(self) -> list[dict]:
+        """The buttons of the duration."""
+        boutons = self["minutes"].subwidgets[0].data["subwidgets"][0]
+        return [option for _, options, _ in boutons["optgroups"] for option in options]
+
+    @property
+    def frequentes(self) -> list[dict]:
+        """The buttons of the kinds that the person uses most."""
+        return next((options for nom, options in self._activites() if nom == VOS_PLUS_FREQUENTES), [])
+
+    @property
+    def autres_activites(self) -> list[tuple[str, list[dict]]]:
+        """The other kinds, by mission."""
+        return [(nom, options) for nom, options in self._activites() if nom != VOS_PLUS_FREQUENTES]
+
+    @property
+    def activites_ouvertes(self) -> bool:
+        """Whether the other kinds must be in sight: one is chosen, or nothing is frequent yet."""
+        choisies = (option["selected"] for _, options in self.autres_activites for option in options)
+        return not self.frequentes or any(choisies)
+
+    def _activites(self) -> list[tuple[str, list[dict]]]:
+        champ = self["type_activite"]
+        contexte = champ.field.widget.get_context(champ.html_name, champ.value(), {"id": champ.auto_id})
+        return [(nom, options) for nom, options, _ in contexte["widget"]["optgroups"]]
+
+    @property
+    def weekend_ouvert(self) -> bool:
+        return str(self["jour"].value()) in {"5", "6"} or bool(self["motif_weekend"].errors)
+
+
+def _options(champ: forms.BoundField) -> list[dict]:
+    return [option.data for option in champ]
+
+
+def par_usage(types: list[TypeActivite]) -> list[tuple[str, list[tuple[int, str]]]]:
+    """Choices by mission, after the kinds that the person uses most."""
+    frequents = sorted((t for t in types if t.usages), key=lambda t: -t.usages)[:LES_PLUS_FREQUENTES]
+    groupes = {VOS_PLUS_FREQUENTES: frequents}
+    for type_activite in types:
+        if type_activite not in frequents:
+            groupes.setdefault(type_activite.mission.libelle, []).append(type_activite)
+    return [(nom, [(t.pk, t.libelle) for t in groupe]) for nom, groupe in groupes.items() if groupe]
+
+
+class ReunionPriseForm(forms.Form):
+    """The one thing to say about a meeting proposed for the journal."""
+
+    minutes = forms.TypedChoiceField(label="Durée", choices=DUREES, coerce=int, initial=120)
+
+
+class RenvoiForm(forms.Form):
+    """Why a week goes back to its animateur."""
+
+    motif = forms.CharField(
+        label="Motif du renvoi",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Il sera lu par la personne concernée.",
+        error_messages={"required": "Indiquez le motif : il sera lu par la personne concernée."},
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+
+class AffectationForm(forms.ModelForm):
+    """A new posting."""
+
+    class Meta:
+        model = Affectation
+        fields = ["animateur", "conseil", "convention", "debut", "fin"]
+        labels = {"animateur": "Personne", "debut": "Premier jour", "fin": "Dernier jour"}
+        help_texts = {"fin": "Laissez vide si la date n’est pas connue."}
+        widgets = {
+            "debut": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "fin": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+
+    def __init__(self, *args, conseils, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["conseil"].queryset = conseils.select_related("arrondissement")
+        self.fields["animateur"].queryset = comptes_affectables()
+        for champ in ("animateur", "conseil", "convention"):
+            self.fields[champ].empty_label = "Choisir…"
+        conventions = Convention.objects.filter(fin__gte=timezone.localdate())
+        self.fields["convention"].queryset = conventions
+        self.initial.setdefault("convention", conventions.first())
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+
+class ClotureForm(forms.Form):
+    """The last day of a posting."""
+
+    fin = forms.DateField(label="Dernier jour", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False

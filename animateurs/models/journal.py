@@ -1,0 +1,296 @@
+"""The weekly journal. A missing week is a row; « rien à signaler » is a declaration, not an absence."""
+
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from animateurs.calendrier import dernier_jour_ouvre
+from animateurs.models.convention import Mission
+from animateurs.models.equipe import Affectation
+from animateurs.querysets import LigneQuerySet, SemaineQuerySet, TypeActiviteQuerySet
+from comptes.porte import Acces
+from conseils.models import Reunion
+from socle.periode import Periode, lundi_de
+from socle.templatetags.typographie import date_fr
+from socle.transitions import Machine, Transition
+from territoires.models import Quartier
+
+MINUTES_PAR_JOUR = 24 * 60
+PUBLIC_MAXIMAL = 2000  # beyond that, a slip of the keyboard is likelier than a crowd
+
+
+class TypeActivite(models.Model):
+    """A kind of activity: editable reference data. The mission follows from it and can be changed."""
+
+    # Codes of reference that the application relies on.
+    REUNION = "animer-reunion"  # the kind of a meeting taken from the conseil's calendar
+    AUTRE = "autre"  # « Autre (préciser) »: the note says what
+
+    code = models.SlugField(max_length=40, unique=True)
+    libelle = models.CharField("libellé", max_length=80)
+    mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="types_activite")
+    exemples = models.CharField(max_length=200, blank=True)
+    ordre = models.PositiveSmallIntegerField()
+    actif = models.BooleanField(default=True)
+
+    objects = TypeActiviteQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "type d'activité"
+        verbose_name_plural = "types d'activité"
+        ordering = ["ordre", "libelle"]
+
+    def __str__(self) -> str:
+        return self.libelle
+
+
+class SemaineJournal(models.Model):
+    """The week of one affectation, keyed by its Monday."""
+
+    class Etat(models.TextChoices):
+        OUVERTE = "ouverte", "à remplir"
+        TRANSMISE = "transmise", "transmise"
+        RENVOYEE = "renvoyee", "renvoyée"
+        VALIDEE = "validee", "validée"
+
+    MODIFIABLES = (Etat.OUVERTE, Etat.RENVOYEE)
+    MACHINE = Machine(
+        [
+            Transition(
+                "transmettre",
+                frozenset({Etat.OUVERTE, Etat.RENVOYEE}),
+                Etat.TRANSMISE,
+                "Cette semaine est déjà transmise : elle ne peut plus être modifiée.",
+            ),
+            Transition(
+                "valider",
+                frozenset({Etat.TRANSMISE}),
+                Etat.VALIDEE,
+                "Seule une semaine transmise et non encore validée peut être validée.",
+            ),
+            Transition(
+                "renvoyer",
+                frozenset({Etat.TRANSMISE, Etat.VALIDEE}),
+                Etat.RENVOYEE,
+                "Seule une semaine transmise peut être renvoyée.",
+                motif_requis=True,
+            ),
+        ]
+    )
+
+    affectation = models.ForeignKey(Affectation, on_delete=models.PROTECT, related_name="semaines")
+    lundi = models.DateField()
+    etat = models.CharField("état", max_length=9, choices=Etat, default=Etat.OUVERTE)
+    rien_a_signaler = models.BooleanField(default=False)
+    transmise_le = models.DateTimeField(null=True, blank=True)
+    validee_le = models.DateTimeField(null=True, blank=True)
+    # Grows with each change: two tabs that edit the same week cannot overwrite each other unseen.
+    version = models.PositiveIntegerField(default=0)
+
+    objects = SemaineQuerySet.as_manager()
+    acces = Acces(territoire="affectation__conseil__arrondissement", titulaire="affectation__animateur")
+
+    class Meta:
+        verbose_name = "semaine du journal"
+        verbose_name_plural = "semaines du journal"
+        ordering = ["-lundi", "affectation"]
+        indexes = [models.Index(fields=["lundi", "etat"], name="semaine_lundi_etat")]
+        constraints = [
+            models.UniqueConstraint(fields=["affectation", "lundi"], name="semaine_unique"),
+            # Django numbers the days of the week from Sunday, 1.
+            models.CheckConstraint(condition=Q(lundi__week_day=2), name="semaine_commence_un_lundi"),
+            models.CheckConstraint(
+                condition=Q(etat="validee", validee_le__isnull=False)
+                | ~Q(etat="validee") & Q(validee_le__isnull=True),
+                name="semaine_validee_avec_sa_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(etat__in=["ouverte", "renvoyee"]) | Q(transmise_le__isnull=False),
+                name="semaine_transmise_avec_sa_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.affectation}, semaine du {self.lundi:%d/%m/%Y}"
+
+    @property
+    def modifiable(self) -> bool:
+        """Whether its animateur may still write in it."""
+        return self.etat in self.MODIFIABLES
+
+    @property
+    def en_retard(self) -> bool:
+        """Over, and still in the hands of its animateur (``SemaineQuerySet.en_retard_au``, for one row)."""
+        return self.modifiable and self.lundi < lundi_de(timezone.localdate())
+
+    @property
+    def situation(self) -> tuple[str, str]:
+        """Code and label of what the week is waiting for, as printed on every screen."""
+        if self.en_retard and self.etat == self.Etat.OUVERTE:
+            return "en_retard", "en retard"
+        return self.etat, self.get_etat_display()
+
+    @property
+    def libelle(self) -> str:
+        """« semaine du 16 novembre 2026 »."""
+        return Periode.semaine(self.lundi).libelle
+
+    @property
+    def transmissible_des(self) -> date:
+        """The first day on which it may be handed in.
+
+        The journal covers Monday to Friday, so handing it in earlier would leave days untold. A public
+        holiday or the end of the affectation brings the last working day forward.
+        """
+        return dernier_jour_ouvre(self.lundi, self.affectation.fin)
+
+    @property
+    def refus_de_modifier(self) -> str:
+        """Why nothing can be written any more, with the date."""
+        fait, quand = ("validée", self.validee_le) if self.validee_le else ("transmise", self.transmise_le)
+        le = date_fr(timezone.localtime(quand), r"l j F Y à G \h i")
+        return f"Cette semaine est {fait} depuis le {le} : elle ne peut plus être modifiée."
+
+    def date_du(self, jour: int) -> date:
+        """The date of a day counted from Monday (0)."""
+        return self.lundi + timedelta(days=jour)
+
+
+class LigneJournal(models.Model):
+    """One activity. ``jour`` counts from Monday (0), so a line cannot stand outside its week."""
+
+    JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+
+    semaine = models.ForeignKey(SemaineJournal, on_delete=models.CASCADE, related_name="lignes")
+    jour = models.PositiveSmallIntegerField(choices=list(enumerate(JOURS)))
+    type_activite = models.ForeignKey(
+        TypeActivite, on_delete=models.PROTECT, related_name="lignes", verbose_name="activité"
+    )
+    mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="lignes")
+    minutes = models.PositiveSmallIntegerField(
+        "durée (minutes)", validators=[MinValueValidator(15), MaxValueValidator(MINUTES_PAR_JOUR)]
+    )
+    quartier = models.ForeignKey(Quartier, on_delete=models.PROTECT, null=True, blank=True, related_name="lignes")
+    reunion = models.ForeignKey(
+        Reunion, on_delete=models.SET_NULL, null=True, blank=True, related_name="lignes", verbose_name="réunion"
+    )
+    # People met, only where no meeting counts them already.
+    femmes = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(PUBLIC_MAXIMAL)])
+    hommes = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(PUBLIC_MAXIMAL)])
+    non_renseignes = models.PositiveSmallIntegerField(
+        "non renseigné", default=0, validators=[MaxValueValidator(PUBLIC_MAXIMAL)]
+    )
+    note = models.CharField(max_length=500, blank=True)
+    motif_weekend = models.CharField("motif du travail le week-end", max_length=120, blank=True)
+
+    objects = LigneQuerySet.as_manager()
+    acces = Acces(
+        territoire="semaine__affectation__conseil__arrondissement", titulaire="semaine__affectation__animateur"
+    )
+
+    class Meta:
+        verbose_name = "ligne du journal"
+        verbose_name_plural = "lignes du journal"
+        ordering = ["semaine", "jour", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(jour__lte=6), name="ligne_dans_sa_semaine"),
+            models.CheckConstraint(
+                condition=Q(minutes__gte=15, minutes__lte=MINUTES_PAR_JOUR),
+                name="ligne_duree_plausible",
+                violation_error_message="La durée va d'un quart d'heure à 24 heures.",
+            ),
+            models.CheckConstraint(
+                condition=Q(jour__lte=4) | ~Q(motif_weekend=""),
+                name="ligne_weekend_avec_motif",
+                violation_error_message="Le samedi et le dimanche, indiquez le motif.",
+            ),
+            models.CheckConstraint(
+                condition=Q(reunion__isnull=True) | Q(femmes=0, hommes=0, non_renseignes=0),
+                name="ligne_public_compte_une_fois",
+                violation_error_message="Le public d'une réunion se compte sur la réunion, pas dans le journal.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_jour_display()} : {self.type_activite}"
+
+    @property
+    def date_du_jour(self) -> date:
+        return self.semaine.date_du(self.jour)
+
+    @property
+    def public(self) -> int:
+        """People met that no meeting counts."""
+        return (self.femmes or 0) + (self.hommes or 0) + (self.non_renseignes or 0)
+
+    def clean(self) -> None:
+        """The rules that look beyond the row, each refusal beside its field."""
+        if self.jour is None:  # refused already, and every rule below needs it
+            return
+        refus = {
+            "jour": self._refus_du_jour(),
+            "minutes": self._refus_de_la_duree(),
+            "quartier": self._refus_du_quartier(),
+            "reunion": self._refus_de_la_reunion(),
+            "femmes": self._refus_du_public(),
+            "motif_weekend": self._refus_du_weekend(),
+            "note": self._refus_de_la_note(),
+        }
+        refus = {champ: message for champ, message in refus.items() if message}
+        if refus:
+            raise ValidationError(refus)
+
+    def _refus_du_jour(self) -> str:
+        affectation = self.semaine.affectation
+        if self.date_du_jour < affectation.debut:
+            return f"L’affectation commence le {_en_lettres(affectation.debut)}."
+        if affectation.fin and self.date_du_jour > affectation.fin:
+            return f"L’affectation s’est terminée le {_en_lettres(affectation.fin)}."
+        return ""
+
+    def _refus_de_la_duree(self) -> str:
+        if self.minutes is None:
+            return ""
+        autres = LigneJournal.objects.minutes_du_jour(self)
+        if autres + self.minutes <= MINUTES_PAR_JOUR:
+            return ""
+        return f"Plus de 24 heures dans la même journée : {autres // 60} h {autres % 60:02d} y sont déjà."
+
+    def _refus_du_quartier(self) -> str:
+        perimetre = self.semaine.affectation.conseil.quartiers
+        if self.quartier_id is None or perimetre.filter(pk=self.quartier_id).exists():
+            return ""
+        return "Ce quartier n’est pas dans le périmètre du conseil."
+
+    def _refus_de_la_reunion(self) -> str:
+        if self.reunion is None:
+            return ""
+        if self.reunion.conseil_id != self.semaine.affectation.conseil_id:
+            return "Cette réunion est celle d’un autre conseil."
+        if self.reunion.statut == Reunion.Statut.ANNULEE:
+            return "Cette réunion est annulée."
+        if self.reunion.date != self.date_du_jour:
+            return f"Cette réunion a lieu le {_en_lettres(self.reunion.date)} : choisissez ce jour."
+        return ""
+
+    def _refus_du_public(self) -> str:
+        if self.reunion is None or not self.public:
+            return ""
+        return "Le public d’une réunion se compte sur la réunion, pas dans le journal."
+
+    def _refus_du_weekend(self) -> str:
+        if self.jour <= 4 or self.motif_weekend.strip():
+            return ""
+        return "Le samedi et le dimanche, indiquez le motif."
+
+    def _refus_de_la_note(self) -> str:
+        a_preciser = self.type_activite_id and self.type_activite.code == TypeActivite.AUTRE
+        return "Précisez l’activité en quelques mots." if a_preciser and not self.note.strip() else ""
+
+
+def _en_lettres(jour: date) -> str:
+    return date_fr(jour, "l j F Y")

@@ -1,0 +1,131 @@
+"""Reads of the team and of its journal, with domain names."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db.models import Count, FilteredRelation, Q, QuerySet, Sum, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from comptes.models import Compte, Habilitation
+from comptes.porte import QuerySetPorte
+from comptes.roles import ANIMATEUR
+from socle.periode import lundi_de
+
+SEMAINES_D_USAGE = timedelta(weeks=12)
+
+
+class AffectationQuerySet(QuerySetPorte):
+    def en_cours_le(self, jour: date) -> AffectationQuerySet:
+        return self.chevauchant(jour, jour)
+
+    def non_terminees_le(self, jour: date) -> AffectationQuerySet:
+        """Running on that day, or about to begin."""
+        return self.filter(Q(fin=None) | Q(fin__gte=jour))
+
+    def chevauchant(self, debut: date, fin: date | None) -> AffectationQuerySet:
+        """Those that run on at least one day from ``debut`` to ``fin`` (``None``: without end)."""
+        affectations = self.non_terminees_le(debut)
+        return affectations if fin is None else affectations.filter(debut__lte=fin)
+
+    def pour_ecran(self) -> AffectationQuerySet:
+        return self.select_related("animateur", "conseil__arrondissement").order_by(
+            "conseil__arrondissement__numero", "debut", "pk"
+        )
+
+    def lundis_ouverts(self, depuis: date) -> QuerySet:
+        """One row for each week already open since ``depuis``, and one without a Monday where none is."""
+        return self.annotate(
+            recentes=FilteredRelation("semaines", condition=Q(semaines__lundi__gte=depuis))
+        ).values_list("pk", "debut", "fin", "recentes__lundi")
+
+
+class SemaineQuerySet(QuerySetPorte):
+    def dues_au(self, jour: date) -> SemaineQuerySet:
+        """Weeks that are over on that day, whatever their state."""
+        return self.filter(lundi__lt=lundi_de(jour))
+
+    def en_retard_au(self, jour: date) -> SemaineQuerySet:
+        """Over, and still in the hands of the animateur. Late is derived, never set."""
+        return self.dues_au(jour).filter(etat__in=self.model.MODIFIABLES)
+
+    def a_revoir(self) -> SemaineQuerySet:
+        return self.filter(etat="transmise").order_by("lundi", "affectation")
+
+    def avec_minutes(self) -> SemaineQuerySet:
+        return self.annotate(minutes=Coalesce(Sum("lignes__minutes"), Value(0)))
+
+    def pour_ecran(self) -> SemaineQuerySet:
+        return self.select_related("affectation__animateur", "affectation__conseil__arrondissement")
+
+    def du_conseil(self, numero: int) -> SemaineQuerySet:
+        return self.filter(affectation__conseil__arrondissement__numero=numero)
+
+    def decompte(self, jour: date) -> dict[str, int]:
+        """How many wait for the coordination, how many for their animateur."""
+        en_retard = Q(lundi__lt=lundi_de(jour), etat__in=self.model.MODIFIABLES)
+        return self.aggregate(
+            a_revoir=Count("pk", filter=Q(etat="transmise")), en_retard=Count("pk", filter=en_retard)
+        )
+
+    def voisines(self, semaine) -> tuple[date | None, date | None]:
+        """The Mondays before and after, when those weeks are open."""
+        pas = timedelta(weeks=1)
+        voisins = (semaine.lundi - pas, semaine.lundi + pas)
+        ouverts = set(
+            self.filter(affectation=semaine.affectation_id, lundi__in=voisins).values_list("lundi", flat=True)
+        )
+        return tuple(lundi if lundi in ouverts else None for lundi in voisins)
+
+
+class LigneQuerySet(QuerySetPorte):
+    def pour_ecran(self) -> LigneQuerySet:
+        return self.select_related("type_activite", "mission", "quartier", "reunion").order_by("jour", "pk")
+
+    def minutes_du_jour(self, ligne) -> int:
+        """What the same person has already logged on the same day, in every conseil, ``ligne`` apart."""
+        return (
+            self.filter(
+                semaine__affectation__animateur=ligne.semaine.affectation.animateur_id,
+                semaine__lundi=ligne.semaine.lundi,
+                jour=ligne.jour,
+            )
+            .exclude(pk=ligne.pk)
+            .aggregate(total=Coalesce(Sum("minutes"), 0))["total"]
+        )
+
+    def de_la_semaine_precedente(self, semaine) -> LigneQuerySet:
+        """The lines of the last week, before this one, in which the affectation logged anything.
+
+        Weekends and meetings are left out: neither comes back by itself.
+        """
+        lignes = self.filter(
+            semaine__affectation=semaine.affectation_id, semaine__lundi__lt=semaine.lundi, jour__lte=4, reunion=None
+        )
+        dernier = lignes.order_by("-semaine__lundi").values("semaine")[:1]
+        return lignes.filter(semaine__in=dernier).select_related("semaine").pour_ecran()
+
+
+class TypeActiviteQuerySet(QuerySet):
+    def proposes_a(self, animateur: int, gardant: int | None = None) -> TypeActiviteQuerySet:
+        """The kinds in use, with how often this person has chosen each one lately (``usages``).
+
+        ``gardant`` is kept even when it is no longer in use: a line logged with it can still be corrected.
+        """
+        recentes = Q(
+            lignes__semaine__affectation__animateur=animateur,
+            lignes__semaine__lundi__gte=timezone.localdate() - SEMAINES_D_USAGE,
+        )
+        return (
+            self.filter(Q(actif=True) | Q(pk=gardant))
+            .annotate(usages=Count("lignes", filter=recentes))
+            .select_related("mission")
+            .order_by("mission__ordre", "ordre", "libelle")
+        )
+
+
+def comptes_affectables() -> QuerySet:
+    """Active accounts that hold no other role than animateur today: a commanditaire is not posted."""
+    d_un_autre_role = Habilitation.objects.en_cours().exclude(role=ANIMATEUR.code)
+    return Compte.objects.filter(is_active=True).exclude(habilitations__in=d_un_autre_role)
