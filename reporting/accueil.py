@@ -1,0 +1,131 @@
+"""« Ce qui vous attend »: what each account has to do, from what it may do.
+
+Each alert states a fact, its date and the one action that clears it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from animateurs.models import SemaineJournal
+from comptes.models import Compte
+from comptes.permissions import Permission as P
+from conseils.models import Reunion
+from reporting.models import Rapport
+from socle.templatetags.typographie import date_fr
+
+PLAFOND = 5  # alerts of one kind; the page they lead to lists them all
+
+
+@dataclass(frozen=True)
+class Alerte:
+    """A fact, since when, and the action that clears it. ``pressant``: it is late or sent back."""
+
+    fait: str
+    depuis: str
+    action: str
+    adresse: str
+    pressant: bool = False
+
+
+def alertes(compte: Compte, jour: date) -> list[Alerte]:
+    """Everything that awaits this account today, most pressing first."""
+    trouvees = [
+        alerte
+        for permission, source in SOURCES
+        if permission in compte.permissions_en_cours
+        for alerte in source(compte, jour)
+    ]
+    return sorted(trouvees, key=lambda alerte: not alerte.pressant)
+
+
+def _mes_semaines(compte: Compte, jour: date) -> Iterator[Alerte]:
+    siennes = SemaineJournal.objects.pour(compte, P.SEMAINE_SAISIR).filter(lundi__lte=jour)
+    for semaine in siennes.filter(etat__in=SemaineJournal.MODIFIABLES).order_by("lundi")[:PLAFOND]:
+        yield _ma_semaine(semaine, jour)
+
+
+def _ma_semaine(semaine: SemaineJournal, jour: date) -> Alerte:
+    du = f"la semaine du {date_fr(semaine.lundi, 'j F')}"
+    adresse = reverse("semaine", args=[semaine.lundi])
+    if semaine.etat == SemaineJournal.Etat.RENVOYEE:
+        return Alerte(f"La coordination vous a renvoyé {du}", "", "Corriger", adresse, pressant=True)
+    fin = semaine.lundi + timedelta(days=6)
+    if fin < jour:
+        echeance = f"échue depuis le {date_fr(fin, 'j F')}"
+        return Alerte(f"{du.capitalize()} n'est pas transmise", echeance, "Remplir", adresse, pressant=True)
+    return Alerte(f"{du.capitalize()} est en cours", "à transmettre vendredi", "Ouvrir ma semaine", adresse)
+
+
+def _presences(compte: Compte, jour: date) -> Iterator[Alerte]:
+    a_saisir = Reunion.objects.pour(compte, P.REUNION_MODIFIER).presences_a_saisir(jour)
+    for reunion in a_saisir.select_related("conseil__arrondissement")[:PLAFOND]:
+        numero = reunion.conseil.arrondissement.numero
+        yield Alerte(
+            f"Présences à saisir : {reunion.intitule}, {reunion.conseil.arrondissement}",
+            f"réunion du {date_fr(reunion.date, 'j F')}",
+            "Saisir",
+            reverse("presences", args=[numero, reunion.pk]),
+            pressant=reunion.date < jour - timedelta(days=14),
+        )
+
+
+def _a_revoir(compte: Compte, jour: date) -> Iterator[Alerte]:
+    semaines = SemaineJournal.objects.pour(compte, P.SEMAINE_REVOIR)
+    transmises = semaines.a_revoir()
+    if nombre := transmises.count():
+        depuis = date_fr(transmises.first().lundi, "j F")
+        yield Alerte(
+            f"{nombre} semaine{'s' if nombre > 1 else ''} à revoir",
+            f"la plus ancienne du {depuis}",
+            "Revoir",
+            reverse("semaines"),
+        )
+    yield from _retards(semaines.en_retard_au(jour))
+
+
+def _retards(semaines: QuerySet) -> Iterator[Alerte]:
+    if nombre := semaines.count():
+        plus_ancienne = semaines.order_by("lundi").first()
+        yield Alerte(
+            f"{nombre} semaine{'s' if nombre > 1 else ''} en retard",
+            f"la plus ancienne du {date_fr(plus_ancienne.lundi, 'j F')}",
+            "Voir l'équipe",
+            reverse("equipe"),
+            pressant=True,
+        )
+
+
+def _a_publier(compte: Compte, jour: date) -> Iterator[Alerte]:
+    projets = Rapport.objects.pour(compte, P.RAPPORT_PUBLIER).filter(etat=Rapport.Etat.PROJET)
+    for rapport in projets.order_by("-produit_le")[:PLAFOND]:
+        yield Alerte(
+            f"{rapport} est prêt à être relu et publié",
+            f"produit le {date_fr(rapport.produit_le, 'j F')}",
+            "Relire",
+            reverse("rapport", args=[rapport.numero]),
+        )
+
+
+def _invitations(compte: Compte, jour: date) -> Iterator[Alerte]:
+    if nombre := Compte.objects.invites().count():
+        yield Alerte(
+            f"{nombre} invitation{'s' if nombre > 1 else ''} sans réponse",
+            "",
+            "Voir les comptes",
+            reverse("comptes"),
+        )
+
+
+SOURCES: tuple[tuple[P, Callable[[Compte, date], Iterator[Alerte]]], ...] = (
+    (P.SEMAINE_SAISIR, _mes_semaines),
+    (P.REUNION_MODIFIER, _presences),
+    (P.SEMAINE_REVOIR, _a_revoir),
+    (P.RAPPORT_PUBLIER, _a_publier),
+    (P.COMPTE_GERER, _invitations),
+)

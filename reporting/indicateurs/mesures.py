@@ -1,0 +1,215 @@
+"""Counts: the only place where rows are aggregated.
+
+A ``Mesure`` counts one kind of fact for each conseil, split by sex and by one detail, over several
+periods at once. All the mesures asked for together are read in one SQL statement (a UNION ALL of
+aggregates that share one shape), so a dashboard costs one query however many figures it shows.
+
+Row shape: ``(conseil_id, cle, sexe, detail, n0, n1, …)``, one ``n`` per period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value
+from django.db.models.functions import Coalesce
+
+from animateurs.models import LigneJournal, SemaineJournal
+from conseils.models import (
+    ComptageEloignes,
+    ComptagePublic,
+    ConseilCitoyen,
+    Mandat,
+    Presence,
+    Reunion,
+)
+from socle.periode import Periode, lundi_de
+
+Filtre = Callable[[Periode, date], Q]
+
+
+@dataclass(frozen=True)
+class Mesure:
+    """One count.
+
+    ``lignes``: the rows to count, before any period. ``conseil``, ``sexe``, ``detail``: paths of the
+    split (an empty path means no such split). ``dans``: which rows belong to a period, given the
+    period and today. ``champ`` and ``distinct``: what is counted; with ``somme`` it is summed instead.
+    """
+
+    cle: str
+    libelle: str
+    lignes: Callable[[], QuerySet]
+    dans: Filtre
+    conseil: str
+    sexe: str = ""
+    detail: str = ""
+    champ: str = "pk"
+    distinct: bool = False
+    somme: bool = False
+
+    def requete(self, conseils: Collection[int], periodes: Sequence[Periode], jour: date) -> QuerySet:
+        """The aggregate over ``periodes`` of the rows of ``conseils``."""
+        groupe = self.lignes().filter(**{f"{self.conseil}__in": conseils}).order_by()
+        groupe = groupe.annotate(
+            g_conseil=F(self.conseil),
+            g_cle=Value(self.cle, output_field=CharField()),
+            g_sexe=_chemin_ou_vide(self.sexe),
+            g_detail=_chemin_ou_vide(self.detail),
+        ).values("g_conseil", "g_cle", "g_sexe", "g_detail")
+        nombres = {f"n{i}": self._agregat(self.dans(p, jour)) for i, p in enumerate(periodes)}
+        return groupe.annotate(**nombres).values_list("g_conseil", "g_cle", "g_sexe", "g_detail", *nombres)
+
+    def _agregat(self, filtre: Q):
+        if self.somme:
+            return Coalesce(Sum(self.champ, filter=filtre), 0)
+        return Count(self.champ, filter=filtre, distinct=self.distinct)
+
+
+def _chemin_ou_vide(chemin: str):
+    return F(chemin) if chemin else Value("", output_field=CharField())
+
+
+# -- Which rows belong to a period ----------------------------------------------------------------
+
+
+def _date_dans(champ: str) -> Filtre:
+    return lambda periode, _jour: Q(**{f"{champ}__range": (periode.debut, periode.fin)})
+
+
+def _actif_le(quel_jour: Callable[[Periode], date]) -> Filtre:
+    """Mandats running on one day of the period (the last day of a mandat counts)."""
+
+    def filtre(periode: Periode, jour: date) -> Q:
+        le = quel_jour(periode)
+        return Q(debut__lte=le) & (Q(fin=None) | Q(fin__gte=le))
+
+    return filtre
+
+
+def _semaine_due(periode: Periode, jour: date) -> Q:
+    """Weeks that begin in the period and are over: the week under way is not due yet."""
+    return Q(lundi__range=(periode.debut, periode.fin), lundi__lt=lundi_de(jour))
+
+
+def _ligne_dans(periode: Periode, jour: date) -> Q:
+    """Journal lines dated in the period. A line has a Monday and a day offset, so the two weeks that
+    straddle the ends are told apart day by day; no date arithmetic is asked of the database.
+    """
+    premier, dernier = lundi_de(periode.debut), lundi_de(periode.fin)
+    apres = Q(semaine__lundi__gt=premier) | Q(semaine__lundi=premier, jour__gte=periode.debut.weekday())
+    avant = Q(semaine__lundi__lt=dernier) | Q(semaine__lundi=dernier, jour__lte=periode.fin.weekday())
+    return apres & avant
+
+
+def _quartier_touche(periode: Periode, jour: date) -> Q:
+    """Quartiers with a local meeting held, or whose members came to a meeting, in the period."""
+    tenues = Reunion.objects.filter(statut="tenue", date__range=(periode.debut, periode.fin))
+    locales = tenues.filter(conseil=OuterRef("conseilcitoyen"), quartier=OuterRef("quartier"))
+    venus = Presence.objects.filter(
+        reunion__statut="tenue",
+        reunion__date__range=(periode.debut, periode.fin),
+        reunion__conseil=OuterRef("conseilcitoyen"),
+        membre__quartier=OuterRef("quartier"),
+    )
+    return Q(Exists(locales)) | Q(Exists(venus))
+
+
+def _toujours(periode: Periode, jour: date) -> Q:
+    return Q(pk__isnull=False)
+
+
+# -- Which rows are counted -----------------------------------------------------------------------
+
+
+def _attendus() -> QuerySet:
+    """One row per membre and per meeting of the group at which he or she was expected."""
+    return Mandat.objects.filter(
+        Q(fin=None) | Q(fin__gte=F("groupe__conseil__reunions__date")),
+        debut__lte=F("groupe__conseil__reunions__date"),
+        groupe__conseil__reunions__statut="tenue",
+        groupe__conseil__reunions__presences_saisies=True,
+        groupe__conseil__reunions__type__in=Reunion.TYPES_DU_GROUPE,
+    )
+
+
+def _reunions() -> QuerySet:
+    return Reunion.objects.filter(statut="tenue")
+
+
+def _presences() -> QuerySet:
+    return Presence.objects.filter(reunion__statut="tenue")
+
+
+def _perimetre() -> QuerySet:
+    return ConseilCitoyen.quartiers.through.objects.filter(quartier__categorie="QPV")
+
+
+def _lignes_transmises() -> QuerySet:
+    return LigneJournal.objects.filter(semaine__etat__in=("transmise", "validee"))
+
+
+_MANDAT = {"lignes": Mandat.objects.all, "conseil": "groupe__conseil", "sexe": "membre__sexe"}
+_FIN, _VEILLE = _actif_le(lambda p: p.fin), _actif_le(lambda p: p.debut - timedelta(days=1))
+_REUNION = {"lignes": _reunions, "conseil": "conseil", "dans": _date_dans("date")}
+_PRESENCE = {
+    "lignes": _presences,
+    "conseil": "reunion__conseil",
+    "sexe": "membre__sexe",
+    "dans": _date_dans("reunion__date"),
+}
+_PUBLIC = {"conseil": "reunion__conseil", "sexe": "sexe", "dans": _date_dans("reunion__date"), "somme": True}
+_SEMAINE = {"conseil": "affectation__conseil", "dans": _semaine_due}
+
+MESURES: dict[str, Mesure] = {
+    m.cle: m
+    for m in (
+        Mesure("membres", "Membres en fin de période, par collège", dans=_FIN, detail="college",
+               champ="membre", distinct=True, **_MANDAT),
+        Mesure("membres_age", "Membres en fin de période, par tranche d'âge", dans=_FIN,
+               detail="membre__tranche_age", champ="membre", distinct=True, **_MANDAT),
+        Mesure("membres_origine", "Membres en fin de période, par origine", dans=_FIN, detail="origine",
+               champ="membre", distinct=True, **_MANDAT),
+        Mesure("membres_avant", "Membres la veille de la période", dans=_VEILLE, champ="membre",
+               distinct=True, **_MANDAT),
+        Mesure("entrees", "Entrées, par origine", dans=_date_dans("debut"), detail="origine", **_MANDAT),
+        Mesure("sorties", "Sorties, par motif", dans=_date_dans("fin"), detail="motif_fin", **_MANDAT),
+        Mesure("attendus", "Présences attendues aux réunions du groupe", _attendus,
+               _date_dans("groupe__conseil__reunions__date"), "groupe__conseil", sexe="membre__sexe",
+               detail="college"),
+        Mesure("presences_groupe", "Présences de membres aux réunions du groupe",
+               lambda: _presences().filter(reunion__presences_saisies=True,
+                                           reunion__type__in=Reunion.TYPES_DU_GROUPE),
+               _date_dans("reunion__date"), "reunion__conseil", sexe="membre__sexe"),
+        Mesure("reunions", "Réunions tenues, par type", detail="type", **_REUNION),
+        Mesure("reunions_echelle", "Réunions tenues, par échelle", detail="echelle", **_REUNION),
+        Mesure("reunions_pretees", "Réunions dans un lieu prêté par la Ville",
+               lambda: _reunions().filter(lieu_prete=True), _date_dans("date"), "conseil"),
+        Mesure("reunions_auto", "Réunions animées par des membres",
+               lambda: _reunions().filter(auto_animee=True), _date_dans("date"), "conseil"),
+        Mesure("reunions_sans_presences", "Réunions tenues dont les présences manquent",
+               lambda: _reunions().filter(presences_saisies=False), _date_dans("date"), "conseil"),
+        Mesure("presences", "Présences de membres, par tranche d'âge", detail="membre__tranche_age",
+               **_PRESENCE),
+        Mesure("presences_type", "Présences de membres, par type de réunion", detail="reunion__type",
+               **_PRESENCE),
+        Mesure("public", "Autres participants, par tranche d'âge", ComptagePublic.objects.filter(
+               reunion__statut="tenue").all, detail="tranche_age", champ="nombre", **_PUBLIC),
+        Mesure("public_type", "Autres participants, par type de réunion", ComptagePublic.objects.filter(
+               reunion__statut="tenue").all, detail="reunion__type", champ="nombre", **_PUBLIC),
+        Mesure("reponses_eloignes", "Réponses à la question sur la participation",
+               ComptageEloignes.objects.filter(reunion__statut="tenue").all, champ="reponses", **_PUBLIC),
+        Mesure("eloignes", "Personnes éloignées de la participation",
+               ComptageEloignes.objects.filter(reunion__statut="tenue").all, champ="eloignes", **_PUBLIC),
+        Mesure("qpv", "QPV du périmètre", _perimetre, _toujours, "conseilcitoyen"),
+        Mesure("qpv_touches", "QPV du périmètre où le conseil a été présent", _perimetre, _quartier_touche,
+               "conseilcitoyen"),
+        Mesure("semaines_dues", "Semaines de journal dues", SemaineJournal.objects.all, **_SEMAINE),
+        Mesure("semaines_transmises", "Semaines de journal transmises",
+               SemaineJournal.objects.filter(etat__in=("transmise", "validee")).all, **_SEMAINE),
+        Mesure("minutes", "Minutes d'activité, par mission", _lignes_transmises, _ligne_dans,
+               "semaine__affectation__conseil", detail="mission__code", champ="minutes", somme=True),
+    )
+}  # fmt: skip

@@ -1,0 +1,140 @@
+"""Collecting: one statement reads the counts, and every surface (screen, PDF, export) asks the same table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils import timezone
+
+from conseils.models import Sexe
+from reporting.indicateurs.catalogue import INDICATEURS, Formule, Indicateur, Unite
+from reporting.indicateurs.mesures import MESURES
+from socle.periode import Periode
+from socle.templatetags.typographie import nombre, pourcent
+
+
+@dataclass(frozen=True)
+class Part:
+    """A count, or a count over another. ``valeur`` is ``None`` when there is nothing to divide by."""
+
+    numerateur: int
+    denominateur: int | None = None
+    diviseur: int = 1
+
+    @property
+    def valeur(self) -> Decimal | None:
+        if self.denominateur is None:
+            return Decimal(self.numerateur) / self.diviseur
+        return Decimal(100 * self.numerateur) / self.denominateur if self.denominateur else None
+
+
+@dataclass(frozen=True)
+class Valeur(Part):
+    """The value of one indicator for one conseil (or all) and one period.
+
+    ``femmes``, ``hommes``, ``non_renseigne``: the same formula for each sex, when the indicator is
+    sexed. ``inconnus``: people left out for want of an answer.
+    """
+
+    indicateur: Indicateur | None = None
+    femmes: Part | None = None
+    hommes: Part | None = None
+    non_renseigne: Part | None = None
+    inconnus: int = 0
+
+    @property
+    def texte(self) -> str:
+        """« 52 % », « 31 », « 104,5 »; « – » when it cannot be computed."""
+        return self.imprimer(self)
+
+    @property
+    def textes_par_sexe(self) -> list[tuple[str, str]]:
+        """(« Femmes », « 16 »)… for sexed indicators; empty for the others."""
+        parts = (("Femmes", self.femmes), ("Hommes", self.hommes), ("Non renseigné", self.non_renseigne))
+        return [(nom, self.imprimer(part)) for nom, part in parts if part is not None]
+
+    def imprimer(self, part: Part) -> str:
+        """Print a part of this value in the indicator's unit."""
+        if self.indicateur.unite is Unite.POURCENT:
+            return pourcent(part.valeur)
+        return nombre(part.valeur, 1 if self.indicateur.unite is Unite.JOURS else 0)
+
+
+class Table:
+    """Every count of the conseils and periods asked for, and the indicators made of them."""
+
+    def __init__(self, conseils: Collection[int], periodes: Sequence[Periode], lignes: Iterable[tuple]) -> None:
+        self.conseils = list(conseils)
+        self.periodes = list(periodes)
+        self._lignes: dict[str, list[tuple]] = defaultdict(list)
+        for conseil, cle, sexe, detail, *nombres in lignes:
+            self._lignes[cle].append((conseil, sexe, detail, nombres))
+
+    def mesure(
+        self,
+        cle: str,
+        conseil: int | None = None,
+        periode: int = 0,
+        *,
+        sexes: Collection[str] | None = None,
+        details: Collection[str] | None = None,
+    ) -> int:
+        """Sum one count. ``conseil=None`` adds up all the conseils of the table."""
+        if cle not in MESURES:
+            raise KeyError(f"mesure inconnue : {cle}")
+        return sum(
+            nombres[periode]
+            for c, sexe, detail, nombres in self._lignes[cle]
+            if conseil in (None, c) and (sexes is None or sexe in sexes) and (details is None or detail in details)
+        )
+
+    def valeur(self, code: str, conseil: int | None = None, periode: int = 0) -> Valeur:
+        """The value of an indicator. ``conseil=None`` is the total: a sum over a sum."""
+        indicateur = INDICATEURS[code]
+
+        def part(sexe: str | None = None) -> tuple[int, int | None]:
+            sexes = None if sexe is None else (sexe,)
+            bas = indicateur.denominateur
+            return (
+                self._formule(indicateur.numerateur, conseil, periode, sexes),
+                None if bas is None else self._formule(bas, conseil, periode, sexes),
+            )
+
+        par_sexe = {}
+        if indicateur.sexue:
+            noms = ("femmes", "hommes", "non_renseigne")
+            par_sexe = {n: Part(*part(s), indicateur.diviseur) for n, s in zip(noms, Sexe.values, strict=True)}
+        return Valeur(
+            *part(),
+            indicateur.diviseur,
+            indicateur=indicateur,
+            inconnus=self._formule(indicateur.inconnus, conseil, periode, None),
+            **par_sexe,
+        )
+
+    def _formule(self, formule: Formule, conseil: int | None, periode: int, sexes: tuple | None) -> int:
+        return sum(
+            t.signe * self.mesure(t.cle, conseil, periode, sexes=sexes or t.sexes, details=t.details) for t in formule
+        )
+
+
+def collecter(
+    conseils: Collection[int],
+    periodes: Sequence[Periode],
+    *,
+    cles: Collection[str] | None = None,
+    jour: date | None = None,
+) -> Table:
+    """Read in one statement the counts ``cles`` (all by default) of these conseils over these periods.
+
+    ``conseils``: keys of the conseils that the reader may ask about; the right to ask is settled before
+    and never enters a calculation. ``jour``: today, for what is due or late.
+    """
+    jour = jour or timezone.localdate()
+    requetes = [MESURES[cle].requete(conseils, periodes, jour) for cle in sorted(cles or MESURES)]
+    lignes = requetes[0].union(*requetes[1:], all=True) if conseils else ()
+    return Table(conseils, periodes, lignes)

@@ -1,0 +1,3 @@
+from reporting.models.rapport import Rapport
+
+__all__ = ["Rapport"]

@@ -1,0 +1,133 @@
+"""A document: first a job to do, then what it produced, then what was published.
+
+The row is the queue's truth. A worker claims it with one UPDATE and keeps it with a lease (``bail``);
+a lost message, a doubled message or a killed worker all end in exactly one document. Once published, a
+row is sealed by a database trigger (migration ``0002_sceau``).
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from comptes.porte import Acces
+from conseils.models import ConseilCitoyen
+from reporting.querysets import RapportQuerySet
+from reporting.rapports.sortes import SORTES
+from socle.contraintes import ensemble_ou_pas
+from socle.transitions import Machine, Transition
+
+
+class Rapport(models.Model):
+    """One document of one kind (``sorte``), for one conseil (or all of Paris) and one exercice."""
+
+    class Etat(models.TextChoices):
+        DEMANDE = "demande", "demandé"
+        EN_COURS = "en_cours", "en cours de production"
+        PROJET = "projet", "projet"
+        PUBLICATION = "publication", "en cours de publication"
+        PUBLIE = "publie", "publié"
+        ECHEC = "echec", "échec"
+
+    # A worker owes something: a first production, or the sealed edition.
+    A_FAIRE = (Etat.DEMANDE, Etat.EN_COURS, Etat.PUBLICATION)
+    ACHEVES = (Etat.PROJET, Etat.PUBLICATION, Etat.PUBLIE)
+    MACHINE = Machine(
+        [
+            Transition(
+                "publier",
+                frozenset({Etat.PROJET}),
+                Etat.PUBLICATION,
+                "Seul un projet achevé peut être publié.",
+            ),
+            Transition(
+                "relancer",
+                frozenset({Etat.ECHEC}),
+                Etat.DEMANDE,
+                "Seule une production en échec peut être relancée.",
+            ),
+        ]
+    )
+
+    numero = models.CharField("numéro", max_length=40, unique=True)
+    sorte = models.CharField(max_length=30, choices=[(s.code, s.titre) for s in SORTES.values()])
+    conseil = models.ForeignKey(
+        ConseilCitoyen, on_delete=models.PROTECT, null=True, blank=True, related_name="rapports"
+    )
+    exercice = models.PositiveSmallIntegerField()
+    # Version of the document for this conseil and this exercice: the last part of its number.
+    rang = models.PositiveSmallIntegerField()
+    etat = models.CharField("état", max_length=11, choices=Etat, default=Etat.DEMANDE)
+    demande_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    demande_le = models.DateTimeField(auto_now_add=True)
+
+    # The job.
+    etape = models.CharField("étape", max_length=60, blank=True)
+    avancement = models.PositiveSmallIntegerField(default=0)
+    tentatives = models.PositiveSmallIntegerField(default=0)
+    bail = models.DateTimeField(null=True, blank=True)
+    jeton = models.CharField(max_length=32, blank=True)
+    erreur = models.TextField(blank=True)
+
+    # What it produced.
+    produit_le = models.DateTimeField(null=True, blank=True)
+    donnees = models.TextField("données (JSON canonique)", blank=True)
+    donnees_sha256 = models.CharField(max_length=64, blank=True)
+    fichier = models.FileField(upload_to="rapports", blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    taille = models.PositiveIntegerField(default=0)
+    pages = models.PositiveSmallIntegerField(default=0)
+    version_application = models.CharField(max_length=20, blank=True)
+
+    publie_le = models.DateTimeField(null=True, blank=True)
+    publie_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = RapportQuerySet.as_manager()
+    acces = Acces(territoire="conseil__arrondissement", publie=Q(etat=Etat.PUBLIE))
+
+    class Meta:
+        verbose_name = "document"
+        ordering = ["-exercice", "conseil__arrondissement__numero", "-demande_le", "-pk"]
+        indexes = [models.Index(fields=["etat", "bail"], name="rapport_etat_bail")]
+        constraints = [
+            models.UniqueConstraint(fields=["sorte", "conseil", "exercice", "rang"], name="rapport_rang_unique"),
+            models.UniqueConstraint(
+                fields=["sorte", "conseil", "exercice"],
+                condition=Q(etat__in=["demande", "en_cours", "publication"]),
+                name="rapport_un_seul_travail_en_cours",
+                violation_error_message="Ce document est déjà en cours de production pour cet exercice.",
+            ),
+            ensemble_ou_pas(
+                "publie_le",
+                "publie_par",
+                nom="rapport_publie_le_et_par",
+                message="Une publication a une date et un auteur.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(etat__in=["projet", "publication", "publie"])
+                | ~Q(sha256="") & ~Q(fichier="") & ~Q(donnees="") & Q(produit_le__isnull=False),
+                name="rapport_acheve_avec_son_fichier",
+            ),
+            models.CheckConstraint(
+                condition=Q(etat__in=["publication", "publie"], publie_le__isnull=False)
+                | ~Q(etat__in=["publication", "publie"]) & Q(publie_le__isnull=True),
+                name="rapport_publie_avec_sa_date",
+            ),
+            models.CheckConstraint(condition=Q(avancement__lte=100), name="rapport_avancement_pour_cent"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_sorte_display()} {self.numero}"
+
+    @property
+    def telechargeable(self) -> bool:
+        """There is a whole file to read (while it is being published, that of the projet)."""
+        return self.etat in self.ACHEVES
+
+    @property
+    def a_faire(self) -> bool:
+        """A worker has it in hand, or soon will."""
+        return self.etat in self.A_FAIRE

@@ -1,0 +1,94 @@
+"""Reads of the documents."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from animateurs.models import Convention
+from comptes.porte import QuerySetPorte
+from conseils.models import ComptagePublic, ConseilCitoyen, Reunion
+from socle.periode import Periode, annee_exercice
+from territoires.models import Quartier
+
+
+class RapportQuerySet(QuerySetPorte):
+    def a_prendre(self, maintenant: datetime) -> RapportQuerySet:
+        """Work owed that no worker holds: never taken, or taken by one whose lease has run out."""
+        libre = Q(bail=None) | Q(bail__lt=maintenant)
+        return self.filter(libre, etat__in=self.model.A_FAIRE)
+
+    def tenus_par(self, jeton: str) -> RapportQuerySet:
+        """The row that the holder of this token still holds, if any."""
+        return self.filter(jeton=jeton, etat__in=self.model.A_FAIRE)
+
+    def dernier_rang(self, sorte: str, conseil: int, exercice: int) -> int:
+        """Rank of the last version asked for; 0 when there is none."""
+        rangs = self.filter(sorte=sorte, conseil=conseil, exercice=exercice).order_by("-rang")
+        return rangs.values_list("rang", flat=True).first() or 0
+
+    def avec_remplacant(self) -> RapportQuerySet:
+        """Annotate published rows with ``remplace_par``: number of the later version published, if any."""
+        suivants = self.model.objects.filter(
+            sorte=OuterRef("sorte"),
+            conseil=OuterRef("conseil"),
+            exercice=OuterRef("exercice"),
+            rang__gt=OuterRef("rang"),
+            etat="publie",
+        )
+        return self.annotate(remplace_par=Subquery(suivants.order_by("-rang").values("numero")[:1]))
+
+    def pour_la_liste(self) -> RapportQuerySet:
+        """With what a line of the library prints, and without the frozen data."""
+        return self.avec_remplacant().select_related("conseil__arrondissement", "demande_par").defer("donnees")
+
+
+def exercices_du_conseil(conseil: ConseilCitoyen) -> list[int]:
+    """The exercices about which there is something to report, latest first.
+
+    Those in which somebody accompanied the conseil or a meeting was held, and the one under way. A mandat
+    is not enough: many began before anything was written down here.
+    """
+    jour = timezone.localdate()
+    annees = {_exercice(jour)} | {
+        _exercice(tenue) for tenue in conseil.reunions.tenues().values_list("date", flat=True)
+    }
+    for debut, fin in conseil.affectations.values_list("debut", "fin"):
+        annees.update(range(_exercice(debut), _exercice(fin or jour) + 1))
+    return sorted((annee for annee in annees if annee <= _exercice(jour)), reverse=True)
+
+
+def _exercice(jour: date) -> int:
+    return annee_exercice(jour, settings.EXERCICE_PREMIER_MOIS)
+
+
+def convention_du_conseil(conseil: ConseilCitoyen, periode: Periode) -> Convention | None:
+    """The convention that runs on the last day of the period and covers the conseil."""
+    conventions = Convention.objects.filter(
+        arrondissements=conseil.arrondissement_id, debut__lte=periode.fin, fin__gte=periode.fin
+    )
+    return conventions.select_related("partenaire").prefetch_related("commanditaires").first()
+
+
+def quartiers_du_perimetre(conseil: ConseilCitoyen) -> list[Quartier]:
+    """With every figure published about them and the renewal perimeters that touch them."""
+    return list(conseil.quartiers.prefetch_related("mesures", "perimetres").order_by("categorie", "nom", "code"))
+
+
+def reunions_tenues(conseil: ConseilCitoyen, periode: Periode) -> QuerySet[Reunion]:
+    """In order, with ``membres`` and ``autres``: how many came."""
+    publics = ComptagePublic.objects.filter(reunion=OuterRef("pk")).order_by().values("reunion")
+    return (
+        conseil.reunions.tenues()
+        .filter(date__range=(periode.debut, periode.fin))
+        .select_related("quartier")
+        .annotate(
+            membres=Count("presences"),
+            autres=Coalesce(Subquery(publics.values(total=Sum("nombre"))), 0),
+        )
+        .order_by("date", "heure", "pk")
+    )

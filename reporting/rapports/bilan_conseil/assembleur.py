@@ -1,0 +1,252 @@
+"""Reading a bilan, inside the caller's snapshot. Counts come from ``reporting.indicateurs`` only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.conf import settings
+from django.utils import timezone
+
+from animateurs.models import Mission
+from conseils.definitions import ELOIGNE
+from conseils.models import ConseilCitoyen, Mandat, Reunion
+from reporting.confidentialite import petit
+from reporting.indicateurs import INDICATEURS, Table, Valeur, collecter
+from reporting.periodes import exercice_courant, periodes_comparees
+from reporting.querysets import convention_du_conseil, exercices_du_conseil, quartiers_du_perimetre, reunions_tenues
+from reporting.rapports.bilan_conseil import donnees as d
+from reporting.rapports.bilan_conseil.attentions import attentions, manques
+from reporting.rapports.bilan_conseil.sexes import tableau_eloignes, tableaux_de_la_vie, tableaux_du_groupe
+from socle.periode import Periode
+from socle.templatetags.typographie import date_fr
+from territoires.models import MesureQuartier, Quartier
+
+CHIFFRES_CLES = ("I01", "I03", "I06", "I07", "I08", "I09", "I31", "I30")
+# Counts of people whose situation is told: hidden when small even where they are not sexed.
+SENSIBLES = ("I31",)
+MINUTES_PAR_JOUR = 7 * 60
+
+
+@dataclass(frozen=True)
+class _Lecture:
+    """What the parts of a bilan are read from. ``compare``: there is a year before."""
+
+    conseil: ConseilCitoyen
+    jour: date
+    exercice: int
+    periodes: tuple[Periode, Periode]
+    compare: bool
+    table: Table
+
+    def nombre(self, cle: str, **tri) -> int:
+        return self.table.mesure(cle, **tri)
+
+    def avant(self, cle: str, **tri) -> int | None:
+        return self.table.mesure(cle, periode=1, **tri) if self.compare else None
+
+    def decompte(self, libelle: str, cle: str, **tri) -> d.Decompte:
+        return d.Decompte(_majuscule(libelle), self.nombre(cle, **tri), self.avant(cle, **tri))
+
+    def decomptes(self, cle: str, choix: type) -> tuple[d.Decompte, ...]:
+        """One count per choice, leaving out what never happened."""
+        lignes = [self.decompte(c.label, cle, details=(c.value,)) for c in choix]
+        return tuple(ligne for ligne in lignes if ligne.nombre or ligne.avant)
+
+
+def assembler(conseil: ConseilCitoyen, exercice: int, moment: datetime) -> d.Bilan:
+    """Read the bilan of ``conseil`` for ``exercice``, as things stand at ``moment``."""
+    lecture = _lire(conseil, exercice, timezone.localdate(moment))
+    chiffres = {code: _chiffre(lecture, code) for code in INDICATEURS}
+    quartiers = quartiers_du_perimetre(conseil)
+    return d.Bilan(
+        cadre=_cadre(lecture),
+        conseil=_conseil(conseil),
+        chiffres=tuple(chiffres[code] for code in CHIFFRES_CLES),
+        definitions=tuple(chiffres.values()),
+        attentions=attentions(lecture.table),
+        quartiers=tuple(_quartier(q) for q in quartiers),
+        sources_quartiers=_sources(quartiers),
+        composition=lecture.decomptes("membres", Mandat.College),
+        origines=lecture.decomptes("membres_origine", Mandat.Origine),
+        entrees=lecture.decomptes("entrees", Mandat.Origine),
+        sorties=lecture.decomptes("sorties", Mandat.MotifFin),
+        reunions_par_type=_par_type(lecture),
+        reunions_par_echelle=lecture.decomptes("reunions_echelle", Reunion.Echelle),
+        reunions_particulieres=_particulieres(lecture),
+        mois=_mois(lecture),
+        missions=_missions(lecture),
+        semaines=_semaines(lecture),
+        tableaux_sexues=(*tableaux_du_groupe(lecture.table), *tableaux_de_la_vie(lecture.table)),
+        eloignes=tableau_eloignes(lecture.table),
+        definition_eloigne=ELOIGNE,
+        reunions=tuple(_reunion(r) for r in reunions_tenues(conseil, lecture.periodes[0])),
+        manques=manques(lecture.table, en_cours=exercice == exercice_courant(lecture.jour)),
+    )
+
+
+def _lire(conseil: ConseilCitoyen, exercice: int, jour: date) -> _Lecture:
+    periodes = periodes_comparees(exercice, jour)
+    compare = exercice - 1 in exercices_du_conseil(conseil)
+    return _Lecture(conseil, jour, exercice, periodes, compare, collecter([conseil.pk], periodes, jour=jour))
+
+
+def _cadre(lecture: _Lecture) -> d.Cadre:
+    periode, avant = lecture.periodes
+    en_cours = lecture.exercice == exercice_courant(lecture.jour)
+    convention = convention_du_conseil(lecture.conseil, periode)
+    comparaison = f"{avant.libelle} au {date_fr(avant.fin, 'j F')}" if en_cours else avant.libelle
+    return d.Cadre(
+        convention=convention.intitule if convention else "",
+        commanditaires=tuple(p.nom for p in convention.commanditaires.all()) if convention else (),
+        partenaire=convention.partenaire.nom if convention else "",
+        fictif=bool(convention and convention.fictive),
+        exercice=periode.libelle.removeprefix("exercice "),
+        debut=periode.debut,
+        arrete_au=periode.fin,
+        en_cours=en_cours,
+        comparaison=comparaison if lecture.compare else "",
+    )
+
+
+def _conseil(conseil: ConseilCitoyen) -> d.Conseil:
+    return d.Conseil(
+        arrondissement=conseil.arrondissement.numero,
+        nom=conseil.nom,
+        statut=conseil.get_statut_display(),
+        installe_le=conseil.date_installation,
+        portage=conseil.get_mode_portage_display(),
+        structure_porteuse=conseil.structure_porteuse,
+        presentation=conseil.presentation,
+    )
+
+
+def _chiffre(lecture: _Lecture, code: str) -> d.Chiffre:
+    indicateur = INDICATEURS[code]
+    cette_annee, avant = (lecture.table.valeur(code, None, i) for i in (0, 1))
+    masque, avant_masque = (code in SENSIBLES and petit(v.numerateur) for v in (cette_annee, avant))
+    return d.Chiffre(
+        code=code,
+        libelle=indicateur.libelle,
+        definition=indicateur.definition,
+        source=indicateur.source,
+        registre=indicateur.registre.value,
+        unite=indicateur.unite.value,
+        reference=indicateur.reference,
+        valeur=None if masque else _arrondie(cette_annee),
+        avant=_arrondie(avant) if lecture.compare and not avant_masque else None,
+        inconnus=None if code in SENSIBLES else cette_annee.inconnus,
+        masque=masque,
+        avant_masque=lecture.compare and avant_masque,
+    )
+
+
+def _arrondie(valeur: Valeur) -> Decimal | None:
+    return None if valeur.valeur is None else round(valeur.valeur, 2)
+
+
+def _par_type(lecture: _Lecture) -> tuple[d.ReunionsDunType, ...]:
+    lignes = [
+        d.ReunionsDunType(
+            _majuscule(t.label),
+            lecture.nombre("reunions", details=(t.value,)),
+            lecture.avant("reunions", details=(t.value,)),
+            lecture.nombre("presences_type", details=(t.value,)),
+            lecture.nombre("public_type", details=(t.value,)),
+        )
+        for t in Reunion.Type
+    ]
+    return tuple(ligne for ligne in lignes if ligne.reunions or ligne.reunions_avant)
+
+
+def _particulieres(lecture: _Lecture) -> tuple[d.Decompte, ...]:
+    return (
+        lecture.decompte("animées par des membres", "reunions_auto"),
+        lecture.decompte("dans un lieu prêté par la Ville", "reunions_pretees"),
+        lecture.decompte("sans présences saisies", "reunions_sans_presences"),
+    )
+
+
+def _mois(lecture: _Lecture) -> tuple[d.Mois, ...]:
+    """Twelve months beside the twelve of the year before; those to come are left empty."""
+    entiers = [Periode.exercice(a, settings.EXERCICE_PREMIER_MOIS) for a in (lecture.exercice, lecture.exercice - 1)]
+    mois, mois_avant = (periode.mois_inclus() for periode in entiers)
+    table = collecter([lecture.conseil.pk], [*mois, *mois_avant], cles={"reunions"}, jour=lecture.jour)
+    return tuple(
+        d.Mois(
+            m.debut,
+            table.mesure("reunions", periode=i) if m.debut <= lecture.jour else None,
+            table.mesure("reunions", periode=i + len(mois)) if lecture.compare else None,
+        )
+        for i, m in enumerate(mois)
+    )
+
+
+def _missions(lecture: _Lecture) -> tuple[d.TempsParMission, ...]:
+    total = lecture.nombre("minutes")
+    return tuple(_temps(lecture, mission, total) for mission in Mission.objects.all())
+
+
+def _temps(lecture: _Lecture, mission: Mission, total: int) -> d.TempsParMission:
+    minutes, avant = (lire("minutes", details=(mission.code,)) for lire in (lecture.nombre, lecture.avant))
+    return d.TempsParMission(
+        libelle=mission.libelle,
+        intitule=mission.intitule,
+        jours=_en_jours(minutes),
+        avant=None if avant is None else _en_jours(avant),
+        part=round(Decimal(100 * minutes) / total, 2) if total else None,
+    )
+
+
+def _en_jours(minutes: int) -> Decimal:
+    return round(Decimal(minutes) / MINUTES_PAR_JOUR, 2)
+
+
+def _semaines(lecture: _Lecture) -> tuple[d.Decompte, ...]:
+    return (
+        lecture.decompte("semaines dues", "semaines_dues"),
+        lecture.decompte("semaines transmises", "semaines_transmises"),
+    )
+
+
+def _quartier(quartier: Quartier) -> d.QuartierDuPerimetre:
+    population, revenu = (
+        _derniere(quartier, code)
+        for code in (MesureQuartier.Indicateur.POPULATION, MesureQuartier.Indicateur.REVENU_MEDIAN)
+    )
+    return d.QuartierDuPerimetre(
+        code=quartier.code,
+        nom=quartier.nom,
+        categorie=quartier.categorie,
+        population=population and population.valeur,
+        population_annee=population and population.annee,
+        revenu=revenu and revenu.valeur,
+        revenu_annee=revenu and revenu.annee,
+        perimetres=", ".join(sorted(str(p) for p in quartier.perimetres.all())),
+    )
+
+
+def _derniere(quartier: Quartier, indicateur: str) -> MesureQuartier | None:
+    mesures = [m for m in quartier.mesures.all() if m.indicateur == indicateur]
+    return max(mesures, key=lambda m: m.annee, default=None)
+
+
+def _sources(quartiers: list[Quartier]) -> tuple[str, ...]:
+    return tuple(sorted({q.source for q in quartiers} | {m.source for q in quartiers for m in q.mesures.all()}))
+
+
+def _reunion(reunion: Reunion) -> d.ReunionTenue:
+    lieu_precis = f"{reunion.lieu} ({reunion.quartier})" if reunion.quartier else reunion.lieu
+    return d.ReunionTenue(
+        date=reunion.date,
+        type=_majuscule(reunion.get_type_display()),
+        intitule=reunion.intitule,
+        lieu=lieu_precis,
+        membres=reunion.membres if reunion.presences_saisies else None,
+        autres=reunion.autres if reunion.presences_saisies else None,
+    )
+
+
+def _majuscule(libelle: str) -> str:
+    return libelle[:1].upper() + libelle[1:]

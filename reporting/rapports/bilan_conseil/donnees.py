@@ -1,0 +1,245 @@
+"""What a bilan holds: plain frozen values, kept with the document and printed by its template.
+
+Small counts of people are already hidden here (``None`` in a sexed table), so neither the file nor the
+frozen data hold what must not be found again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.formats import date_format
+
+from socle.templatetags.graphiques import Donnees, Serie
+from socle.templatetags.typographie import nombre, pourcent
+
+
+@dataclass(frozen=True)
+class Chiffre:
+    """An indicator with last year's. ``masque``: the count behind it is too small to be printed.
+
+    ``inconnus``: people left out for want of an answer; ``None`` where a sexed table tells it, or hides it.
+    """
+
+    code: str
+    libelle: str
+    definition: str
+    source: str
+    registre: str
+    unite: str
+    reference: str
+    valeur: Decimal | None
+    avant: Decimal | None
+    inconnus: int | None
+    masque: bool
+    avant_masque: bool
+
+    @property
+    def texte(self) -> str:
+        return "n. c." if self.masque else self._imprimer(self.valeur)
+
+    @property
+    def texte_avant(self) -> str:
+        return "n. c." if self.avant_masque else self._imprimer(self.avant)
+
+    def _imprimer(self, valeur: Decimal | None) -> str:
+        if self.unite == "%":
+            return pourcent(valeur)
+        return nombre(valeur, 1 if self.unite == "jours" else 0)
+
+
+@dataclass(frozen=True)
+class LigneSexuee:
+    """A count of people, split. ``None`` is « non communiqué »."""
+
+    libelle: str
+    femmes: int | None
+    hommes: int | None
+    non_renseigne: int | None
+    total: int | None
+
+    @property
+    def effectifs(self) -> tuple[int | None, ...]:
+        return (self.femmes, self.hommes, self.non_renseigne, self.total)
+
+
+@dataclass(frozen=True)
+class TableauSexue:
+    """A sexed table with its sums. ``en_bref``: its name on the chart of sums, if it belongs there."""
+
+    titre: str
+    en_bref: str
+    lignes: tuple[LigneSexuee, ...]
+    ensemble: LigneSexuee
+
+
+@dataclass(frozen=True)
+class Decompte:
+    """A count, this year and the year before (``None``: there was no year before)."""
+
+    libelle: str
+    nombre: int
+    avant: int | None
+
+
+@dataclass(frozen=True)
+class ReunionsDunType:
+    """How many meetings of a kind, and how many came in all."""
+
+    libelle: str
+    reunions: int
+    reunions_avant: int | None
+    membres: int
+    autres: int
+
+
+@dataclass(frozen=True)
+class Mois:
+    """Meetings held in a month; ``None`` when it had not begun."""
+
+    debut: date
+    reunions: int | None
+    avant: int | None
+
+
+@dataclass(frozen=True)
+class TempsParMission:
+    """Days of seven hours."""
+
+    libelle: str
+    intitule: str
+    jours: Decimal
+    avant: Decimal | None
+    part: Decimal | None
+
+
+@dataclass(frozen=True)
+class QuartierDuPerimetre:
+    """A quartier with the last figures published about it."""
+
+    code: str
+    nom: str
+    categorie: str
+    population: Decimal | None
+    population_annee: int | None
+    revenu: Decimal | None
+    revenu_annee: int | None
+    perimetres: str
+
+
+@dataclass(frozen=True)
+class ReunionTenue:
+    """One line of the list of meetings; counts are ``None`` when the attendance was not entered."""
+
+    date: date
+    type: str
+    intitule: str
+    lieu: str
+    membres: int | None
+    autres: int | None
+
+
+@dataclass(frozen=True)
+class Conseil:
+    """Who the conseil is."""
+
+    arrondissement: int
+    nom: str
+    statut: str
+    installe_le: date | None
+    portage: str
+    structure_porteuse: str
+    presentation: str
+
+
+@dataclass(frozen=True)
+class Cadre:
+    """Under which convention, for whom, about which days."""
+
+    convention: str
+    commanditaires: tuple[str, ...]
+    partenaire: str
+    fictif: bool
+    exercice: str
+    debut: date
+    arrete_au: date
+    en_cours: bool
+    comparaison: str
+
+
+@dataclass(frozen=True)
+class Bilan:
+    """Everything that the document prints."""
+
+    cadre: Cadre
+    conseil: Conseil
+    chiffres: tuple[Chiffre, ...]
+    definitions: tuple[Chiffre, ...]
+    attentions: tuple[str, ...]
+    quartiers: tuple[QuartierDuPerimetre, ...]
+    sources_quartiers: tuple[str, ...]
+    composition: tuple[Decompte, ...]
+    origines: tuple[Decompte, ...]
+    entrees: tuple[Decompte, ...]
+    sorties: tuple[Decompte, ...]
+    reunions_par_type: tuple[ReunionsDunType, ...]
+    reunions_par_echelle: tuple[Decompte, ...]
+    reunions_particulieres: tuple[Decompte, ...]
+    mois: tuple[Mois, ...]
+    missions: tuple[TempsParMission, ...]
+    semaines: tuple[Decompte, ...]
+    tableaux_sexues: tuple[TableauSexue, ...]
+    eloignes: TableauSexue
+    definition_eloigne: str
+    reunions: tuple[ReunionTenue, ...]
+    manques: tuple[str, ...]
+
+    @property
+    def par_code(self) -> dict[str, Chiffre]:
+        """For templates: ``bilan.par_code.I01``."""
+        return {c.code: c for c in self.definitions}
+
+    @property
+    def avec_renouvellement(self) -> bool:
+        return any(q.perimetres for q in self.quartiers)
+
+    @property
+    def description_mois(self) -> str:
+        """What the columns show, in words."""
+        connus = [m.reunions for m in self.mois if m.reunions]
+        if not connus:
+            return "Aucune réunion tenue."
+        return f"De zéro à {max(connus)} réunions par mois ; le tableau qui suit donne les nombres."
+
+    @property
+    def graphique_mois(self) -> Donnees:
+        series = [Serie("Cet exercice", [m.reunions for m in self.mois])]
+        if any(m.avant is not None for m in self.mois):
+            series.append(Serie("Exercice précédent", [m.avant for m in self.mois]))
+        return Donnees([date_format(m.debut, "N") for m in self.mois], series)
+
+    @property
+    def graphique_sexes(self) -> Donnees | None:
+        """Shares of women and men wherever no count is hidden."""
+        lignes = [
+            (tableau.en_bref, tableau.ensemble)
+            for tableau in self.tableaux_sexues
+            if tableau.en_bref and tableau.ensemble.total and None not in tableau.ensemble.effectifs
+        ]
+        if not lignes:
+            return None
+        series = [
+            Serie("Femmes", [e.femmes for _, e in lignes]),
+            Serie("Hommes", [e.hommes for _, e in lignes]),
+            Serie("Non renseigné", [e.non_renseigne for _, e in lignes]),
+        ]
+        return Donnees([titre for titre, _ in lignes], series)
+
+    @property
+    def graphique_missions(self) -> Donnees:
+        series = [Serie("Cet exercice", [m.jours for m in self.missions])]
+        if any(m.avant is not None for m in self.missions):
+            series.append(Serie("Exercice précédent", [m.avant for m in self.missions]))
+        return Donnees([m.libelle for m in self.missions], series, unite="j", decimales=1)

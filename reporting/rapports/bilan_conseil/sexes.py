@@ -1,0 +1,137 @@
+"""The sexed tables of a bilan, with their small counts hidden together.
+
+The same totals appear in several tables: which of them are hidden is decided once and given to every
+table, since a figure hidden here and printed there is not hidden.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from conseils.models import Mandat, Sexe, TrancheAge
+from reporting.confidentialite import masquer_ligne, masquer_tableau
+from reporting.indicateurs import Table
+from reporting.rapports.bilan_conseil.donnees import LigneSexuee, TableauSexue
+
+Nombres = tuple[int, ...]
+Ligne = tuple[str, Nombres]
+
+
+def tableaux_du_groupe(table: Table) -> tuple[TableauSexue, ...]:
+    """The groupe moteur by collège, by age, by origin. Its totals are always printed."""
+    return (
+        _tableau(
+            "Groupe moteur par collège",
+            _par_detail(table, "membres", Mandat.College),
+            en_bref="Groupe moteur",
+            sommes_publiees=True,
+        ),
+        _tableau("Groupe moteur par tranche d’âge", _par_detail(table, "membres_age", TrancheAge)),
+        _tableau(
+            "Groupe moteur par origine", _par_detail(table, "membres_origine", Mandat.Origine), sommes_publiees=True
+        ),
+    )
+
+
+def tableaux_de_la_vie(table: Table) -> tuple[TableauSexue, ...]:
+    """Entries, exits and participations."""
+    membres, public = _qualites(table)
+    ensemble, des_membres, du_public = _totaux_masques(membres, public)
+    return (
+        _mouvements("Entrées au groupe moteur", _par_detail(table, "entrees", Mandat.Origine)),
+        _mouvements("Sorties du groupe moteur", _par_detail(table, "sorties", Mandat.MotifFin)),
+        _tableau(
+            "Participations par qualité",
+            [("Membres du groupe moteur", membres), ("Autres participants", public)],
+            ensemble,
+            sommes_publiees=True,
+        ),
+        _tableau(
+            "Participations de membres par tranche d’âge",
+            _par_detail(table, "presences", TrancheAge),
+            des_membres,
+            en_bref="Venues de membres",
+        ),
+        _tableau(
+            "Participations d’autres personnes par tranche d’âge",
+            _par_detail(table, "public", TrancheAge),
+            du_public,
+            en_bref="Autres venues",
+        ),
+    )
+
+
+def tableau_eloignes(table: Table) -> TableauSexue:
+    """Of the public: éloignés, others who answered, and those who did not."""
+    _, public = _qualites(table)
+    _, _, du_public = _totaux_masques(*_qualites(table))
+    eloignes, reponses = _sexes(table, "eloignes"), _sexes(table, "reponses_eloignes")
+    lignes = [
+        ("Éloignés de la participation", eloignes),
+        ("Autres réponses", _difference(reponses, eloignes)),
+        ("N’ont pas répondu", _difference(public, reponses)),
+    ]
+    return _tableau("Participants, hors membres, selon leur réponse", lignes, du_public)
+
+
+def _qualites(table: Table) -> tuple[Nombres, Nombres]:
+    return _sexes(table, "presences"), _sexes(table, "public")
+
+
+def _totaux_masques(membres: Nombres, public: Nombres) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
+    """Which sexes are hidden among all participations, those of members, those of the others."""
+    ensemble = masquer_ligne(_somme([membres, public]))
+    caches = masquer_tableau([membres, public], ensemble, sommes_publiees=True)
+    return ensemble, _colonnes(caches, 0), _colonnes(caches, 1)
+
+
+def _sexes(table: Table, cle: str, details: Collection[str] | None = None) -> Nombres:
+    return tuple(table.mesure(cle, sexes=(sexe,), details=details) for sexe in Sexe.values)
+
+
+def _par_detail(table: Table, cle: str, choix: type) -> list[Ligne]:
+    return [(_majuscule(c.label), _sexes(table, cle, (c.value,))) for c in choix]
+
+
+def _tableau(
+    titre: str,
+    lignes: Sequence[Ligne],
+    totaux_masques: Collection[int] = (),
+    *,
+    en_bref: str = "",
+    sommes_publiees: bool = False,
+) -> TableauSexue:
+    nombres = [n for _, n in lignes]
+    caches = masquer_tableau(nombres, totaux_masques, sommes_publiees=sommes_publiees)
+    return TableauSexue(
+        titre,
+        en_bref,
+        tuple(_ligne(libelle, n, _colonnes(caches, i)) for i, (libelle, n) in enumerate(lignes)),
+        _ligne("Ensemble", _somme(nombres), totaux_masques),
+    )
+
+
+def _mouvements(titre: str, lignes: Sequence[Ligne]) -> TableauSexue:
+    """Entries or exits: how many for each reason is printed elsewhere, and who is nowhere else."""
+    return _tableau(titre, lignes, masquer_ligne(_somme([n for _, n in lignes])), sommes_publiees=True)
+
+
+def _ligne(libelle: str, nombres: Nombres, caches: Collection[int]) -> LigneSexuee:
+    visibles = [None if j in caches else n for j, n in enumerate([*nombres, sum(nombres)])]
+    return LigneSexuee(libelle, *visibles)
+
+
+def _colonnes(caches: Collection[tuple[int, int]], ligne: int) -> frozenset[int]:
+    return frozenset(j for i, j in caches if i == ligne)
+
+
+def _somme(lignes: Sequence[Nombres]) -> Nombres:
+    return tuple(sum(colonne) for colonne in zip(*lignes, strict=True))
+
+
+def _difference(plus: Nombres, moins: Nombres) -> Nombres:
+    return tuple(max(0, a - b) for a, b in zip(plus, moins, strict=True))
+
+
+def _majuscule(libelle: str) -> str:
+    return libelle[:1].upper() + libelle[1:]

@@ -1,0 +1,44 @@
+"""A document in the making: frozen data, then one text, then one file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from reporting.pdf import Pdf, rendre
+from reporting.rapports.sortes import Sorte
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What the template receives: the data, and how this edition of them is named and dated.
+
+    ``produit_le`` is the moment of the data. ``publie_le`` is ``None`` on a projet. No other date enters
+    the text, so the same edition always gives the same bytes.
+    """
+
+    numero: str
+    titre: str
+    produit_le: datetime
+    publie_le: datetime | None
+    donnees: Any
+
+
+def composer(sorte: Sorte, edition: Edition) -> str:
+    """The HTML of the document."""
+    return render_to_string(sorte.gabarit, {"edition": edition})
+
+
+def imprimer(sorte: Sorte, edition: Edition, *, mise_en_page_faite: Callable[[], None] = lambda: None) -> Pdf:
+    """The PDF of the document."""
+    return rendre(composer(sorte, edition), mise_en_page_faite=mise_en_page_faite)
+
+
+def empreinte(contenu: bytes | str) -> str:
+    """The sha256, in hexadecimal, of a file or of a text."""
+    return hashlib.sha256(contenu.encode() if isinstance(contenu, str) else contenu).hexdigest()

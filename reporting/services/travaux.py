@@ -1,0 +1,187 @@
+"""The queue of documents to produce. The row is the truth; a message only wakes a worker.
+
+A worker claims a row with one UPDATE that writes a lease and a token. Every later write of the worker is
+conditional on the token, so whoever lost the lease (too slow, or believed dead) can no longer touch the
+row. ``relancer_travaux`` gives back what nobody holds. See docs/decisions/0003-file-de-travaux.md.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+from celery import current_app
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Case, F, Value, When
+from django.utils import timezone
+
+from comptes.models import Compte
+from comptes.permissions import Permission as P
+from comptes.services.audit import tracer
+from conseils.models import ConseilCitoyen
+from reporting.models import Rapport
+from reporting.periodes import exercice_courant
+from reporting.querysets import exercices_du_conseil
+from reporting.rapports.sortes import SORTES, Sorte
+
+logger = logging.getLogger(__name__)
+
+# Longer than the longest step between two heartbeats, even on a busy machine.
+BAIL = timedelta(seconds=90)
+TENTATIVES_MAX = 3
+# How long, in seconds, a request may wait for a broker that is away. The sweep does the rest.
+ATTENTE_COURTIER = 2
+# Without these, kombu retries for ever, and Redis waits for the system's own time-out.
+BORNES_COURTIER = {
+    "max_retries": 1,
+    "connect_retries_timeout": ATTENTE_COURTIER,
+    "socket_connect_timeout": ATTENTE_COURTIER,
+    "socket_timeout": ATTENTE_COURTIER,
+}
+
+
+class BailPerdu(Exception):
+    """Another worker holds the row, or it has been settled: stop, write nothing."""
+
+
+@dataclass(frozen=True)
+class Prise:
+    """A row held by this worker: its key and the token that proves the lease."""
+
+    pk: int
+    jeton: str
+
+
+def demander(
+    *, sorte: str, conseil: ConseilCitoyen, exercice: int, par: Compte | None, reveil: bool = True
+) -> Rapport:
+    """Ask for a document. From the console ``par`` is ``None``, and no worker needs waking (``reveil``).
+
+    Raises ``PermissionDenied`` without the right on this conseil, ``ValidationError`` when the exercice
+    makes no sense or when the same document is already being produced.
+    """
+    if par is not None and not par.has_perm(P.RAPPORT_DEMANDER, conseil):
+        raise PermissionDenied
+    _verifier_exercice(conseil, exercice)
+    with transaction.atomic():
+        # Two requests for the same conseil wait for each other, so two numbers cannot be the same.
+        ConseilCitoyen.objects.select_for_update().get(pk=conseil.pk)
+        rapport = _numeroter(SORTES[sorte], conseil, exercice)
+        rapport.demande_par = par
+        rapport.full_clean()
+        rapport.save()
+        tracer(acte="rapport.demander", objet=rapport, par=par, vers=rapport.etat, numero=rapport.numero)
+        if reveil:
+            reveiller_apres(rapport)
+    return rapport
+
+
+def relancer(*, rapport: Rapport, par: Compte) -> None:
+    """Put a failed production back in the queue. Raises ``TransitionRefusee`` when it has not failed."""
+    if not par.has_perm(P.RAPPORT_DEMANDER, rapport.conseil):
+        raise PermissionDenied
+    with transaction.atomic():
+        rapport = Rapport.objects.select_for_update().get(pk=rapport.pk)
+        avant = rapport.etat
+        rapport.etat = Rapport.MACHINE.appliquer(avant, "relancer")
+        rapport.tentatives = rapport.avancement = 0
+        rapport.erreur = rapport.etape = ""
+        rapport.bail = None
+        rapport.full_clean()
+        rapport.save()
+        tracer(acte="rapport.relancer", objet=rapport, par=par, de=avant, vers=rapport.etat)
+        reveiller_apres(rapport)
+
+
+def prendre(*, pk: int) -> Prise | None:
+    """Claim a row for this worker; ``None`` when there is nothing to do or somebody holds it."""
+    prise = Prise(pk, secrets.token_hex(16))
+    libres = Rapport.objects.a_prendre(timezone.now()).filter(pk=pk, tentatives__lt=TENTATIVES_MAX)
+    pris = libres.update(
+        etat=Case(When(etat="demande", then=Value("en_cours")), default=F("etat")),
+        jeton=prise.jeton,
+        bail=timezone.now() + BAIL,
+        tentatives=F("tentatives") + 1,
+    )
+    return prise if pris else None
+
+
+def avancer(*, prise: Prise, etape: str, avancement: int) -> None:
+    """Tell where the work stands and renew the lease. Raises ``BailPerdu`` when it is no longer ours."""
+    tenu = Rapport.objects.tenus_par(prise.jeton).filter(pk=prise.pk)
+    if not tenu.update(etape=etape, avancement=avancement, bail=timezone.now() + BAIL):
+        raise BailPerdu
+
+
+def tenir(*, prise: Prise) -> Rapport:
+    """Lock the row for its last writing, inside the caller's transaction. Raises ``BailPerdu``."""
+    rapport = Rapport.objects.select_for_update().tenus_par(prise.jeton).order_by().filter(pk=prise.pk).first()
+    if rapport is None:
+        raise BailPerdu
+    return rapport
+
+
+@transaction.atomic
+def echouer(*, prise: Prise, cause: str) -> None:
+    """End in failure with a cause fit for the screen. A failed publication leaves the projet as it was."""
+    _echec(tenir(prise=prise), cause)
+
+
+def relancer_travaux() -> int:
+    """Wake workers for every row that nobody holds, and give up on those tried too often."""
+    orphelins = Rapport.objects.a_prendre(timezone.now())
+    for pk in orphelins.filter(tentatives__gte=TENTATIVES_MAX).values_list("pk", flat=True):
+        _abandonner(pk)
+    relances = list(orphelins.filter(tentatives__lt=TENTATIVES_MAX).values_list("pk", flat=True))
+    for pk in relances:
+        reveiller(pk)
+    return len(relances)
+
+
+def reveiller(pk: int) -> None:
+    """Send the message that wakes a worker. A broker that is away costs a bounded wait, never the row."""
+    try:
+        with current_app.connection_for_write(transport_options=BORNES_COURTIER) as connexion:
+            current_app.send_task("reporting.tasks.produire_rapport", (pk,), connection=connexion, retry=False)
+    except Exception as erreur:
+        # Whatever the transport raises, the row is committed: the sweep will send the message again.
+        logger.warning("courtier injoignable, le document %s attendra la prochaine relance : %s", pk, erreur)
+
+
+def _verifier_exercice(conseil: ConseilCitoyen, exercice: int) -> None:
+    if exercice > exercice_courant(timezone.localdate()):
+        raise ValidationError({"exercice": f"L'exercice {exercice} n'a pas commencé."})
+    if exercice not in exercices_du_conseil(conseil):
+        raise ValidationError(
+            {"exercice": f"Rien n'est enregistré sur l'exercice {exercice} : ni accompagnement, ni réunion."}
+        )
+
+
+def _numeroter(sorte: Sorte, conseil: ConseilCitoyen, exercice: int) -> Rapport:
+    rang = Rapport.objects.dernier_rang(sorte.code, conseil.pk, exercice) + 1
+    numero = f"{sorte.prefixe}-{conseil.arrondissement.numero:02d}-{exercice}-{rang:02d}"
+    return Rapport(sorte=sorte.code, conseil=conseil, exercice=exercice, rang=rang, numero=numero)
+
+
+def reveiller_apres(rapport: Rapport) -> None:
+    transaction.on_commit(lambda: reveiller(rapport.pk))
+
+
+@transaction.atomic
+def _abandonner(pk: int) -> None:
+    rapport = Rapport.objects.select_for_update().a_prendre(timezone.now()).order_by().filter(pk=pk).first()
+    if rapport is not None:
+        _echec(rapport, f"La production s'est interrompue {TENTATIVES_MAX} fois avant la fin.")
+
+
+def _echec(rapport: Rapport, cause: str) -> None:
+    avant = rapport.etat
+    en_publication = avant == Rapport.Etat.PUBLICATION
+    rapport.etat = Rapport.Etat.PROJET if en_publication else Rapport.Etat.ECHEC
+    rapport.publie_le = rapport.publie_par = rapport.bail = None
+    rapport.jeton, rapport.erreur = "", cause
+    rapport.save()
+    tracer(acte="rapport.echouer", objet=rapport, par=None, de=avant, vers=rapport.etat, motif=cause)

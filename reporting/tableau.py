@@ -1,0 +1,108 @@
+"""The dashboard, as plain values ready to print. No query and no arithmetic in the template."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from conseils.models import ConseilCitoyen
+from reporting.indicateurs import INDICATEURS, Famille, Indicateur, Part, Table, Valeur
+from socle.templatetags.typographie import nombre, pourcent
+
+CHIFFRES_CLES = ("I01", "I03", "I06", "I07", "I31", "I21")
+_PERSONNE = (Part(0), Part(0, 0))
+
+
+@dataclass(frozen=True)
+class Case:
+    """One figure and the same one a year before."""
+
+    valeur: Valeur
+    avant: Valeur
+
+    @property
+    def indicateur(self) -> Indicateur:
+        return self.valeur.indicateur
+
+    @property
+    def sexes(self) -> list[tuple[str, str]]:
+        """The sexed split; « non renseigné » is left out where it concerns nobody."""
+        personne = self.valeur.non_renseigne in (None, *_PERSONNE)
+        return self.valeur.textes_par_sexe[: 2 if personne else 3]
+
+    @property
+    def note(self) -> str:
+        """How many people a rate leaves out for want of an answer."""
+        inconnus = self.valeur.inconnus
+        return f"{nombre(inconnus)} sans réponse" if inconnus else ""
+
+
+@dataclass(frozen=True)
+class Ligne:
+    """One conseil (``None``: all those of the table) and its figures, in the columns' order."""
+
+    conseil: ConseilCitoyen | None
+    cases: list[Case]
+
+
+@dataclass(frozen=True)
+class TableauFamille:
+    """The conseils side by side on one family of indicators, in arrondissement order, never ranked."""
+
+    famille: Famille
+    indicateurs: list[Indicateur]
+    lignes: list[Ligne]
+    total: Ligne
+
+
+@dataclass(frozen=True)
+class Semaines:
+    """Weeks of journal of one conseil: over, handed in, late."""
+
+    conseil: ConseilCitoyen | None
+    dues: int
+    transmises: int
+
+    @property
+    def en_retard(self) -> int:
+        return self.dues - self.transmises
+
+    @property
+    def completude(self) -> str:
+        return pourcent(100 * self.transmises / self.dues if self.dues else None)
+
+
+def chiffres_cles(table: Table) -> list[Case]:
+    """The six figures of the whole, at the top of the page."""
+    return [_case(table, code, None) for code in CHIFFRES_CLES]
+
+
+def tableaux(table: Table, conseils: Sequence[ConseilCitoyen]) -> list[TableauFamille]:
+    """One table per family."""
+    return [_famille(table, conseils, famille) for famille in Famille]
+
+
+def semaines(table: Table, conseils: Sequence[ConseilCitoyen]) -> list[Semaines]:
+    """Weeks due and late of each conseil, then of all."""
+    return [
+        Semaines(c, *(table.mesure(cle, c.pk if c else None) for cle in ("semaines_dues", "semaines_transmises")))
+        for c in (*conseils, None)
+    ]
+
+
+def colonne(table: Table, conseils: Sequence[ConseilCitoyen], code: str) -> list[Ligne]:
+    """One indicator for each conseil: what the map and the chart show."""
+    return [Ligne(c, [_case(table, code, c.pk)]) for c in conseils]
+
+
+def _famille(table: Table, conseils: Sequence[ConseilCitoyen], famille: Famille) -> TableauFamille:
+    indicateurs = [i for i in INDICATEURS.values() if i.famille is famille]
+
+    def ligne(conseil: ConseilCitoyen | None) -> Ligne:
+        return Ligne(conseil, [_case(table, i.code, conseil.pk if conseil else None) for i in indicateurs])
+
+    return TableauFamille(famille, indicateurs, [ligne(c) for c in conseils], ligne(None))
+
+
+def _case(table: Table, code: str, conseil: int | None) -> Case:
+    return Case(table.valeur(code, conseil, 0), table.valeur(code, conseil, 1))

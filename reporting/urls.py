@@ -1,0 +1,17 @@
+"""Addresses of the home page, the dashboard and the documents."""
+
+from django.urls import path
+
+from reporting.views import accueil, rapports, tableau
+
+urlpatterns = [
+    path("", accueil.accueil, name="accueil"),
+    path("tableau-de-bord/", tableau.tableau_de_bord, name="tableau_de_bord"),
+    path("rapports/", rapports.rapports, name="rapports"),
+    path("rapports/demander/", rapports.demander, name="rapport_demander"),
+    path("rapports/<str:numero>/", rapports.rapport, name="rapport"),
+    path("rapports/<str:numero>/avancement/", rapports.avancement, name="rapport_avancement"),
+    path("rapports/<str:numero>/pdf/", rapports.pdf, name="rapport_pdf"),
+    path("rapports/<str:numero>/publier/", rapports.publier, name="rapport_publier"),
+    path("rapports/<str:numero>/relancer/", rapports.relancer, name="rapport_relancer"),
+]

@@ -1,0 +1,151 @@
+"""The library of documents: ask, follow, read, publish."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRefresh
+
+from comptes.acces import exige, objet_ou_404
+from comptes.models import LigneAudit
+from comptes.permissions import Permission as P
+from conseils.models import ConseilCitoyen
+from reporting.forms import DemandeForm, FiltreRapports
+from reporting.models import Rapport
+from reporting.periodes import exercice_courant, exercices_proposes
+from reporting.services import publication, travaux
+from socle.transitions import TransitionRefusee
+
+PAR_PAGE = 25
+# How the audit trail is told on the page of a document.
+ACTES = {
+    "rapport.demander": "Demandé",
+    "rapport.produire": "Projet produit",
+    "rapport.echouer": "Échec",
+    "rapport.relancer": "Relancé",
+    "rapport.publier": "Publication décidée",
+    "rapport.sceller": "Édition publiée, scellée",
+}
+
+
+@exige(P.RAPPORT_VOIR)
+def rapports(request: HttpRequest) -> HttpResponse:
+    """Every document within reach; the filters live in the address."""
+    filtre = FiltreRapports(request.GET, compte=request.user, exercices=_exercices())
+    liste = filtre.filtrer(Rapport.objects.pour(request.user, P.RAPPORT_VOIR).pour_la_liste())
+    return render(
+        request,
+        "reporting/rapports/rapports.html",
+        {
+            "filtre": filtre,
+            "page": Paginator(liste, PAR_PAGE).get_page(request.GET.get("page")),
+            "filtree": any(request.GET.get(nom) for nom in filtre.fields),
+            "peut_demander": P.RAPPORT_DEMANDER in request.user.permissions_en_cours,
+        },
+    )
+
+
+@exige(P.RAPPORT_DEMANDER)
+def demander(request: HttpRequest) -> HttpResponse:
+    """Ask for a document, then follow it."""
+    formulaire = DemandeForm(
+        request.POST or None, initial=_choix_proposes(request), compte=request.user, exercices=_exercices()
+    )
+    if request.method == "POST" and formulaire.is_valid():
+        try:
+            rapport = travaux.demander(**formulaire.cleaned_data, par=request.user)
+        except ValidationError as erreur:
+            formulaire.add_error(None, erreur)
+        else:
+            messages.success(request, f"Le document {rapport.numero} est demandé. Vous pouvez quitter cette page.")
+            return redirect("rapport", rapport.numero)
+    return render(request, "reporting/rapports/demander.html", {"form": formulaire})
+
+
+@exige(P.RAPPORT_VOIR)
+def rapport(request: HttpRequest, numero: str) -> HttpResponse:
+    """One document: where it stands, how to read it, how to check it, what may be done."""
+    document = _document(request, numero)
+    return render(
+        request,
+        "reporting/rapports/rapport.html",
+        {
+            "rapport": document,
+            "peut_publier": request.user.has_perm(P.RAPPORT_PUBLIER, document),
+            "peut_demander": request.user.has_perm(P.RAPPORT_DEMANDER, document),
+            "histoire": [(ACTES.get(ligne.acte, ligne.acte), ligne) for ligne in LigneAudit.objects.de(document)],
+        },
+    )
+
+
+@exige(P.RAPPORT_VOIR)
+def avancement(request: HttpRequest, numero: str) -> HttpResponse:
+    """The progress alone, asked for every second; the whole page once there is nothing left to follow."""
+    document = _document(request, numero)
+    if not document.a_faire:
+        return HttpResponseClientRefresh() if request.htmx else redirect("rapport", numero)
+    return render(request, "reporting/rapports/_avancement.html", {"rapport": document})
+
+
+@exige(P.RAPPORT_VOIR)
+def pdf(request: HttpRequest, numero: str) -> HttpResponse:
+    """The file: to keep, or to read in the browser with ``?apercu=1``."""
+    document = _document(request, numero)
+    if not document.telechargeable:
+        raise Http404
+    return FileResponse(
+        document.fichier.open(),
+        as_attachment="apercu" not in request.GET,
+        filename=f"{document.numero}.pdf",
+        content_type="application/pdf",
+    )
+
+
+@exige(P.RAPPORT_PUBLIER)
+def publier(request: HttpRequest, numero: str) -> HttpResponse:
+    """Say what publishing does, then do it."""
+    document = _document(request, numero, agir=P.RAPPORT_PUBLIER)
+    if request.method == "POST":
+        try:
+            publication.publier(rapport=document, par=request.user)
+            messages.success(request, f"La publication de {numero} est lancée : l’édition définitive se prépare.")
+        except TransitionRefusee as refus:
+            messages.error(request, str(refus))
+        return redirect("rapport", numero)
+    if document.etat != Rapport.Etat.PROJET:
+        return redirect("rapport", numero)
+    return render(request, "reporting/rapports/publier.html", {"rapport": document})
+
+
+@exige(P.RAPPORT_DEMANDER)
+@require_POST
+def relancer(request: HttpRequest, numero: str) -> HttpResponse:
+    """Try a failed production again."""
+    document = _document(request, numero, agir=P.RAPPORT_DEMANDER)
+    try:
+        travaux.relancer(rapport=document, par=request.user)
+        messages.success(request, f"La production de {numero} est relancée.")
+    except TransitionRefusee as refus:
+        messages.error(request, str(refus))
+    except ValidationError as erreur:
+        messages.error(request, " ".join(erreur.messages))
+    return redirect("rapport", numero)
+
+
+def _document(request: HttpRequest, numero: str, agir: P | None = None) -> Rapport:
+    lisibles = Rapport.objects.avec_remplacant().select_related("conseil__arrondissement", "publie_par")
+    return objet_ou_404(lisibles.defer("donnees"), request.user, voir=P.RAPPORT_VOIR, agir=agir, numero=numero)
+
+
+def _exercices() -> list[int]:
+    return exercices_proposes(exercice_courant(timezone.localdate()))
+
+
+def _choix_proposes(request: HttpRequest) -> dict:
+    """A link may propose a conseil (by arrondissement) and an exercice."""
+    numero = request.GET.get("conseil", "")
+    conseil = ConseilCitoyen.objects.filter(arrondissement__numero=numero).first() if numero.isdigit() else None
+    return {"conseil": conseil, "exercice": request.GET.get("exercice")}

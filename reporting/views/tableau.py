@@ -1,0 +1,51 @@
+"""The dashboard of the coordination and of the commanditaires."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from comptes.acces import exige
+from comptes.permissions import Permission
+from conseils.models import ConseilCitoyen
+from reporting import carte, graphes, tableau
+from reporting.filtres import FiltreTableau
+from reporting.indicateurs import INDICATEURS, collecter
+from reporting.periodes import exercice_courant, exercices_proposes, periodes_comparees
+from territoires.models import Arrondissement
+
+
+@exige(Permission.TABLEAU_VOIR)
+def tableau_de_bord(request: HttpRequest) -> HttpResponse:
+    """Eight conseils side by side, with last year; the filters live in the address."""
+    jour = timezone.localdate()
+    courant = exercice_courant(jour)
+    filtre = FiltreTableau(request.GET or None, exercices=exercices_proposes(courant))
+    choix = filtre.choix(exercice=courant, indicateur="I01")
+    conseils = list(
+        ConseilCitoyen.objects.pour(request.user, Permission.TABLEAU_VOIR).select_related("arrondissement")
+    )
+    periode, avant = periodes_comparees(choix["exercice"], jour)
+    table = collecter([c.pk for c in conseils], [periode, avant])
+    lignes = tableau.colonne(table, conseils, choix["indicateur"])
+    return render(
+        request,
+        "reporting/tableau_de_bord.html",
+        {
+            "filtre": filtre,
+            "periode": periode,
+            "avant": avant,
+            "en_cours": choix["exercice"] == courant,
+            "chiffres": tableau.chiffres_cles(table),
+            "tableaux": tableau.tableaux(table, conseils),
+            "semaines": tableau.semaines(table, conseils),
+            "indicateur": INDICATEURS[choix["indicateur"]],
+            "lignes": lignes,
+            "tuiles": carte.tuiles(
+                Arrondissement.objects.all(), lignes, lambda numero: reverse("conseil", args=[numero])
+            ),
+            "barres": graphes.barres(lignes, periode, avant),
+            "legende_carte": f"Carte schématique des arrondissements, {periode.libelle}",
+            "legende_barres": f"Chaque conseil : {periode.libelle}, et la même période un an avant",
+        },
+    )

@@ -1,0 +1,212 @@
+"""Every indicator against figures worked out by hand.
+
+The story, typed here and counted on paper. Conseil of the 18e, exercice 2026 up to Wednesday 18 November,
+exercice 2025 beside it.
+
+Groupe moteur: Awa (F, habitants, drawn, since 2025-01-10), Bruno (H, habitants, volunteer, since
+2025-01-10), Chloé (F, acteurs, since 2025-01-10, left 2026-06-30), Denis (H, habitants, drawn, since
+2026-02-01), Élie (N, acteurs, by his collège, since 2026-02-01).
+On 2026-11-18: Awa, Bruno, Denis, Élie. On 2025-12-31: Awa, Bruno, Chloé.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from conseils.models import ComptageEloignes, ComptagePublic
+from reporting.indicateurs import collecter
+from socle.periode import Periode
+from tests import fabriques as f
+
+AUJOURD_HUI = date(2026, 11, 18)
+PERIODES = [Periode.exercice(2026).jusqu_au(AUJOURD_HUI), Periode.exercice(2025)]
+
+
+@pytest.fixture
+def conseil(dix_huitieme):
+    return dix_huitieme
+
+
+@pytest.fixture
+def membres(conseil):
+    def entrer(prenom, sexe, college, origine, debut, **fin):
+        membre = f.MembreFabrique(conseil=conseil, prenom=prenom, sexe=sexe)
+        f.MandatFabrique(membre=membre, college=college, origine=origine, debut=debut, **fin)
+        return membre
+
+    return {
+        "awa": entrer("Awa", "F", "habitants", "tirage", date(2025, 1, 10)),
+        "bruno": entrer("Bruno", "H", "habitants", "volontaire", date(2025, 1, 10)),
+        "chloe": entrer(
+            "Chloé", "F", "acteurs", "volontaire", date(2025, 1, 10), fin=date(2026, 6, 30), motif_fin="demission"
+        ),
+        "denis": entrer("Denis", "H", "habitants", "tirage", date(2026, 2, 1)),
+        "elie": entrer("Élie", "N", "acteurs", "college", date(2026, 2, 1)),
+    }
+
+
+@pytest.fixture
+def reunions(conseil, membres):
+    """2026: a group meeting (10 March; expected 5, came 3), an assembly (30 June; expected 5, came 2), a
+    walk (6 July; 1 membre), a group meeting whose attendance is missing (5 May), a cancelled one.
+    2025: a group meeting (1 April; expected 3, came 3).
+    """
+
+    def tenir(jour, type_, venus, **champs):
+        reunion = f.ReunionFabrique(conseil=conseil, date=jour, type=type_, **champs)
+        for nom in venus:
+            f.PresenceFabrique(reunion=reunion, membre=membres[nom])
+        return reunion
+
+    mars = tenir(date(2026, 3, 10), "groupe_moteur", ["awa", "bruno", "elie"], auto_animee=True)
+    juin = tenir(date(2026, 6, 30), "assemblee", ["awa", "chloe"])
+    tenir(date(2026, 7, 6), "marche", ["denis"])
+    tenir(date(2026, 5, 5), "groupe_moteur", [], presences_saisies=False)
+    tenir(date(2026, 9, 8), "groupe_moteur", [], statut="annulee", presences_saisies=False)
+    tenir(date(2025, 4, 1), "groupe_moteur", ["awa", "bruno", "chloe"])
+    ComptagePublic.objects.create(reunion=juin, sexe="F", tranche_age="26-39", nombre=7)
+    ComptagePublic.objects.create(reunion=juin, sexe="H", tranche_age="60+", nombre=3)
+    ComptagePublic.objects.create(reunion=mars, sexe="N", tranche_age="N", nombre=2)
+    ComptageEloignes.objects.create(reunion=juin, sexe="F", reponses=5, eloignes=2)
+    ComptageEloignes.objects.create(reunion=juin, sexe="H", reponses=3, eloignes=0)
+
+
+@pytest.fixture
+def table(conseil, membres, reunions):
+    return collecter([conseil.pk], PERIODES)
+
+
+# code, numerator, denominator, printed; then the same last year
+ORACLE = [
+    ("I01", (4, None, "4"), (3, None, "3")),
+    ("I02", (3, 4, "75\u00a0%"), (2, 3, "67\u00a0%")),
+    ("I03", (1, 3, "33\u00a0%"), (2, 3, "67\u00a0%")),
+    ("I04", (1, 2, "50\u00a0%"), (1, 3, "33\u00a0%")),
+    # 2 entries + 1 exit over 3 (31 December 2025) + 4; 3 entries over 0 + 3.
+    ("I05", (3, 7, "43\u00a0%"), (3, 3, "100\u00a0%")),
+    ("I06", (4, None, "4"), (1, None, "1")),
+    # 3 + 2 + 1 members, 7 + 3 + 2 others.
+    ("I07", (18, None, "18"), (3, None, "3")),
+    ("I08", (12, 18, "67\u00a0%"), (0, 3, "0\u00a0%")),
+    # The meeting of 5 May, without its attendance, asks nobody for anything.
+    ("I09", (5, 10, "50\u00a0%"), (3, 3, "100\u00a0%")),
+    ("I31", (2, 8, "25\u00a0%"), (0, 0, "–")),
+    ("I35", (1, 4, "25\u00a0%"), (0, 1, "0\u00a0%")),
+]
+
+
+@pytest.mark.parametrize(("code", "cette_annee", "avant"), ORACLE, ids=[ligne[0] for ligne in ORACLE])
+def test_value_of_the_indicator(table, conseil, code, cette_annee, avant):
+    for periode, attendu in enumerate((cette_annee, avant)):
+        valeur = table.valeur(code, conseil.pk, periode)
+        assert (valeur.numerateur, valeur.denominateur, valeur.texte) == attendu
+
+
+def test_sexed_split(table, conseil):
+    taille = table.valeur("I01", conseil.pk)
+    assert (taille.femmes.numerateur, taille.hommes.numerateur, taille.non_renseigne.numerateur) == (1, 2, 1)
+    participations = table.valeur("I07", conseil.pk)
+    # Women: Awa twice, Chloé once, and 7 others. Men: Bruno, Denis, and 3 others. Élie and 2 unknown.
+    assert [t for _, t in participations.textes_par_sexe] == ["10", "5", "3"]
+    habitants = table.valeur("I02", conseil.pk)
+    assert [t for _, t in habitants.textes_par_sexe] == ["100\u00a0%", "100\u00a0%", "0\u00a0%"]
+
+
+def test_people_without_an_answer_are_counted_apart(table, conseil):
+    assert table.valeur("I03", conseil.pk).inconnus == 1
+    # 12 others, of whom 8 answered.
+    assert table.valeur("I31", conseil.pk).inconnus == 4
+
+
+def test_counts_behind_the_annexes(table, conseil):
+    assert table.mesure("reunions_sans_presences", conseil.pk) == 1
+    assert table.mesure("membres", conseil.pk, details=["acteurs"]) == 1
+    assert table.mesure("sorties", conseil.pk, details=["demission"]) == 1
+    assert table.mesure("public", conseil.pk, sexes=["F"], details=["26-39"]) == 7
+    assert table.mesure("presences_type", conseil.pk, details=["assemblee"]) == 2
+
+
+def test_unknown_count_is_an_error_not_a_zero(table):
+    with pytest.raises(KeyError, match="mesure inconnue"):
+        table.mesure("reunion")
+
+
+def test_qpv_reached_by_a_local_meeting_or_by_a_membre(conseil, membres):
+    local, par_membre, oublie = (f.QuartierFabrique() for _ in range(3))
+    veille = f.QuartierFabrique(categorie="QVA")
+    conseil.quartiers.set([local, par_membre, oublie, veille])
+    f.ReunionFabrique(conseil=conseil, echelle="quartier", quartier=local, date=date(2026, 4, 2))
+    membres["awa"].quartier = par_membre
+    membres["awa"].save()
+    f.PresenceFabrique(reunion=f.ReunionFabrique(conseil=conseil, date=date(2026, 4, 3)), membre=membres["awa"])
+
+    valeur = collecter([conseil.pk], PERIODES).valeur("I10", conseil.pk)
+
+    assert (valeur.numerateur, valeur.denominateur) == (2, 3)
+
+
+def test_a_total_is_a_sum_over_a_sum(conseil, membres, dix_neuvieme):
+    """18e: 3 habitants of 4. 19e: 1 of 1. Paris: 4 of 5, not the mean of 75 % and 100 %."""
+    f.MandatFabrique(membre=f.MembreFabrique(conseil=dix_neuvieme), college="habitants")
+
+    table = collecter([conseil.pk, dix_neuvieme.pk], PERIODES)
+
+    assert table.valeur("I02").texte == "80\u00a0%"
+    assert table.valeur("I02", dix_neuvieme.pk).texte == "100\u00a0%"
+
+
+def test_a_conseil_not_asked_for_is_not_counted(conseil, membres, dix_neuvieme):
+    assert collecter([dix_neuvieme.pk], PERIODES).valeur("I01").numerateur == 0
+    assert collecter([], PERIODES).valeur("I01").numerateur == 0
+
+
+def test_weeks_due_are_those_that_are_over(conseil):
+    affectation = f.AffectationFabrique(conseil=conseil)
+    transmise = {"etat": "transmise", "transmise_le": "2026-11-06T17:00:00Z"}
+    f.SemaineFabrique(affectation=affectation, lundi=date(2026, 11, 2), **transmise)
+    f.SemaineFabrique(affectation=affectation, lundi=date(2026, 11, 9))
+    f.SemaineFabrique(affectation=affectation, lundi=date(2026, 11, 16))  # under way: not due
+
+    valeur = collecter([conseil.pk], PERIODES).valeur("I21", conseil.pk)
+
+    assert (valeur.numerateur, valeur.denominateur, valeur.texte) == (1, 2, "50\u00a0%")
+
+
+def test_days_by_mission_split_a_week_astride_two_years(conseil):
+    """The week of Monday 29 December 2025 ends in 2026: Wednesday 31 and Thursday 1 part there."""
+    affectation = f.AffectationFabrique(conseil=conseil)
+    semaine = f.SemaineFabrique(
+        affectation=affectation, lundi=date(2025, 12, 29), etat="transmise", transmise_le="2026-01-04T10:00:00Z"
+    )
+    missions = {code: f.MissionFabrique(code=code) for code in ("M1", "M2", "M3")}
+    f.LigneFabrique(semaine=semaine, jour=2, minutes=420, mission=missions["M1"])
+    f.LigneFabrique(semaine=semaine, jour=3, minutes=210, mission=missions["M2"])
+    f.LigneFabrique(semaine=semaine, jour=4, minutes=630, mission=missions["M3"])
+
+    table = collecter([conseil.pk], PERIODES)
+
+    assert table.valeur("I30", conseil.pk, 1).texte == "1,0"
+    assert table.valeur("I30", conseil.pk, 0).texte == "2,0"
+    assert table.valeur("I30a", conseil.pk, 0).texte == "0\u00a0%"
+    assert table.valeur("I30b", conseil.pk, 0).texte == "25\u00a0%"
+    assert table.valeur("I30c", conseil.pk, 0).texte == "75\u00a0%"
+
+
+def test_days_of_a_week_still_open_do_not_count(conseil):
+    f.LigneFabrique(semaine=f.SemaineFabrique(affectation=f.AffectationFabrique(conseil=conseil)))
+    assert collecter([conseil.pk], PERIODES).valeur("I30", conseil.pk).valeur == Decimal(0)
+
+
+def test_months_of_a_year_in_the_same_statement(conseil, membres, reunions, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        table = collecter([conseil.pk], Periode.exercice(2026).mois_inclus(), cles=["reunions"])
+    par_mois = [table.mesure("reunions", conseil.pk, i) for i in range(12)]
+    assert par_mois == [0, 0, 1, 0, 1, 1, 1, 0, 0, 0, 0, 0]
+
+
+def test_one_query_whatever_the_conseils(conseil, membres, reunions, dix_neuvieme, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        collecter([conseil.pk], PERIODES)
+    with django_assert_num_queries(1):
+        collecter([conseil.pk, dix_neuvieme.pk], PERIODES)

@@ -1,0 +1,100 @@
+"""A plausible conseil: two exercices of meetings, members, attendance and weeks. Always the same."""
+
+import random
+from datetime import date, timedelta
+
+from conseils.models import ComptageEloignes, ComptagePublic, Presence
+from tests import fabriques as f
+
+# Every name of a citizen holds it: none may reach a document.
+NOM_SECRET = "Zqxsecret"
+SEXES = "FFFFFFFHHHHHN"
+AGES = ("-18", "18-25", "26-39", "40-59", "40-59", "60+", "60+", "N")
+TYPES = ("groupe_moteur", "groupe_moteur", "assemblee", "quartier", "atelier", "thematique")
+
+
+def peupler(conseil, *, jusqu_au: date = date(2026, 11, 15), membres: int = 31):
+    """Fill two exercices of ``conseil``, up to a day."""
+    hasard = random.Random(18)
+    quartiers = [
+        f.QuartierFabrique(nom=nom, arrondissements=[conseil.arrondissement])
+        for nom in ("La Chapelle-Évangile", "Blémont", "Porte Montmartre")
+    ]
+    conseil.quartiers.set(quartiers)
+    inscrits = _inscrire(conseil, hasard, quartiers, membres)
+    _reunir(conseil, hasard, quartiers, inscrits, jusqu_au)
+    _accompagner(conseil, hasard, jusqu_au)
+    return conseil
+
+
+def _inscrire(conseil, hasard, quartiers, combien):
+    inscrits = []
+    for rang in range(combien):
+        membre = f.MembreFabrique(
+            conseil=conseil,
+            nom=f"{NOM_SECRET}{rang}",
+            prenom=f"Pre{NOM_SECRET}",
+            sexe=hasard.choice(SEXES),
+            tranche_age=hasard.choice(AGES),
+            quartier=hasard.choice(quartiers),
+        )
+        sortie = date(2026, 6, 30) if rang < 4 else None
+        f.MandatFabrique(
+            membre=membre,
+            college=hasard.choice(("habitants", "habitants", "acteurs")),
+            origine=hasard.choice(("tirage", "volontaire", "college")),
+            debut=date(2026, 2, 1) if rang > combien - 6 else date(2025, 1, 10),
+            fin=sortie,
+            motif_fin="demenagement" if sortie else "",
+        )
+        inscrits.append(membre)
+    return inscrits
+
+
+def _reunir(conseil, hasard, quartiers, inscrits, jusqu_au):
+    jour = date(2025, 1, 20)
+    while jour <= jusqu_au:
+        genre = hasard.choice(TYPES)
+        de_quartier = genre == "quartier"
+        reunion = f.ReunionFabrique(
+            conseil=conseil,
+            type=genre,
+            intitule=f"Réunion : {genre.replace('_', ' ')}",
+            date=jour,
+            echelle="quartier" if de_quartier else "arrondissement",
+            quartier=hasard.choice(quartiers) if de_quartier else None,
+            lieu_prete=hasard.random() < 0.4,
+            auto_animee=hasard.random() < 0.3,
+        )
+        _compter(reunion, hasard, inscrits)
+        jour += timedelta(days=hasard.choice((14, 21, 21, 28)))
+
+
+def _compter(reunion, hasard, inscrits):
+    venus = hasard.sample(inscrits, k=len(inscrits) // 2)
+    Presence.objects.bulk_create(Presence(reunion=reunion, membre=m) for m in venus)
+    for sexe, age in (("F", "26-39"), ("F", "60+"), ("H", "40-59"), ("N", "N")):
+        ComptagePublic.objects.create(reunion=reunion, sexe=sexe, tranche_age=age, nombre=hasard.randint(1, 6))
+    ComptageEloignes.objects.create(reunion=reunion, sexe="F", reponses=3, eloignes=hasard.randint(0, 2))
+    ComptageEloignes.objects.create(reunion=reunion, sexe="H", reponses=1, eloignes=hasard.randint(0, 1))
+
+
+def _accompagner(conseil, hasard, jusqu_au):
+    convention = f.ConventionFabrique(debut=date(2025, 1, 1), fin=date(2027, 12, 31))
+    convention.arrondissements.add(conseil.arrondissement)
+    convention.commanditaires.add(f.PartenaireFabrique(code="prefecture", nom="Préfecture de Paris"))
+    affectation = f.AffectationFabrique(conseil=conseil, convention=convention, debut=date(2025, 1, 6))
+    types = [
+        f.TypeActiviteFabrique(
+            code=f"type-{code}", mission=f.MissionFabrique(code=code, libelle=libelle, intitule=libelle, ordre=rang)
+        )
+        for rang, (code, libelle) in enumerate((("M1", "Autonomie"), ("M2", "Instances"), ("M3", "Initiatives")))
+    ]
+    lundi = date(2025, 1, 6)
+    while lundi <= jusqu_au:
+        semaine = f.SemaineFabrique(
+            affectation=affectation, lundi=lundi, etat="transmise", transmise_le="2026-01-01T08:00Z"
+        )
+        for jour in range(5):
+            f.LigneFabrique(semaine=semaine, jour=jour, type_activite=hasard.choice(types), minutes=240)
+        lundi += timedelta(days=7)

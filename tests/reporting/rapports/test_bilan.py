@@ -1,0 +1,95 @@
+"""What the bilan says: the engine's figures, and nothing that could point at somebody."""
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from conseils.models import ComptageEloignes, ComptagePublic
+from reporting.confidentialite import petit
+from reporting.rapports.bilan_conseil import assembler
+from tests import fabriques as f
+from tests.reporting.rapports.exemple import peupler
+
+pytestmark = pytest.mark.django_db
+
+
+def _bilan(conseil, exercice=2026):
+    return assembler(conseil, exercice, timezone.now())
+
+
+def _public(reunion, *, femmes, hommes, reponses, eloignes):
+    for sexe, nombre in (("F", femmes), ("H", hommes)):
+        ComptagePublic.objects.create(reunion=reunion, sexe=sexe, tranche_age="40-59", nombre=nombre)
+    ComptageEloignes.objects.create(reunion=reunion, sexe="F", reponses=reponses, eloignes=eloignes)
+
+
+def test_aucun_petit_effectif_dans_les_tableaux_sexues(edition):
+    for tableau in (*edition.donnees.tableaux_sexues, edition.donnees.eloignes):
+        for ligne in tableau.lignes:
+            assert not any(petit(n or 0) for n in ligne.effectifs[:3]), (tableau.titre, ligne)
+
+
+def test_les_totaux_du_groupe_moteur_restent(dix_huitieme):
+    for sexe in "FFH":
+        f.MandatFabrique(membre=f.MembreFabrique(conseil=dix_huitieme, sexe=sexe))
+    groupe = _bilan(dix_huitieme).tableaux_sexues[0]
+    assert groupe.ensemble.effectifs == (2, 1, 0, 3)
+    assert groupe.lignes[0].effectifs[:2] == (None, None)
+
+
+def test_un_petit_nombre_d_eloignes_ne_se_retrouve_nulle_part(dix_huitieme):
+    _public(f.ReunionFabrique(conseil=dix_huitieme), femmes=30, hommes=20, reponses=25, eloignes=3)
+    bilan = _bilan(dix_huitieme)
+    assert bilan.par_code["I31"].texte == "n. c."
+    assert bilan.par_code["I31"].valeur is None
+    eloignes, autres, sans_reponse = bilan.eloignes.lignes
+    assert eloignes.total is None
+    assert None in (autres.total, sans_reponse.total)
+
+
+def test_la_part_des_eloignes_se_donne_quand_ils_sont_assez(dix_huitieme):
+    _public(f.ReunionFabrique(conseil=dix_huitieme), femmes=30, hommes=20, reponses=25, eloignes=10)
+    assert _bilan(dix_huitieme).par_code["I31"].texte == "40\u00a0%"
+
+
+def test_exercice_en_cours_compare_a_la_meme_date(dix_huitieme):
+    for jour in (date(2025, 3, 1), date(2025, 12, 1), date(2026, 3, 1)):
+        f.ReunionFabrique(conseil=dix_huitieme, date=jour)
+    bilan = _bilan(dix_huitieme)
+    assert (bilan.par_code["I06"].texte, bilan.par_code["I06"].texte_avant) == ("1", "1")
+    assert bilan.cadre.comparaison == "exercice 2025 au 18 novembre"
+    assert [m.reunions for m in bilan.mois[:3]] == [0, 0, 1]
+    assert bilan.mois[11].reunions is None
+    assert bilan.mois[11].avant == 1
+
+
+def test_premier_exercice_sans_comparaison(dix_huitieme):
+    f.ReunionFabrique(conseil=dix_huitieme, date=date(2026, 3, 1))
+    bilan = _bilan(dix_huitieme)
+    assert bilan.cadre.comparaison == ""
+    assert {c.avant for c in bilan.definitions} == {None}
+
+
+def test_points_d_attention_et_manques(dix_huitieme):
+    f.MandatFabrique(membre=f.MembreFabrique(conseil=dix_huitieme), college="acteurs")
+    f.ReunionFabrique(conseil=dix_huitieme, presences_saisies=False)
+    bilan = _bilan(dix_huitieme)
+    assert len(bilan.attentions) == 3
+    assert "1 membre ;" in bilan.attentions[0]
+    assert any("1 réunion tenue dont les présences" in m for m in bilan.manques)
+    assert bilan.reunions[0].membres is None
+
+
+def test_presences_comptees_a_chaque_reunion(dix_huitieme):
+    reunion = f.ReunionFabrique(conseil=dix_huitieme)
+    for _ in range(2):
+        f.PresenceFabrique(reunion=reunion, membre=f.MembreFabrique(conseil=dix_huitieme))
+    _public(reunion, femmes=4, hommes=2, reponses=0, eloignes=0)
+    assert (_bilan(dix_huitieme).reunions[0].membres, _bilan(dix_huitieme).reunions[0].autres) == (2, 6)
+
+
+def test_assembler_coute_autant_avec_plus_de_reunions(dix_huitieme, django_assert_max_num_queries):
+    peupler(dix_huitieme)
+    with django_assert_max_num_queries(13):
+        _bilan(dix_huitieme)

@@ -1,0 +1,87 @@
+"""The home page: what awaits each role, and nothing else."""
+
+from datetime import date
+
+import pytest
+
+from tests import fabriques as f
+
+
+def faits(page) -> list[str]:
+    return [alerte.fait for alerte in page.context["alertes"]]
+
+
+@pytest.fixture
+def semaines(animatrice):
+    affectation = animatrice.affectations.get()
+    f.SemaineFabrique(affectation=affectation, lundi=date(2026, 11, 2))
+    f.SemaineFabrique(
+        affectation=affectation, lundi=date(2026, 11, 9), etat="renvoyee", transmise_le="2026-11-13T16:00:00Z"
+    )
+    f.SemaineFabrique(affectation=affectation, lundi=date(2026, 11, 16))
+
+
+def test_animatrice_sees_her_own_weeks_the_pressing_ones_first(connecte, animatrice, semaines):
+    page = connecte(animatrice).get("/")
+    assert faits(page) == [
+        "La semaine du 2 novembre n'est pas transmise",
+        "La coordination vous a renvoyé la semaine du 9 novembre",
+        "La semaine du 16 novembre est en cours",
+    ]
+
+
+def test_another_animateur_does_not(connecte, animateur_du_19e, semaines):
+    assert faits(connecte(animateur_du_19e).get("/")) == []
+
+
+def test_attendance_to_enter_goes_to_the_conseil_s_animatrice(connecte, animatrice, animateur_du_19e, dix_huitieme):
+    f.ReunionFabrique(
+        conseil=dix_huitieme, date=date(2026, 11, 12), statut="prevue", presences_saisies=False, intitule="Plénière"
+    )
+    assert faits(connecte(animatrice).get("/")) == ["Présences à saisir : Plénière, 18e"]
+    assert faits(connecte(animateur_du_19e).get("/")) == []
+
+
+def test_coordination_sees_what_is_to_review_and_what_is_late(connecte, coordinatrice, animatrice, semaines):
+    f.SemaineFabrique(
+        affectation=animatrice.affectations.get(),
+        lundi=date(2026, 10, 26),
+        etat="transmise",
+        transmise_le="2026-10-30T16:00:00Z",
+    )
+    assert faits(connecte(coordinatrice).get("/")) == ["2 semaines en retard", "1 semaine à revoir"]
+
+
+@pytest.mark.parametrize("role", ["prefecture", "ville", "partenaire"])
+def test_readers_of_figures_see_the_year(request, role, connecte, dix_huitieme):
+    page = connecte(request.getfixturevalue(role)).get("/")
+    assert [c.indicateur.code for c in page.context["chiffres"]] == ["I01", "I03", "I06", "I07", "I31", "I21"]
+    assert faits(page) == []
+
+
+def test_administration_sees_invitations_and_no_meeting(connecte, administrateur, dix_huitieme):
+    f.ReunionFabrique(conseil=dix_huitieme, date=date(2026, 11, 30), statut="prevue", presences_saisies=False)
+    invite = f.CompteFabrique()
+    invite.set_unusable_password()
+    invite.save()
+    page = connecte(administrateur).get("/")
+    assert list(page.context["reunions"]) == []
+    assert page.context["chiffres"] == []
+    assert faits(page) == ["1 invitation sans réponse"]
+
+
+def test_without_habilitation_the_page_says_what_to_do(connecte, personne_sans_droit):
+    assert "pas encore d’habilitation" in connecte(personne_sans_droit).get("/").content.decode()
+
+
+def test_next_meetings_of_the_territory_only(connecte, lecteur, dix_huitieme, dix_neuvieme):
+    for conseil in (dix_huitieme, dix_neuvieme):
+        f.ReunionFabrique(
+            conseil=conseil,
+            date=date(2026, 11, 30),
+            statut="prevue",
+            presences_saisies=False,
+            intitule=f"Réunion {conseil.arrondissement}",
+        )
+    page = connecte(lecteur).get("/")
+    assert [r.intitule for r in page.context["reunions"]] == ["Réunion 18e"]

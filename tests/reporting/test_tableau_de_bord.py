@@ -1,0 +1,111 @@
+"""The dashboard: the figures are those of the indicators, for those who may ask, at a constant cost."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from tests import fabriques as f
+
+ADRESSE = "/tableau-de-bord/"
+
+
+@pytest.fixture
+def deux_conseils(dix_huitieme, dix_neuvieme):
+    for conseil, femmes, hommes in ((dix_huitieme, 3, 1), (dix_neuvieme, 1, 1)):
+        for sexe in "F" * femmes + "H" * hommes:
+            f.MandatFabrique(membre=f.MembreFabrique(conseil=conseil, sexe=sexe), debut=date(2025, 6, 1))
+    return dix_huitieme, dix_neuvieme
+
+
+@pytest.mark.parametrize("role", ["coordinatrice", "prefecture", "ville", "partenaire"])
+def test_open_to_those_who_read_figures(request, role, connecte, deux_conseils):
+    assert connecte(request.getfixturevalue(role)).get(ADRESSE).status_code == 200
+
+
+@pytest.mark.parametrize("role", ["animatrice", "lecteur", "administrateur", "personne_sans_droit"])
+def test_refused_to_the_others(request, role, connecte):
+    assert connecte(request.getfixturevalue(role)).get(ADRESSE).status_code == 403
+
+
+def test_figures_of_each_conseil_and_of_paris(connecte, prefecture, deux_conseils):
+    contexte = connecte(prefecture).get(ADRESSE).context
+    composition = contexte["tableaux"][0]
+    taille, _, femmes = composition.lignes[0].cases[:3]
+    assert (taille.valeur.texte, femmes.valeur.texte) == ("4", "75\u00a0%")
+    assert [c.valeur.texte for c in composition.total.cases[:3]] == ["6", "100\u00a0%", "67\u00a0%"]
+    assert [c.numero for c in (ligne.conseil.arrondissement for ligne in composition.lignes)] == [18, 19]
+
+
+def test_last_year_at_the_same_date_stands_beside(connecte, prefecture, deux_conseils):
+    page = connecte(prefecture).get(ADRESSE)
+    assert page.context["avant"].fin == date(2025, 11, 18)
+    assert page.context["chiffres"][0].avant.texte == "6"
+    avant_l_entree = connecte(prefecture).get(ADRESSE, {"exercice": 2025})
+    # Nobody had a mandat on 31 December 2024: the exercice proposed is the current one only.
+    assert avant_l_entree.context["periode"].debut == date(2026, 1, 1)
+
+
+def test_past_exercice_is_compared_whole(connecte, prefecture, deux_conseils):
+    f.AffectationFabrique(conseil=deux_conseils[0])  # the convention begins in 2020
+    page = connecte(prefecture).get(ADRESSE, {"exercice": 2025})
+    assert (page.context["periode"].fin, page.context["avant"].fin) == (date(2025, 12, 31), date(2024, 12, 31))
+    assert [c.texte for c in (page.context["chiffres"][0].valeur, page.context["chiffres"][0].avant)] == ["6", "0"]
+
+
+def test_weeks_due_and_late(connecte, coordinatrice, deux_conseils):
+    affectation = f.AffectationFabrique(conseil=deux_conseils[0])
+    f.SemaineFabrique(affectation=affectation, lundi=date(2026, 11, 2))
+    f.SemaineFabrique(
+        affectation=affectation, lundi=date(2026, 11, 9), etat="transmise", transmise_le="2026-11-13T16:00:00Z"
+    )
+    f.SemaineFabrique(affectation=affectation, lundi=date(2026, 11, 16))
+    page = connecte(coordinatrice).get(ADRESSE)
+    premiere = page.context["semaines"][0]
+    assert (premiere.dues, premiere.transmises, premiere.en_retard) == (2, 1, 1)
+    assert "1 en retard" in page.content.decode()
+
+
+@pytest.mark.parametrize("question", [{"exercice": "abc"}, {"exercice": 1900}, {"indicateur": "I99"}])
+def test_wrong_address_falls_back(connecte, prefecture, deux_conseils, question):
+    page = connecte(prefecture).get(ADRESSE, question)
+    assert page.status_code == 200
+    assert page.context["indicateur"].code == "I01"
+    assert page.context["periode"].debut == date(2026, 1, 1)
+
+
+def test_without_any_data(connecte, prefecture):
+    page = connecte(prefecture).get(ADRESSE)
+    assert page.status_code == 200
+
+
+def test_map_and_chart_follow_the_indicator(connecte, prefecture, deux_conseils):
+    page = connecte(prefecture).get(ADRESSE, {"indicateur": "I03"})
+    assert page.context["indicateur"].libelle == "Taux de féminisation"
+    assert {t.libelle: t.valeur for t in page.context["tuiles"]} == {"18e": "75\u00a0%", "19e": "50\u00a0%"}
+    assert "75\u00a0%" in page.content.decode()
+
+
+def test_no_citizen_s_name(connecte, prefecture, deux_conseils):
+    assert "Membre0" not in connecte(prefecture).get(ADRESSE).content.decode()
+
+
+REQUETES = 7
+
+
+def test_same_number_of_queries_at_one_and_at_three_conseils(
+    connecte, prefecture, dix_huitieme, django_assert_num_queries
+):
+    client = connecte(prefecture)
+    with django_assert_num_queries(REQUETES):
+        client.get(ADRESSE)
+    for numero in (19, 20):
+        f.MandatFabrique(
+            membre=f.MembreFabrique(conseil=f.ConseilFabrique(arrondissement=f.ArrondissementFabrique(numero=numero)))
+        )
+    with django_assert_num_queries(REQUETES):
+        client.get(ADRESSE)
+
+
+def test_address_of_ux(db):
+    assert reverse("tableau_de_bord") == ADRESSE
