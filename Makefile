@@ -1,0 +1,52 @@
+# Everything is installed inside the project: .venv and node_modules. `make help` lists the targets.
+.DEFAULT_GOAL := help
+.PHONY: help run captures test lint format bench produire demo-neuve verrouiller propre systeme installation installation-dev
+
+PYTHON ?= python3
+PORT ?= 8000
+DATA_DIR ?= var
+export PYTHON PORT DATA_DIR
+
+help: ## liste les commandes
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: export DEMO ?= 1
+run: installation ## installe ce qui manque, puis lance l'application en démonstration (PORT, DATA_DIR)
+	@exec scripts/lancer.sh
+
+test: installation-dev ## tous les tests : SQLite, PostgreSQL et Redis, navigateur
+	@exec .venv/bin/python scripts/essais.py
+
+lint: installation-dev ## vérifie le code, les gabarits, les modèles et les fichiers de déploiement
+	@exec scripts/lint.sh
+
+format: installation-dev ## met en forme le code et les gabarits
+	.venv/bin/python -m ruff check --fix --quiet .
+	.venv/bin/python -m ruff format --quiet .
+	.venv/bin/python -m djlint --reformat --quiet templates
+
+bench: installation ## mesure la page du tableau de bord et la production d'un bilan
+	@exec .venv/bin/python scripts/bench.py
+
+captures: installation-dev ## refait les images de README.md, sur la démonstration qui tourne
+	@.venv/bin/python scripts/captures.py
+
+demo-neuve: installation ## efface les données de DATA_DIR et refait la démonstration
+	@.venv/bin/python scripts/port_libre.py "$(PORT)"
+	rm -rf "$(DATA_DIR)"/base.sqlite3* "$(DATA_DIR)/documents" "$(DATA_DIR)/broker" "$(DATA_DIR)/courriels"
+	@DEMO=1 .venv/bin/python manage.py preparer
+
+verrouiller: installation ## refait les verrous de requirements/ (OPTIONS=--upgrade pour tout mettre à jour)
+	@exec scripts/verrouiller.sh $(OPTIONS)
+
+propre: ## enlève ce qui se réinstalle ; garde les données
+	rm -rf .venv node_modules static-racine .ruff_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+installation:
+	@"$(PYTHON)" scripts/systeme.py
+	@scripts/installer.sh run
+	@scripts/front.sh
+
+installation-dev: installation
+	@scripts/installer.sh dev

@@ -1,0 +1,41 @@
+"""Production refuses to start without what it cannot do without, and with what it must not have."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.architecture.sources import RACINE
+
+PRODUCTION = {
+    "APP_MODE": "production",
+    "SECRET_KEY": "une clé",
+    "ALLOWED_HOSTS": "conseils.exemple.fr",
+    "DATABASE_URL": "postgres://conseils@127.0.0.1/conseils",
+    "REDIS_URL": "redis://127.0.0.1/0",
+}
+
+
+def lire_reglages(dossier, **environnement) -> subprocess.CompletedProcess:
+    propre = {"PATH": os.environ["PATH"], "DATA_DIR": str(dossier)}
+    return subprocess.run(
+        [sys.executable, "-c", "from config import settings"],
+        cwd=RACINE, env=propre | environnement, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def test_production_complete(tmp_path):
+    assert lire_reglages(tmp_path, **PRODUCTION).returncode == 0
+    # Nothing secret is made up on the way.
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("absente", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL"])
+def test_production_incomplete(tmp_path, absente):
+    refus = lire_reglages(tmp_path, **{**PRODUCTION, absente: ""})
+    assert f"{absente} manque" in refus.stderr
+
+
+def test_pas_de_demonstration_en_production(tmp_path):
+    assert "DEMO est refusé en production" in lire_reglages(tmp_path, **PRODUCTION, DEMO="1").stderr

@@ -1,0 +1,53 @@
+"""Coming in, with a keyboard, on a wide screen and on a phone."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.navigateur.conftest import BUREAU, TELEPHONE
+
+PUBLIQUES = [
+    "/compte/connexion/",
+    "/compte/mot-de-passe/oubli/",
+    "/aide/",
+    "/accessibilite/",
+    "/donnees-personnelles/",
+    "/mentions-legales/",
+]
+MOT_DE_PASSE = "un mot de passe d'essai"
+
+
+@pytest.mark.parametrize("adresse", PUBLIQUES)
+def test_une_page_publique_est_accessible(ouvrir, accessible, adresse):
+    accessible(ouvrir(adresse))
+
+
+@pytest.mark.parametrize("ecran", [BUREAU, TELEPHONE], ids=["bureau", "telephone"])
+@pytest.mark.parametrize("adresse", PUBLIQUES)
+def test_une_page_publique_tient_dans_l_ecran(ouvrir, adresse, ecran):
+    page = ouvrir(adresse, None, ecran)
+    assert page.evaluate("document.documentElement.scrollWidth") <= ecran["width"]
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["avec-javascript", "sans-javascript"])
+def test_entrer_au_clavier(ouvrir, coordinatrice, javascript):
+    coordinatrice.set_password(MOT_DE_PASSE)
+    coordinatrice.save()
+    page = ouvrir("/compte/connexion/", javascript=javascript)
+    page.locator("[name=login]").focus()
+    page.keyboard.type(coordinatrice.email)
+    page.keyboard.press("Tab")
+    page.keyboard.type(MOT_DE_PASSE)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/$"))
+    expect(page.get_by_role("button", name="Votre compte")).to_be_visible()
+
+
+def test_un_mauvais_mot_de_passe_est_explique(ouvrir, coordinatrice, accessible):
+    page = ouvrir("/compte/connexion/")
+    page.locator("[name=login]").fill(coordinatrice.email)
+    page.locator("[name=password]").fill("ce n'est pas lui")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_be_visible()
+    accessible(page)
