@@ -23,7 +23,7 @@ def accueil(request: HttpRequest) -> HttpResponse:
     jour = timezone.localdate()
     compte = request.user
     reunions = Reunion.objects.pour(compte, P.CONSEIL_VOIR).a_venir(jour)
-    documents = Rapport.objects.pour(compte, P.RAPPORT_VOIR).filter(etat=Rapport.Etat.PUBLIE)
+    documents = Rapport.objects.pour(compte, P.RAPPORT_VOIR).filter(etat=Rapport.Etat.PUBLIE).pour_la_liste()
     return render(
         request,
         "reporting/accueil.html",
@@ -31,9 +31,7 @@ def accueil(request: HttpRequest) -> HttpResponse:
             "jour": jour,
             "alertes": taches.alertes(compte, jour),
             "reunions": reunions.select_related("conseil__arrondissement")[:REUNIONS_ANNONCEES],
-            "documents": documents.select_related("conseil__arrondissement").order_by("-publie_le")[
-                :DOCUMENTS_RECENTS
-            ],
+            "documents": documents.order_by("-publie_le")[:DOCUMENTS_RECENTS],
             "chiffres": _chiffres(compte, jour) if P.TABLEAU_VOIR in compte.permissions_en_cours else [],
         },
     )
