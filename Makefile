@@ -1,6 +1,6 @@
 # Everything is installed inside the project: .venv and node_modules. `make help` lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help run captures test lint format bench produire demo-neuve verrouiller propre systeme installation installation-dev
+.PHONY: help run captures test lint format bench demo-neuve verrouiller propre installation installation-dev
 
 PYTHON ?= python3
 PORT ?= 8000
