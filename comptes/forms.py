@@ -1,5 +1,6 @@
 """Forms of the administration of accounts. Rules are in the services; forms collect what they need."""
 
+from allauth.account.forms import LoginForm, ResetPasswordForm
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils import timezone
@@ -95,3 +96,25 @@ class FermetureForm(Formulaire):
         max_length=300,
         help_text="Facultatif. Gardé dans l’historique du compte ; pas d’information de santé.",
     )
+
+
+class ConnexionForm(LoginForm):
+    """Sign-in, in the words of the other screens."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        _nommer_adresse(self.fields["login"])
+
+
+class OubliForm(ResetPasswordForm):
+    """Forgotten password, in the words of the other screens."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        _nommer_adresse(self.fields["email"])
+
+
+def _nommer_adresse(champ: forms.Field) -> None:
+    """Give the field the one name that the address has here; a placeholder would only repeat it."""
+    champ.label = "Adresse e-mail"
+    champ.widget.attrs.pop("placeholder", None)

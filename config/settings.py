@@ -174,6 +174,7 @@ LOGOUT_REDIRECT_URL = "account_login"
 PASSWORD_RESET_TIMEOUT = 7 * 24 * 3600  # an invitation is a reset link: a week to answer it
 
 ACCOUNT_ADAPTER = "comptes.adaptateur.AdaptateurSurInvitation"
+ACCOUNT_FORMS = {"login": "comptes.forms.ConnexionForm", "reset_password": "comptes.forms.OubliForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]

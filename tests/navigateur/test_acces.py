@@ -35,7 +35,7 @@ def test_entrer_au_clavier(ouvrir, coordinatrice, javascript):
     coordinatrice.set_password(MOT_DE_PASSE)
     coordinatrice.save()
     page = ouvrir("/compte/connexion/", javascript=javascript)
-    page.locator("[name=login]").focus()
+    page.get_by_label("Adresse e-mail").focus()
     page.keyboard.type(coordinatrice.email)
     page.keyboard.press("Tab")
     page.keyboard.type(MOT_DE_PASSE)
@@ -46,8 +46,8 @@ def test_entrer_au_clavier(ouvrir, coordinatrice, javascript):
 
 def test_un_mauvais_mot_de_passe_est_explique(ouvrir, coordinatrice, accessible):
     page = ouvrir("/compte/connexion/")
-    page.locator("[name=login]").fill(coordinatrice.email)
-    page.locator("[name=password]").fill("ce n'est pas lui")
+    page.get_by_label("Adresse e-mail").fill(coordinatrice.email)
+    page.get_by_label("Mot de passe").fill("ce n'est pas lui")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_be_visible()
     accessible(page)
