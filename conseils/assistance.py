@@ -31,7 +31,7 @@ class Assistance:
 def assistance(reunion: Reunion) -> Assistance:
     """Count the people of a meeting, in four queries whatever their number."""
     eloignements = list(reunion.eloignements.all())
-    presents = Membre.objects.filter(presences__reunion=reunion)
+    presents = Membre.objects.presents_a(reunion)
     return Assistance(
         attendus=reunion.conseil.membres.en_mandat_le(reunion.date).count(),
         membres=_ligne("Membres présents", presents.par_sexe()),

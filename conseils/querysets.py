@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, IntegerField, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, IntegerField, Min, Model, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from comptes.porte import QuerySetPorte
@@ -66,6 +66,11 @@ class MembreQuerySet(QuerySetPorte):
         # One filter(), so that all its conditions meet the same mandat.
         return self.filter(actif_le(jour, "mandats__")).distinct()
 
+    def presents_a(self, reunion: Model) -> MembreQuerySet:
+        """Those who came to that meeting; excused and represented members did not."""
+        # One filter(), so that both conditions meet the same row.
+        return self.filter(presences__reunion=reunion, presences__nature="present")
+
     def homonymes(self, prenom: str, nom: str) -> MembreQuerySet:
         return self.filter(prenom__iexact=prenom, nom__iexact=nom)
 
@@ -120,12 +125,18 @@ class ReunionQuerySet(QuerySetPorte):
     def avec_participants(self) -> ReunionQuerySet:
         """Annotate ``nombre_membres`` and ``nombre_public``, the people who came."""
         return self.annotate(
-            nombre_membres=_total(_lies(self, "presences"), "reunion", Count("pk")),
+            nombre_membres=_total(_lies(self, "presences").presents(), "reunion", Count("pk")),
             nombre_public=_total(_lies(self, "publics"), "reunion", Sum("nombre")),
         )
 
     def premiere_date(self) -> date | None:
         return self.aggregate(premiere=Min("date"))["premiere"]
+
+
+class PresenceQuerySet(QuerySet):
+    def presents(self) -> PresenceQuerySet:
+        """Those who came: the only ones that any figure counts."""
+        return self.filter(nature="present")
 
 
 class ComptagePublicQuerySet(QuerySet):

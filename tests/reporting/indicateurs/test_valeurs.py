@@ -132,6 +132,22 @@ def test_unknown_count_is_an_error_not_a_zero(table):
         table.mesure("reunion")
 
 
+def test_only_those_who_came_are_counted(conseil, membres, reunions):
+    """Denis excused and Élie represented on 30 June change no figure, and open no quartier."""
+    juin = conseil.reunions.get(type="assemblee")
+    quartier = f.QuartierFabrique()
+    conseil.quartiers.add(quartier)
+    membres["denis"].quartier = quartier
+    membres["denis"].save()
+    conseil.reunions.filter(type="marche").delete()  # where Denis did come
+    f.PresenceFabrique(reunion=juin, membre=membres["denis"], nature="excuse")
+    f.PresenceFabrique(reunion=juin, membre=membres["elie"], nature="represente", pouvoir_a=membres["awa"])
+    table = collecter([conseil.pk], PERIODES)
+    obtenu = {code: table.valeur(code, conseil.pk).numerateur for code in ("I07", "I08", "I09", "I10")}
+    # 3 + 2 members and 12 others; 12 others; 3 + 2 of the group meetings; no QPV.
+    assert obtenu == {"I07": 17, "I08": 12, "I09": 5, "I10": 0}
+
+
 def test_qpv_reached_by_a_local_meeting_or_by_a_membre(conseil, membres):
     local, par_membre, oublie = (f.QuartierFabrique() for _ in range(3))
     veille = f.QuartierFabrique(categorie="QVA")

@@ -1,0 +1,24 @@
+"""Writing the numbers of the attendance sheet."""
+
+from django.db import transaction
+
+from comptes.models import Compte
+from comptes.services.audit import tracer
+from conseils.emargement import Ligne, feuille
+from conseils.models import NumeroEmargement, Reunion
+from conseils.services.ecriture import verrouiller
+
+
+@transaction.atomic
+def figer_feuille(*, reunion: Reunion, par: Compte) -> list[Ligne]:
+    """Give a number for good to each membre who has none yet, and return the sheet."""
+    reunion = verrouiller(reunion)
+    lignes = feuille(reunion)
+    figes = set(reunion.numeros.values_list("membre", flat=True))
+    nouvelles = [ligne for ligne in lignes if ligne.membre.pk not in figes]
+    NumeroEmargement.objects.bulk_create(
+        NumeroEmargement(reunion=reunion, membre=ligne.membre, numero=ligne.numero) for ligne in nouvelles
+    )
+    if nouvelles:
+        tracer(acte="feuille_numerotee", objet=reunion, par=par, membres=len(nouvelles))
+    return lignes
