@@ -12,6 +12,7 @@ from conseils.models import Membre, Reunion
 class Ligne:
     numero: int
     membre: Membre
+    figee: bool = False
 
 
 def feuille(reunion: Reunion) -> list[Ligne]:
@@ -24,5 +25,5 @@ def feuille(reunion: Reunion) -> list[Ligne]:
     figes = dict(reunion.numeros.values_list("membre", "numero"))
     suivants = count(max(figes.values(), default=0) + 1)
     membres = reunion.conseil.membres.en_mandat_le(reunion.date)
-    lignes = [Ligne(figes.get(membre.pk) or next(suivants), membre) for membre in membres]
+    lignes = [Ligne(figes.get(membre.pk) or next(suivants), membre, figee=membre.pk in figes) for membre in membres]
     return sorted(lignes, key=lambda ligne: ligne.numero)

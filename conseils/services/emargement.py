@@ -14,11 +14,10 @@ def figer_feuille(*, reunion: Reunion, par: Compte) -> list[Ligne]:
     """Give a number for good to each membre who has none yet, and return the sheet."""
     reunion = verrouiller(reunion)
     lignes = feuille(reunion)
-    figes = set(reunion.numeros.values_list("membre", flat=True))
-    nouvelles = [ligne for ligne in lignes if ligne.membre.pk not in figes]
+    nouvelles = [ligne for ligne in lignes if not ligne.figee]
     NumeroEmargement.objects.bulk_create(
         NumeroEmargement(reunion=reunion, membre=ligne.membre, numero=ligne.numero) for ligne in nouvelles
     )
     if nouvelles:
         tracer(acte="feuille_numerotee", objet=reunion, par=par, membres=len(nouvelles))
-    return lignes
+    return feuille(reunion)

@@ -179,6 +179,7 @@ MATRICE = {
     "reunion_modifier": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
     "reunion_annuler": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
     "presences": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
+    "emargement": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
     # -- animateurs --
     "ma_semaine": Page(P.SEMAINE_SAISIR),
     "semaine": Page(P.SEMAINE_SAISIR, semaines),
