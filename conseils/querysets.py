@@ -129,6 +129,11 @@ class ReunionQuerySet(QuerySetPorte):
             nombre_public=_total(_lies(self, "publics"), "reunion", Sum("nombre")),
         )
 
+    def pour_l_assiduite(self, debut: date, fin: date) -> ReunionQuerySet:
+        """Held meetings of the whole group whose attendance is known, in order; after ``debut``, ``fin`` included."""
+        connues = self.tenues().filter(presences_saisies=True, type__in=self.model.TYPES_DU_GROUPE)
+        return connues.filter(date__gt=debut, date__lte=fin).order_by("date", "heure", "pk")
+
     def premiere_date(self) -> date | None:
         return self.aggregate(premiere=Min("date"))["premiere"]
 
@@ -137,6 +142,11 @@ class PresenceQuerySet(QuerySet):
     def presents(self) -> PresenceQuerySet:
         """Those who came: the only ones that any figure counts."""
         return self.filter(nature="present")
+
+    def natures(self, *, depuis: date, membres: QuerySet) -> dict[tuple[int, int], str]:
+        """What is known of these ``membres``, by (réunion, membre)."""
+        lignes = self.filter(reunion__date__gt=depuis, membre__in=membres)
+        return {(r, m): nature for r, m, nature in lignes.values_list("reunion", "membre", "nature")}
 
 
 class ComptagePublicQuerySet(QuerySet):

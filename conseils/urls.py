@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from conseils.views import composition, conseils, reunions
+from conseils.views import assiduite, composition, conseils, reunions
 
 urls_groupe_moteur = [
     path("", composition.groupe_moteur, name="groupe_moteur"),
@@ -26,6 +26,8 @@ urlpatterns = [
     path("conseils/", conseils.conseils, name="conseils"),
     path("conseils/<int:numero>/", conseils.conseil, name="conseil"),
     path("conseils/<int:numero>/modifier/", conseils.conseil_modifier, name="conseil_modifier"),
+    path("conseils/<int:numero>/assiduite/", assiduite.assiduite, name="assiduite"),
+    path("conseils/<int:numero>/assiduite/<int:pk>/", assiduite.absences_suivre, name="absences_suivre"),
     path("conseils/<int:numero>/groupe-moteur/", include(urls_groupe_moteur)),
     path("conseils/<int:numero>/reunions/", include(urls_reunions)),
 ]

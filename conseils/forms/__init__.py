@@ -1,3 +1,4 @@
+from conseils.forms.absences import SuiviAbsencesForm
 from conseils.forms.composition import CloreMandatForm, InscriptionForm, MandatForm, MembreForm
 from conseils.forms.organisation import ConseilForm
 from conseils.forms.presences import PresencesForm
@@ -12,4 +13,5 @@ __all__ = [
     "MembreForm",
     "PresencesForm",
     "ReunionForm",
+    "SuiviAbsencesForm",
 ]

@@ -1,3 +1,4 @@
+from conseils.models.absences import TacheAbsence
 from conseils.models.composition import GroupeMoteur, Mandat, Membre, Sexe, TrancheAge
 from conseils.models.conseil import ConseilCitoyen
 from conseils.models.emargement import NumeroEmargement
@@ -14,5 +15,6 @@ __all__ = [
     "Presence",
     "Reunion",
     "Sexe",
+    "TacheAbsence",
     "TrancheAge",
 ]

@@ -180,6 +180,8 @@ MATRICE = {
     "reunion_annuler": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
     "presences": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
     "emargement": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
+    "assiduite": Page(P.MEMBRE_VOIR, conseil, voir=P.CONSEIL_VOIR),
+    "absences_suivre": Page(P.MEMBRE_MODIFIER, membre, voir=P.MEMBRE_VOIR),
     # -- animateurs --
     "ma_semaine": Page(P.SEMAINE_SAISIR),
     "semaine": Page(P.SEMAINE_SAISIR, semaines),
