@@ -82,6 +82,8 @@ ORACLE = [
     ("I01", (4, None, "4"), (3, None, "3")),
     ("I02", (3, 4, "75\u00a0%"), (2, 3, "67\u00a0%")),
     ("I03", (1, 3, "33\u00a0%"), (2, 3, "67\u00a0%")),
+    # Awa twice, Chloé and 7 others, over them and Bruno, Denis and 3 others; Élie and 2 others are unknown.
+    ("I03r", (10, 15, "67\u00a0%"), (2, 3, "67\u00a0%")),
     ("I04", (1, 2, "50\u00a0%"), (1, 3, "33\u00a0%")),
     # 2 entries + 1 exit over 3 (31 December 2025) + 4; 3 entries over 0 + 3.
     ("I05", (3, 7, "43\u00a0%"), (3, 3, "100\u00a0%")),
@@ -115,6 +117,7 @@ def test_sexed_split(table, conseil):
 
 def test_people_without_an_answer_are_counted_apart(table, conseil):
     assert table.valeur("I03", conseil.pk).inconnus == 1
+    assert table.valeur("I03r", conseil.pk).inconnus == 3
     # 12 others, of whom 8 answered.
     assert table.valeur("I31", conseil.pk).inconnus == 4
 
