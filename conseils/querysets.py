@@ -5,7 +5,7 @@ The models import this module, so it reaches them through the relations of the m
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, IntegerField, Min, Model, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -13,6 +13,9 @@ from django.db.models.functions import Coalesce
 from comptes.porte import QuerySetPorte
 from socle.periode import Periode
 from territoires.models import MesureQuartier, Quartier
+
+# A person who asked to be contacted is forgotten after that (docs/donnees-personnelles.md).
+CONSERVATION_CONTACT = timedelta(days=365)
 
 
 def actif_le(jour: date, chemin: str = "") -> Q:
@@ -147,6 +150,15 @@ class PresenceQuerySet(QuerySet):
         """What is known of these ``membres``, by (réunion, membre)."""
         lignes = self.filter(reunion__date__gt=depuis, membre__in=membres)
         return {(r, m): nature for r, m, nature in lignes.values_list("reunion", "membre", "nature")}
+
+
+class DemandeContactQuerySet(QuerySetPorte):
+    def echues(self, jour: date) -> DemandeContactQuerySet:
+        """Those whose twelve months are over: hidden at once, erased by the night's task."""
+        return self.filter(consenti_le__lt=jour - CONSERVATION_CONTACT)
+
+    def en_cours(self, jour: date) -> DemandeContactQuerySet:
+        return self.filter(consenti_le__gte=jour - CONSERVATION_CONTACT)
 
 
 class ComptagePublicQuerySet(QuerySet):

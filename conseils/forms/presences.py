@@ -12,6 +12,7 @@ from conseils.emargement import feuille
 from conseils.models import Membre, Presence, Reunion, Sexe, TrancheAge
 from conseils.saisie_rapide import Lecture, lire
 from conseils.services.presences import champ_pouvoir, champ_public
+from conseils.services.venues import Venues, champ_quartier
 from socle.templatetags.typographie import typo
 
 
@@ -87,6 +88,11 @@ class PresencesForm(forms.Form):
         for sexe in Sexe:
             self.fields[f"reponses_{sexe}"] = ChampNombre(f"Ont répondu, {sexe.label}")
             self.fields[f"eloignes_{sexe}"] = ChampNombre(f"Dont éloignés, {sexe.label}")
+            self.fields[f"deja_venus_{sexe}"] = ChampNombre(f"Dont déjà venus, {sexe.label}")
+            self.fields[f"premieres_{sexe}"] = ChampNombre(f"Pour la première fois, {sexe.label}")
+        self.quartiers = list(self.reunion.conseil.quartiers.all())
+        for quartier in self.quartiers:
+            self.fields[champ_quartier(quartier)] = ChampNombre(quartier.nom)
 
     @property
     def a_lire(self) -> bool:
@@ -126,6 +132,7 @@ class PresencesForm(forms.Form):
             "membres": list(self.cleaned_data.get("membres", ())),
             "excuses": list(self.cleaned_data.get("excuses", ())),
             "pouvoirs": self._pouvoirs(),
+            "venues": self._venues(),
             "confirmation": self.cleaned_data.get("confirmation", False),
             "publics": {(s, t): self._nombre(champ_public(s, t)) for t in TrancheAge.values for s in Sexe.values},
             "eloignements": {s: (self._nombre(f"reponses_{s}"), self._nombre(f"eloignes_{s}")) for s in Sexe.values},
@@ -133,6 +140,13 @@ class PresencesForm(forms.Form):
 
     def _nombre(self, champ: str) -> int:
         return self.cleaned_data.get(champ) or 0
+
+    def _venues(self) -> Venues:
+        return Venues(
+            premieres={s: self._nombre(f"premieres_{s}") for s in Sexe.values},
+            quartiers={quartier: self._nombre(champ_quartier(quartier)) for quartier in self.quartiers},
+            deja_venus={s: self.cleaned_data.get(f"deja_venus_{s}") for s in Sexe.values},
+        )
 
     def _pouvoirs(self) -> dict[Membre, Membre]:
         pouvoirs = {}
@@ -163,6 +177,20 @@ class PresencesForm(forms.Form):
     def lignes_eloignes(self) -> Iterator[tuple[str, list[BoundField]]]:
         yield "Ont répondu", [self[f"reponses_{sexe}"] for sexe in Sexe]
         yield "dont éloignés", [self[f"eloignes_{sexe}"] for sexe in Sexe]
+        yield "dont déjà venus (s’ils le disent)", [self[f"deja_venus_{sexe}"] for sexe in Sexe]
+
+    def lignes_premieres(self) -> Iterator[tuple[str, list[BoundField]]]:
+        yield "Pour la première fois", [self[f"premieres_{sexe}"] for sexe in Sexe]
+
+    @property
+    def champs_quartiers(self) -> list[BoundField]:
+        return [self[champ_quartier(quartier)] for quartier in self.quartiers]
+
+    @property
+    def venues_ouvertes(self) -> bool:
+        """Unfolded as soon as it holds something to see."""
+        champs = [*self.champs_quartiers, *(self[f"premieres_{sexe}"] for sexe in Sexe)]
+        return any(champ.value() or champ.errors for champ in champs)
 
 
 def _initial(reunion: Reunion, numeros: dict[int, int]) -> dict:
@@ -173,6 +201,11 @@ def _initial(reunion: Reunion, numeros: dict[int, int]) -> dict:
     for comptage in reunion.eloignements.all():
         initial[f"reponses_{comptage.sexe}"] = comptage.reponses
         initial[f"eloignes_{comptage.sexe}"] = comptage.eloignes
+        initial[f"deja_venus_{comptage.sexe}"] = comptage.deja_venus
+    for comptage in reunion.premieres.all():
+        initial[f"premieres_{comptage.sexe}"] = comptage.nombre
+    for comptage in reunion.provenances.all():
+        initial[f"quartier_{comptage.quartier_id}"] = comptage.nombre
     return initial
 
 

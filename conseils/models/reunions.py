@@ -177,13 +177,15 @@ class ComptagePublic(models.Model):
 class ComptageEloignes(models.Model):
     """Among that public, how many answered the question on participation, and how many are éloignés.
 
-    The definition of « éloigné de la participation » is ``conseils.definitions.ELOIGNE``.
+    The definition of « éloigné de la participation » is ``conseils.definitions.definition_eloigne``.
     """
 
     reunion = models.ForeignKey(Reunion, on_delete=models.CASCADE, related_name="eloignements")
     sexe = models.CharField(max_length=1, choices=Sexe)
     reponses = models.PositiveSmallIntegerField("ont répondu")
     eloignes = models.PositiveSmallIntegerField("dont éloignés")
+    # Nobody is named, so whether an éloigné returns is known only if he or she says so. Empty: not asked.
+    deja_venus = models.PositiveSmallIntegerField("dont déjà venus", null=True, blank=True)
 
     class Meta:
         verbose_name = "comptage des éloignés"
@@ -195,6 +197,11 @@ class ComptageEloignes(models.Model):
                 condition=Q(eloignes__lte=F("reponses")),
                 name="eloignes_parmi_les_reponses",
                 violation_error_message="Il ne peut pas y avoir plus d'éloignés que de réponses.",
+            ),
+            models.CheckConstraint(
+                condition=Q(deja_venus__isnull=True) | Q(deja_venus__lte=F("eloignes")),
+                name="deja_venus_parmi_les_eloignes",
+                violation_error_message="Il ne peut pas y avoir plus de déjà venus que d'éloignés.",
             ),
         ]
 

@@ -13,6 +13,7 @@ from conseils.definitions import COMPTAGE_MAX
 from conseils.models import ComptageEloignes, ComptagePublic, Membre, Presence, Reunion
 from conseils.services.ecriture import refuser, verrouiller
 from conseils.services.emargement import figer_feuille
+from conseils.services.venues import Venues, erreurs_venues, remplacer_venues
 from socle.templatetags.typographie import typo
 
 
@@ -35,6 +36,7 @@ def enregistrer_presences(
     eloignements: Mapping[str, tuple[int, int]],
     excuses: Collection[Membre] = (),
     pouvoirs: Mapping[Membre, Membre] | None = None,
+    venues: Venues | None = None,
     confirmation: bool = False,
 ) -> Reunion:
     """Replace the attendance of a meeting and mark it held.
@@ -44,20 +46,21 @@ def enregistrer_presences(
     participation and how many of them are éloignés. More people than a room holds are refused without
     ``confirmation``. Raises ``ValidationError``, or ``TransitionRefusee`` when the meeting is cancelled.
     """
-    pouvoirs = pouvoirs or {}
+    pouvoirs, venues = pouvoirs or {}, venues or Venues()
     reunion = verrouiller(reunion)
     avant = reunion.statut
     reunion.statut = Reunion.MACHINE.appliquer(reunion.statut, "tenir")
     reunion.presences_saisies = True
     _verifier_jour(reunion)
     _verifier_membres(reunion, membres, excuses, pouvoirs)
-    _verifier_comptages(membres, publics, eloignements)
+    _verifier_comptages(membres, publics, eloignements, venues)
     _verifier_affluence(len(membres) + sum(publics.values()), confirmation)
     reunion.full_clean()
     reunion.save()
     figer_feuille(reunion=reunion, par=par)
     _remplacer_membres(reunion, membres, excuses, pouvoirs)
-    _remplacer_comptages(reunion, publics, eloignements)
+    _remplacer_comptages(reunion, publics, eloignements, venues.deja_venus)
+    remplacer_venues(reunion, venues)
     tracer(
         acte="presences_saisies",
         objet=reunion,
@@ -121,8 +124,10 @@ def _verifier_comptages(
     membres: Collection[Membre],
     publics: Mapping[tuple[str, str], int],
     eloignements: Mapping[str, tuple[int, int]],
+    venues: Venues,
 ) -> None:
     erreurs = _erreurs_public(publics) | _erreurs_eloignes(publics, eloignements)
+    erreurs |= erreurs_venues(venues, publics, eloignements)
     if not erreurs and not membres and not any(publics.values()):
         erreurs[NON_FIELD_ERRORS] = (
             "Indiquez au moins une personne présente. Si la réunion n'a pas eu lieu, annulez-la."
@@ -180,6 +185,7 @@ def _remplacer_comptages(
     reunion: Reunion,
     publics: Mapping[tuple[str, str], int],
     eloignements: Mapping[str, tuple[int, int]],
+    deja_venus: Mapping[str, int | None],
 ) -> None:
     reunion.publics.all().delete()
     reunion.eloignements.all().delete()
@@ -189,7 +195,9 @@ def _remplacer_comptages(
         if nombre
     )
     ComptageEloignes.objects.bulk_create(
-        ComptageEloignes(reunion=reunion, sexe=sexe, reponses=reponses, eloignes=eloignes)
+        ComptageEloignes(
+            reunion=reunion, sexe=sexe, reponses=reponses, eloignes=eloignes, deja_venus=deja_venus.get(sexe)
+        )
         for sexe, (reponses, eloignes) in eloignements.items()
         if reponses
     )

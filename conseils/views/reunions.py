@@ -13,7 +13,7 @@ from comptes.acces import exige, objet_ou_404
 from comptes.models import LigneAudit
 from comptes.permissions import Permission as P
 from conseils.assistance import assistance
-from conseils.definitions import ELOIGNE
+from conseils.definitions import definition_eloigne
 from conseils.exercices import exercice_demande, exercices_connus
 from conseils.forms import AnnulerReunionForm, PresencesForm, ReunionForm
 from conseils.models import ConseilCitoyen, Membre, Reunion
@@ -52,7 +52,7 @@ def reunion(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
         "assistance": assistance(reunion),
         "presents": Membre.objects.pour(request.user, P.MEMBRE_VOIR).presents_a(reunion),
         "annulation": LigneAudit.objects.de(reunion).filter(acte="reunion_annulee").last(),
-        "eloigne": ELOIGNE,
+        "eloigne": definition_eloigne(),
         "commencee": reunion.date <= timezone.localdate(),
     }
     return render(request, "conseils/reunion.html", page(request, conseil, "reunions", **contexte))
@@ -114,7 +114,7 @@ def presences(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     contexte = {
         "form": formulaire,
         "reunion": reunion,
-        "eloigne": ELOIGNE,
+        "eloigne": definition_eloigne(),
         "commencee": reunion.date <= timezone.localdate(),
     }
     return render(request, "conseils/presences.html", page(request, conseil, "reunions", **contexte))
