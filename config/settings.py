@@ -299,6 +299,10 @@ if PRODUCTION:
 # The convention does not say in which month its exercices begin (requirements, section 16).
 
 EXERCICE_PREMIER_MOIS = env.int("EXERCICE_PREMIER_MOIS", 1)
+# Above, the entry of a meeting's attendance asks for confirmation: no room of the conseils holds more.
+PRESENCES_PLAUSIBLES = env.int("PRESENCES_PLAUSIBLES", 150)
+# Who is « éloigné de la participation »: empty for the wording of conseils/definitions.py.
+CONSEILS_DEFINITION_ELOIGNE = env.str("CONSEILS_DEFINITION_ELOIGNE", "")
 
 # -- Logs --------------------------------------------------------------------------------------
 

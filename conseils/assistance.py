@@ -18,6 +18,9 @@ class Assistance:
     ages: Tableau
     reponses: Ligne
     eloignes: Ligne
+    deja_venus: Ligne | None
+    premieres: Ligne
+    provenances: tuple[tuple[str, int], ...]
 
     @property
     def public(self) -> int:
@@ -29,16 +32,25 @@ class Assistance:
 
 
 def assistance(reunion: Reunion) -> Assistance:
-    """Count the people of a meeting, in four queries whatever their number."""
+    """Count the people of a meeting, in six queries whatever their number."""
     eloignements = list(reunion.eloignements.all())
-    presents = Membre.objects.filter(presences__reunion=reunion)
+    presents = Membre.objects.presents_a(reunion)
     return Assistance(
         attendus=reunion.conseil.membres.en_mandat_le(reunion.date).count(),
         membres=_ligne("Membres présents", presents.par_sexe()),
         ages=croiser(TrancheAge, reunion.publics.par_sexe_et_age()),
         reponses=_ligne("Ont répondu", _par_sexe(eloignements, "reponses")),
         eloignes=_ligne("dont éloignés", _par_sexe(eloignements, "eloignes")),
+        deja_venus=_deja_venus(eloignements),
+        premieres=_ligne("Pour la première fois", reunion.premieres.values_list("sexe", "nombre")),
+        provenances=tuple(reunion.provenances.values_list("quartier__nom", "nombre")),
     )
+
+
+def _deja_venus(eloignements: Iterable[ComptageEloignes]) -> Ligne | None:
+    """``None`` when the question was put to nobody: not asked is not zero."""
+    connus = [comptage for comptage in eloignements if comptage.deja_venus is not None]
+    return _ligne("dont déjà venus", _par_sexe(connus, "deja_venus")) if connus else None
 
 
 def _par_sexe(eloignements: Iterable[ComptageEloignes], champ: str) -> list[tuple[str, int]]:

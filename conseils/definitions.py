@@ -2,10 +2,18 @@
 
 from datetime import date
 
+from django.conf import settings
+
 ELOIGNE = (
     "Personne qui déclare n'avoir pris part, dans les 24 mois qui précèdent sa première venue, à aucune "
     "instance locale : conseil de quartier, bureau d'association, conseil citoyen, consultation."
 )
+
+
+def definition_eloigne() -> str:
+    """The wording in force, shown wherever éloignés are counted: ``CONSEILS_DEFINITION_ELOIGNE``, or ours."""
+    return settings.CONSEILS_DEFINITION_ELOIGNE or ELOIGNE
+
 
 # Nothing about a conseil citoyen can be dated before the law that created them (2014-173).
 LOI = date(2014, 2, 21)

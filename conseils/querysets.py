@@ -5,14 +5,17 @@ The models import this module, so it reaches them through the relations of the m
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Count, IntegerField, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, IntegerField, Min, Model, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from comptes.porte import QuerySetPorte
 from socle.periode import Periode
 from territoires.models import MesureQuartier, Quartier
+
+# A person who asked to be contacted is forgotten after that (docs/donnees-personnelles.md).
+CONSERVATION_CONTACT = timedelta(days=365)
 
 
 def actif_le(jour: date, chemin: str = "") -> Q:
@@ -65,6 +68,11 @@ class MembreQuerySet(QuerySetPorte):
         """Those who hold a mandat on that day."""
         # One filter(), so that all its conditions meet the same mandat.
         return self.filter(actif_le(jour, "mandats__")).distinct()
+
+    def presents_a(self, reunion: Model) -> MembreQuerySet:
+        """Those who came to that meeting; excused and represented members did not."""
+        # One filter(), so that both conditions meet the same row.
+        return self.filter(presences__reunion=reunion, presences__nature="present")
 
     def homonymes(self, prenom: str, nom: str) -> MembreQuerySet:
         return self.filter(prenom__iexact=prenom, nom__iexact=nom)
@@ -120,12 +128,37 @@ class ReunionQuerySet(QuerySetPorte):
     def avec_participants(self) -> ReunionQuerySet:
         """Annotate ``nombre_membres`` and ``nombre_public``, the people who came."""
         return self.annotate(
-            nombre_membres=_total(_lies(self, "presences"), "reunion", Count("pk")),
+            nombre_membres=_total(_lies(self, "presences").presents(), "reunion", Count("pk")),
             nombre_public=_total(_lies(self, "publics"), "reunion", Sum("nombre")),
         )
 
+    def pour_l_assiduite(self, debut: date, fin: date) -> ReunionQuerySet:
+        """Held meetings of the whole group whose attendance is known, in order; after ``debut``, ``fin`` included."""
+        connues = self.tenues().filter(presences_saisies=True, type__in=self.model.TYPES_DU_GROUPE)
+        return connues.filter(date__gt=debut, date__lte=fin).order_by("date", "heure", "pk")
+
     def premiere_date(self) -> date | None:
         return self.aggregate(premiere=Min("date"))["premiere"]
+
+
+class PresenceQuerySet(QuerySet):
+    def presents(self) -> PresenceQuerySet:
+        """Those who came: the only ones that any figure counts."""
+        return self.filter(nature="present")
+
+    def natures(self, *, depuis: date, membres: QuerySet) -> dict[tuple[int, int], str]:
+        """What is known of these ``membres``, by (réunion, membre)."""
+        lignes = self.filter(reunion__date__gt=depuis, membre__in=membres)
+        return {(r, m): nature for r, m, nature in lignes.values_list("reunion", "membre", "nature")}
+
+
+class DemandeContactQuerySet(QuerySetPorte):
+    def echues(self, jour: date) -> DemandeContactQuerySet:
+        """Those whose twelve months are over: hidden at once, erased by the night's task."""
+        return self.filter(consenti_le__lt=jour - CONSERVATION_CONTACT)
+
+    def en_cours(self, jour: date) -> DemandeContactQuerySet:
+        return self.filter(consenti_le__gte=jour - CONSERVATION_CONTACT)
 
 
 class ComptagePublicQuerySet(QuerySet):

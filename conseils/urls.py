@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from conseils.views import composition, conseils, reunions
+from conseils.views import assiduite, composition, conseils, contacts, reunions
 
 urls_groupe_moteur = [
     path("", composition.groupe_moteur, name="groupe_moteur"),
@@ -19,6 +19,7 @@ urls_reunions = [
     path("<int:pk>/", reunions.reunion, name="reunion"),
     path("<int:pk>/modifier/", reunions.reunion_modifier, name="reunion_modifier"),
     path("<int:pk>/annuler/", reunions.reunion_annuler, name="reunion_annuler"),
+    path("<int:pk>/contacts/", contacts.contacts, name="contacts"),
     path("<int:pk>/presences/", reunions.presences, name="presences"),
 ]
 
@@ -26,6 +27,9 @@ urlpatterns = [
     path("conseils/", conseils.conseils, name="conseils"),
     path("conseils/<int:numero>/", conseils.conseil, name="conseil"),
     path("conseils/<int:numero>/modifier/", conseils.conseil_modifier, name="conseil_modifier"),
+    path("conseils/<int:numero>/assiduite/", assiduite.assiduite, name="assiduite"),
+    path("conseils/<int:numero>/assiduite/<int:pk>/", assiduite.absences_suivre, name="absences_suivre"),
+    path("conseils/<int:numero>/contacts/<int:pk>/traiter/", contacts.contact_traiter, name="contact_traiter"),
     path("conseils/<int:numero>/groupe-moteur/", include(urls_groupe_moteur)),
     path("conseils/<int:numero>/reunions/", include(urls_reunions)),
 ]

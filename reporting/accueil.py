@@ -15,7 +15,8 @@ from django.urls import reverse
 from animateurs.models import SemaineJournal
 from comptes.models import Compte
 from comptes.permissions import Permission as P
-from conseils.models import Reunion
+from conseils.assiduite import suivis
+from conseils.models import Membre, Reunion
 from reporting.models import Rapport
 from socle.templatetags.typographie import date_fr
 
@@ -75,6 +76,19 @@ def _presences(compte: Compte, jour: date) -> Iterator[Alerte]:
         )
 
 
+def _absences(compte: Compte, jour: date) -> Iterator[Alerte]:
+    """For the animateur alone: no role that reads figures holds his or her permission."""
+    membres = Membre.objects.pour(compte, P.MEMBRE_VOIR)
+    a_traiter = [suivi for suivi in suivis(membres, jour) if suivi.a_traiter(jour)]
+    for suivi in a_traiter[:PLAFOND]:
+        yield Alerte(
+            f"{suivi.membre} a manqué {len(suivi.serie)} réunions de suite",
+            f"depuis le {date_fr(suivi.serie[0], 'j F')}",
+            "Suivre",
+            reverse("absences_suivre", args=[suivi.membre.conseil.arrondissement.numero, suivi.membre.pk]),
+        )
+
+
 def _a_revoir(compte: Compte, jour: date) -> Iterator[Alerte]:
     semaines = SemaineJournal.objects.pour(compte, P.SEMAINE_REVOIR)
     transmises = semaines.a_revoir()
@@ -125,6 +139,7 @@ def _invitations(compte: Compte, jour: date) -> Iterator[Alerte]:
 SOURCES: tuple[tuple[P, Callable[[Compte, date], Iterator[Alerte]]], ...] = (
     (P.SEMAINE_SAISIR, _mes_semaines),
     (P.REUNION_MODIFIER, _presences),
+    (P.SEMAINE_SAISIR, _absences),
     (P.SEMAINE_REVOIR, _a_revoir),
     (P.RAPPORT_PUBLIER, _a_publier),
     (P.COMPTE_GERER, _invitations),

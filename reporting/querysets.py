@@ -87,7 +87,7 @@ def reunions_tenues(conseil: ConseilCitoyen, periode: Periode) -> QuerySet[Reuni
         .filter(date__range=(periode.debut, periode.fin))
         .select_related("quartier")
         .annotate(
-            membres=Count("presences"),
+            membres=Count("presences", filter=Q(presences__nature="present")),
             autres=Coalesce(Subquery(publics.values(total=Sum("nombre"))), 0),
         )
         .order_by("date", "heure", "pk")

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from reporting.views import accueil, rapports, tableau
+from reporting.views import accueil, emargement, rapports, tableau
 
 urlpatterns = [
     path("", accueil.accueil, name="accueil"),
     path("tableau-de-bord/", tableau.tableau_de_bord, name="tableau_de_bord"),
+    path("conseils/<int:numero>/reunions/<int:pk>/emargement.pdf", emargement.emargement, name="emargement"),
     path("rapports/", rapports.rapports, name="rapports"),
     path("rapports/demander/", rapports.demander, name="rapport_demander"),
     path("rapports/<str:numero>/", rapports.rapport, name="rapport"),

@@ -10,6 +10,7 @@ from conseils.models import (
     ComptageEloignes,
     ComptagePublic,
     ConseilCitoyen,
+    DemandeContact,
     GroupeMoteur,
     Mandat,
     Membre,
@@ -229,3 +230,13 @@ class ComptageEloignesFabrique(Fabrique):
     sexe = "F"
     reponses = 1
     eloignes = 0
+
+
+class DemandeContactFabrique(Fabrique):
+    class Meta:
+        model = DemandeContact
+
+    reunion = factory.SubFactory(ReunionFabrique)
+    nom = "Camille"
+    contact = "camille@exemple.invalid"
+    consenti_le = date(2026, 11, 17)

@@ -8,6 +8,7 @@ from django.db.models import Model, ProtectedError
 from animateurs.demo.calendrier import Calendrier
 from animateurs.demo.comptes import creer_comptes, habiliter_hors_equipe
 from animateurs.demo.equipe import MODELE, installer_equipe
+from animateurs.demo.excuses import excuser_des_absents
 from animateurs.demo.groupes import installer_conseils, peupler_groupes
 from animateurs.demo.journal import USAGES, tenir_journaux
 from animateurs.demo.presences import saisir_presences
@@ -40,6 +41,7 @@ def installer(*, graine: int, jour: date) -> dict[type[Model], int]:
     mandats = peupler_groupes(scene)
     agendas = programmer(scene)
     saisir_presences(scene, mandats, agendas)
+    excuser_des_absents(scene, mandats, agendas)
     tenir_journaux(scene, affectations, agendas, comptes["coordination"])
     return {modele: modele.objects.count() for modele in COMPTES_RENDUS}
 

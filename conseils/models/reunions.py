@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from comptes.porte import Acces
 from conseils.models.composition import Membre, Sexe, TrancheAge
 from conseils.models.conseil import ConseilCitoyen
-from conseils.querysets import ComptagePublicQuerySet, ReunionQuerySet
+from conseils.querysets import ComptagePublicQuerySet, PresenceQuerySet, ReunionQuerySet
 from socle.transitions import Machine, Transition
 from territoires.models import Quartier
 
@@ -105,20 +105,50 @@ class Reunion(models.Model):
 
 
 class Presence(models.Model):
-    """A membre who came."""
+    """What is known of a membre at a meeting: came, sent word, or gave a proxy to one who came.
+
+    Only those who came are counted. A membre without a row was absent.
+    """
+
+    class Nature(models.TextChoices):
+        PRESENT = "present", "présent"
+        EXCUSE = "excuse", "excusé"
+        REPRESENTE = "represente", "représenté"
 
     reunion = models.ForeignKey(Reunion, on_delete=models.CASCADE, related_name="presences")
     membre = models.ForeignKey(Membre, on_delete=models.PROTECT, related_name="presences")
+    nature = models.CharField(max_length=10, choices=Nature, default=Nature.PRESENT)
+    pouvoir_a = models.ForeignKey(
+        Membre,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="pouvoirs_recus",
+        verbose_name="pouvoir donné à",
+    )
+
+    objects = PresenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "présence"
         ordering = ["reunion", "membre"]
         constraints = [
             models.UniqueConstraint(fields=["reunion", "membre"], name="presence_unique"),
+            models.CheckConstraint(
+                condition=Q(nature="represente", pouvoir_a__isnull=False)
+                | ~Q(nature="represente") & Q(pouvoir_a__isnull=True),
+                name="presence_pouvoir_d_un_represente",
+                violation_error_message="Un membre représenté a donné pouvoir à quelqu'un, et lui seul.",
+            ),
+            models.CheckConstraint(
+                condition=Q(pouvoir_a__isnull=True) | ~Q(pouvoir_a=F("membre")),
+                name="presence_pouvoir_a_un_autre",
+                violation_error_message="Une personne ne se donne pas pouvoir à elle-même.",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.membre} à {self.reunion}"
+        return f"{self.membre}, {self.get_nature_display()}, {self.reunion}"
 
 
 class ComptagePublic(models.Model):
@@ -147,13 +177,15 @@ class ComptagePublic(models.Model):
 class ComptageEloignes(models.Model):
     """Among that public, how many answered the question on participation, and how many are éloignés.
 
-    The definition of « éloigné de la participation » is ``conseils.definitions.ELOIGNE``.
+    The definition of « éloigné de la participation » is ``conseils.definitions.definition_eloigne``.
     """
 
     reunion = models.ForeignKey(Reunion, on_delete=models.CASCADE, related_name="eloignements")
     sexe = models.CharField(max_length=1, choices=Sexe)
     reponses = models.PositiveSmallIntegerField("ont répondu")
     eloignes = models.PositiveSmallIntegerField("dont éloignés")
+    # Nobody is named, so whether an éloigné returns is known only if he or she says so. Empty: not asked.
+    deja_venus = models.PositiveSmallIntegerField("dont déjà venus", null=True, blank=True)
 
     class Meta:
         verbose_name = "comptage des éloignés"
@@ -165,6 +197,11 @@ class ComptageEloignes(models.Model):
                 condition=Q(eloignes__lte=F("reponses")),
                 name="eloignes_parmi_les_reponses",
                 violation_error_message="Il ne peut pas y avoir plus d'éloignés que de réponses.",
+            ),
+            models.CheckConstraint(
+                condition=Q(deja_venus__isnull=True) | Q(deja_venus__lte=F("eloignes")),
+                name="deja_venus_parmi_les_eloignes",
+                violation_error_message="Il ne peut pas y avoir plus de déjà venus que d'éloignés.",
             ),
         ]
 

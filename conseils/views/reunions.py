@@ -13,11 +13,12 @@ from comptes.acces import exige, objet_ou_404
 from comptes.models import LigneAudit
 from comptes.permissions import Permission as P
 from conseils.assistance import assistance
-from conseils.definitions import ELOIGNE
+from conseils.definitions import definition_eloigne
 from conseils.exercices import exercice_demande, exercices_connus
 from conseils.forms import AnnulerReunionForm, PresencesForm, ReunionForm
 from conseils.models import ConseilCitoyen, Membre, Reunion
 from conseils.services import reunions as services
+from conseils.services.emargement import figer_feuille
 from conseils.services.presences import enregistrer_presences
 from conseils.views.communs import conseil_ou_404, page, soumettre
 
@@ -49,9 +50,9 @@ def reunion(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     contexte = {
         "reunion": reunion,
         "assistance": assistance(reunion),
-        "presents": Membre.objects.pour(request.user, P.MEMBRE_VOIR).filter(presences__reunion=reunion),
+        "presents": Membre.objects.pour(request.user, P.MEMBRE_VOIR).presents_a(reunion),
         "annulation": LigneAudit.objects.de(reunion).filter(acte="reunion_annulee").last(),
-        "eloigne": ELOIGNE,
+        "eloigne": definition_eloigne(),
         "commencee": reunion.date <= timezone.localdate(),
     }
     return render(request, "conseils/reunion.html", page(request, conseil, "reunions", **contexte))
@@ -102,7 +103,10 @@ def reunion_annuler(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
 def presences(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, reunion = _reunion_ou_404(request, numero, pk, agir=P.REUNION_MODIFIER)
     formulaire = PresencesForm(request.POST or None, reunion=reunion)
-    if request.method == "POST" and soumettre(
+    if request.method == "POST" and formulaire.a_lire:
+        figer_feuille(reunion=reunion, par=request.user)
+        formulaire = formulaire.avec_la_ligne_lue()
+    elif request.method == "POST" and soumettre(
         formulaire, partial(enregistrer_presences, reunion=reunion, par=request.user)
     ):
         messages.success(request, "Les présences sont enregistrées ; la réunion est tenue.")
@@ -110,7 +114,7 @@ def presences(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     contexte = {
         "form": formulaire,
         "reunion": reunion,
-        "eloigne": ELOIGNE,
+        "eloigne": definition_eloigne(),
         "commencee": reunion.date <= timezone.localdate(),
     }
     return render(request, "conseils/presences.html", page(request, conseil, "reunions", **contexte))

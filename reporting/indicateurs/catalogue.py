@@ -121,6 +121,16 @@ _LISTE = (
         inconnus=_t("membres", sexes=(Sexe.NON_RENSEIGNE,)), reference="parité", court="Femmes",
     ),
     Indicateur(
+        "I03r", "Parité réelle",
+        "Femmes, rapportées aux femmes et aux hommes venus aux réunions tenues, membres et autres personnes. "
+        "Une personne venue trois fois compte trois fois ; le sexe non renseigné est laissé de côté et compté "
+        "à part. À lire à côté du taux de féminisation, qui dit qui est inscrit.",
+        "Présences et comptages des réunions", Famille.COMPOSITION, Registre.EFFECTIVITE, Unite.POURCENT,
+        _t("presences", "public", sexes=(Sexe.FEMME,)), _t("presences", "public", sexes=CONNUS),
+        inconnus=_t("presences", "public", sexes=(Sexe.NON_RENSEIGNE,)), reference="parité",
+        court="Femmes présentes",
+    ),
+    Indicateur(
         "I04", "Part des entrées par tirage au sort",
         "Entrées de la période par tirage au sort, rapportées à toutes les entrées de la période.",
         "Mandats", Famille.COMPOSITION, Registre.EFFECTIVITE, Unite.POURCENT,

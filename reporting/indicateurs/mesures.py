@@ -113,6 +113,7 @@ def _quartier_touche(periode: Periode, jour: date) -> Q:
         reunion__date__range=(periode.debut, periode.fin),
         reunion__conseil=OuterRef("conseilcitoyen"),
         membre__quartier=OuterRef("quartier"),
+        nature=Presence.Nature.PRESENT,
     )
     return Q(Exists(locales)) | Q(Exists(venus))
 
@@ -140,7 +141,7 @@ def _reunions() -> QuerySet:
 
 
 def _presences() -> QuerySet:
-    return Presence.objects.filter(reunion__statut="tenue")
+    return Presence.objects.presents().filter(reunion__statut="tenue")
 
 
 def _perimetre() -> QuerySet:

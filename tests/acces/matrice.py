@@ -117,6 +117,7 @@ conseil = objets(lambda _, n: {"numero": n})
 membre = objets(lambda m, n: {"numero": n, "pk": m.pk("membre", n)})
 mandat = objets(lambda m, n: {"numero": n, "pk": m.pk("mandat", n)})
 reunion = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n)})
+demande = objets(lambda m, n: {"numero": n, "pk": m.pk("demande", n)})
 revue = objets(lambda m, n: {"lundi": LUNDI, "affectation": m.pk("affectation", n)})
 affectation = objets(lambda m, n: {"pk": m.pk("affectation", n)})
 ligne = objets(lambda m, n: {"lundi": LUNDI, "ligne": m.pk("ligne", n)})
@@ -179,6 +180,11 @@ MATRICE = {
     "reunion_modifier": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
     "reunion_annuler": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
     "presences": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
+    "emargement": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
+    "assiduite": Page(P.MEMBRE_VOIR, conseil, voir=P.CONSEIL_VOIR),
+    "absences_suivre": Page(P.MEMBRE_MODIFIER, membre, voir=P.MEMBRE_VOIR),
+    "contacts": Page(P.MEMBRE_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
+    "contact_traiter": Page(P.MEMBRE_MODIFIER, demande, voir=P.MEMBRE_VOIR, post=True),
     # -- animateurs --
     "ma_semaine": Page(P.SEMAINE_SAISIR),
     "semaine": Page(P.SEMAINE_SAISIR, semaines),

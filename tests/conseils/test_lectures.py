@@ -94,6 +94,9 @@ def test_participants_sans_multiplication(dix_huitieme):
     reunion = f.ReunionFabrique(conseil=dix_huitieme)
     for _ in range(2):
         f.PresenceFabrique(reunion=reunion, membre=mandat(dix_huitieme).membre)
+    for nature in ("excuse", "represente"):
+        chez = mandat(dix_huitieme).membre if nature == "represente" else None
+        f.PresenceFabrique(reunion=reunion, membre=mandat(dix_huitieme).membre, nature=nature, pouvoir_a=chez)
     f.ComptagePublicFabrique(reunion=reunion, sexe="F", nombre=4)
     f.ComptagePublicFabrique(reunion=reunion, sexe="H", nombre=3)
     lue = Reunion.objects.avec_participants().get()

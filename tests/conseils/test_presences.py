@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 
 from conseils.models import ComptagePublic
 from conseils.services.presences import enregistrer_presences
@@ -21,10 +22,19 @@ def membre(dix_huitieme):
     return f.MandatFabrique(membre__conseil=dix_huitieme, debut=date(2026, 1, 1)).membre
 
 
-def saisir(reunion, par, membres=(), publics=None, eloignements=None):
+@pytest.fixture
+def autre(dix_huitieme):
+    return f.MandatFabrique(membre__conseil=dix_huitieme, debut=date(2026, 1, 1)).membre
+
+
+def saisir(reunion, par, membres=(), publics=None, eloignements=None, **reste):
     return enregistrer_presences(
-        reunion=reunion, par=par, membres=membres, publics=publics or {}, eloignements=eloignements or {}
+        reunion=reunion, par=par, membres=membres, publics=publics or {}, eloignements=eloignements or {}, **reste
     )
+
+
+def natures(reunion):
+    return {(p.membre, p.nature, p.pouvoir_a) for p in reunion.presences.all()}
 
 
 def refus(champ):
@@ -57,7 +67,7 @@ def test_comptage_absurde(reunion, animatrice, nombre):
 
 
 def test_comptage_a_la_limite(reunion, animatrice):
-    saisir(reunion, animatrice, publics={("F", "60+"): 500})
+    saisir(reunion, animatrice, publics={("F", "60+"): 500}, confirmation=True)
     assert ComptagePublic.objects.get().nombre == 500
 
 
@@ -105,3 +115,63 @@ def test_reunion_annulee(dix_huitieme, membre, animatrice):
 def test_personne(reunion, animatrice):
     with pytest.raises(ValidationError, match="au moins une personne"):
         saisir(reunion, animatrice, publics={("F", "60+"): 0})
+
+
+def test_excuse_et_pouvoir(reunion, membre, autre, dix_huitieme, animatrice):
+    represente = f.MandatFabrique(membre__conseil=dix_huitieme).membre
+    saisir(reunion, animatrice, [membre], excuses=[autre], pouvoirs={represente: membre})
+    assert natures(reunion) == {
+        (membre, "present", None),
+        (autre, "excuse", None),
+        (represente, "represente", membre),
+    }
+    # Corrected: the excused one came after all.
+    saisir(reunion, animatrice, [membre, autre])
+    assert natures(reunion) == {(membre, "present", None), (autre, "present", None)}
+
+
+def test_present_ou_excuse(reunion, membre, animatrice):
+    with refus("excuses"):
+        saisir(reunion, animatrice, [membre], excuses=[membre])
+
+
+def test_un_pouvoir_va_a_un_present(reunion, membre, autre, dix_huitieme, animatrice):
+    absent = f.MandatFabrique(membre__conseil=dix_huitieme).membre
+    with refus(f"pouvoir_{absent.pk}"):
+        saisir(reunion, animatrice, [membre], excuses=[autre], pouvoirs={absent: autre})
+
+
+@pytest.mark.parametrize("case", ["membres", "excuses"])
+def test_qui_donne_pouvoir_n_est_ni_present_ni_excuse(reunion, membre, autre, animatrice, case):
+    coches = {"membres": [membre, autre]} if case == "membres" else {"membres": [membre], "excuses": [autre]}
+    with refus(f"pouvoir_{autre.pk}"):
+        saisir(reunion, animatrice, **coches, pouvoirs={autre: membre})
+
+
+def test_un_excuse_hors_mandat_est_refuse(reunion, membre, dix_neuvieme, animatrice):
+    with refus("membres"):
+        saisir(reunion, animatrice, [membre], excuses=[f.MandatFabrique(membre__conseil=dix_neuvieme).membre])
+
+
+def test_des_excuses_ne_font_pas_une_reunion(reunion, membre, animatrice):
+    with pytest.raises(ValidationError, match="au moins une personne présente"):
+        saisir(reunion, animatrice, excuses=[membre])
+
+
+@pytest.mark.parametrize("champs", [{"nature": "represente"}, {"nature": "excuse", "pouvoir_a": "autre"}, {"soi": 1}])
+def test_la_base_refuse_un_pouvoir_boiteux(reunion, membre, autre, champs):
+    if "soi" in champs:
+        champs = {"nature": "represente", "pouvoir_a": membre}
+    elif "pouvoir_a" in champs:
+        champs = champs | {"pouvoir_a": autre}
+    with pytest.raises(IntegrityError):
+        f.PresenceFabrique(reunion=reunion, membre=membre, **champs)
+
+
+def test_une_affluence_invraisemblable_se_confirme(reunion, membre, animatrice, settings):
+    settings.PRESENCES_PLAUSIBLES = 10
+    saisir(reunion, animatrice, [membre], {("F", "60+"): 9})
+    with refus("confirmation"):
+        saisir(reunion, animatrice, [membre], {("F", "60+"): 10})
+    saisir(reunion, animatrice, [membre], {("F", "60+"): 10}, confirmation=True)
+    assert reunion.publics.get().nombre == 10

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from animateurs.models import Mission
-from conseils.definitions import ELOIGNE
+from conseils.definitions import definition_eloigne
 from conseils.models import ConseilCitoyen, Mandat, Reunion
 from reporting.confidentialite import petit
 from reporting.indicateurs import INDICATEURS, Table, Valeur, collecter
@@ -80,7 +80,7 @@ def assembler(conseil: ConseilCitoyen, exercice: int, moment: datetime) -> d.Bil
         semaines=_semaines(lecture),
         tableaux_sexues=(*tableaux_du_groupe(lecture.table), *tableaux_de_la_vie(lecture.table)),
         eloignes=tableau_eloignes(lecture.table),
-        definition_eloigne=ELOIGNE,
+        definition_eloigne=definition_eloigne(),
         reunions=tuple(_reunion(r) for r in reunions_tenues(conseil, lecture.periodes[0])),
         manques=manques(lecture.table, en_cours=exercice == exercice_courant(lecture.jour)),
     )

@@ -33,6 +33,7 @@ def manquements(jour: date) -> list[str]:
         *etats_sans_histoire(jour),
         *habilitations_sans_affectation(),
         *presences_hors_mandat(),
+        *pouvoirs_boiteux(),
         *reunions_mal_datees(jour),
         *comptages_absurdes(),
     ]
@@ -123,6 +124,14 @@ def presences_hors_mandat() -> Iterator[str]:
         mandat, reunion = mandats[presence.membre_id], presence.reunion
         if presence.membre.conseil_id != reunion.conseil_id or not mandat.couvre(reunion.date):
             yield f"{presence} hors mandat"
+
+
+def pouvoirs_boiteux() -> Iterator[str]:
+    """A proxy is held by somebody who came."""
+    venus = set(Presence.objects.presents().values_list("reunion", "membre"))
+    for presence in Presence.objects.filter(nature="represente"):
+        if (presence.reunion_id, presence.pouvoir_a_id) not in venus:
+            yield f"{presence} : pouvoir à un absent"
 
 
 def reunions_mal_datees(jour: date) -> Iterator[str]:

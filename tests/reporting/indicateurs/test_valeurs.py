@@ -82,6 +82,8 @@ ORACLE = [
     ("I01", (4, None, "4"), (3, None, "3")),
     ("I02", (3, 4, "75\u00a0%"), (2, 3, "67\u00a0%")),
     ("I03", (1, 3, "33\u00a0%"), (2, 3, "67\u00a0%")),
+    # Awa twice, Chloé and 7 others, over them and Bruno, Denis and 3 others; Élie and 2 others are unknown.
+    ("I03r", (10, 15, "67\u00a0%"), (2, 3, "67\u00a0%")),
     ("I04", (1, 2, "50\u00a0%"), (1, 3, "33\u00a0%")),
     # 2 entries + 1 exit over 3 (31 December 2025) + 4; 3 entries over 0 + 3.
     ("I05", (3, 7, "43\u00a0%"), (3, 3, "100\u00a0%")),
@@ -115,6 +117,7 @@ def test_sexed_split(table, conseil):
 
 def test_people_without_an_answer_are_counted_apart(table, conseil):
     assert table.valeur("I03", conseil.pk).inconnus == 1
+    assert table.valeur("I03r", conseil.pk).inconnus == 3
     # 12 others, of whom 8 answered.
     assert table.valeur("I31", conseil.pk).inconnus == 4
 
@@ -130,6 +133,22 @@ def test_counts_behind_the_annexes(table, conseil):
 def test_unknown_count_is_an_error_not_a_zero(table):
     with pytest.raises(KeyError, match="mesure inconnue"):
         table.mesure("reunion")
+
+
+def test_only_those_who_came_are_counted(conseil, membres, reunions):
+    """Denis excused and Élie represented on 30 June change no figure, and open no quartier."""
+    juin = conseil.reunions.get(type="assemblee")
+    quartier = f.QuartierFabrique()
+    conseil.quartiers.add(quartier)
+    membres["denis"].quartier = quartier
+    membres["denis"].save()
+    conseil.reunions.filter(type="marche").delete()  # where Denis did come
+    f.PresenceFabrique(reunion=juin, membre=membres["denis"], nature="excuse")
+    f.PresenceFabrique(reunion=juin, membre=membres["elie"], nature="represente", pouvoir_a=membres["awa"])
+    table = collecter([conseil.pk], PERIODES)
+    obtenu = {code: table.valeur(code, conseil.pk).numerateur for code in ("I07", "I08", "I09", "I10")}
+    # 3 + 2 members and 12 others; 12 others; 3 + 2 of the group meetings; no QPV.
+    assert obtenu == {"I07": 17, "I08": 12, "I09": 5, "I10": 0}
 
 
 def test_qpv_reached_by_a_local_meeting_or_by_a_membre(conseil, membres):

@@ -85,6 +85,7 @@ def test_presences_comptees_a_chaque_reunion(dix_huitieme):
     reunion = f.ReunionFabrique(conseil=dix_huitieme)
     for _ in range(2):
         f.PresenceFabrique(reunion=reunion, membre=f.MembreFabrique(conseil=dix_huitieme))
+    f.PresenceFabrique(reunion=reunion, membre=f.MembreFabrique(conseil=dix_huitieme), nature="excuse")
     _public(reunion, femmes=4, hommes=2, reponses=0, eloignes=0)
     assert (_bilan(dix_huitieme).reunions[0].membres, _bilan(dix_huitieme).reunions[0].autres) == (2, 6)
 
