@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from conseils.models import ConseilCitoyen, Mandat, TrancheAge
-from conseils.references import References, references
+from conseils.references import References, references_le
 from conseils.tableaux import Ligne, Tableau, croiser
 
 
@@ -43,7 +43,7 @@ def image_du_groupe(conseil: ConseilCitoyen, jour: date) -> ImageGroupe:
     profils = Mandat.objects.actifs_le(jour).filter(groupe__conseil=conseil).par_profil()
     return ImageGroupe(
         jour=jour,
-        references=references(),
+        references=references_le(jour),
         colleges=croiser(Mandat.College, ((college, sexe, n) for college, _, _, sexe, n in profils)),
         origines=croiser(Mandat.Origine, ((origine, sexe, n) for _, origine, _, sexe, n in profils)),
         ages=croiser(TrancheAge, ((age, sexe, n) for _, _, age, sexe, n in profils)),

@@ -60,6 +60,31 @@ class ConseilQuerySet(QuerySetPorte):
         return self.prefetch_related(Prefetch("quartiers", quartiers, to_attr="perimetre"))
 
 
+class GroupeMoteurQuerySet(QuerySetPorte):
+    def ouverts_le(self, jour: date) -> GroupeMoteurQuerySet:
+        """Those that still take people on that day (the last day counts)."""
+        return self.filter(Q(clos_le=None) | Q(clos_le__gte=jour))
+
+    def avec_effectif(self, jour: date) -> GroupeMoteurQuerySet:
+        """Annotate ``effectif``, the members in mandat in the groupe on that day."""
+        mandats = _lies(self, "mandats").actifs_le(jour)
+        return self.annotate(effectif=_total(mandats, "groupe", Count("membre", distinct=True)))
+
+
+class InviteQuerySet(QuerySetPorte):
+    def presents_le(self, jour: date) -> InviteQuerySet:
+        return self.filter(actif_le(jour))
+
+    def par_qualite(self) -> list[tuple[str, int]]:
+        return list(self.order_by().values_list("qualite").annotate(Count("pk")))
+
+
+class RegimeQuerySet(QuerySet):
+    def en_vigueur_le(self, jour: date) -> RegimeQuerySet:
+        """The texts in force on that day, the latest of each kind first."""
+        return self.filter(actif_le(jour)).order_by("-debut")
+
+
 class MembreQuerySet(QuerySetPorte):
     def en_mandat_le(self, jour: date) -> MembreQuerySet:
         """Those who hold a mandat on that day."""

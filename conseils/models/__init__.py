@@ -1,5 +1,6 @@
-from conseils.models.composition import GroupeMoteur, Mandat, Membre, Sexe, TrancheAge
+from conseils.models.composition import GroupeMoteur, Invite, Mandat, Membre, Sexe, TrancheAge
 from conseils.models.conseil import ConseilCitoyen
+from conseils.models.regimes import RegimeReference
 from conseils.models.reunions import ComptageEloignes, ComptagePublic, Presence, Reunion
 
 __all__ = [
@@ -7,9 +8,11 @@ __all__ = [
     "ComptagePublic",
     "ConseilCitoyen",
     "GroupeMoteur",
+    "Invite",
     "Mandat",
     "Membre",
     "Presence",
+    "RegimeReference",
     "Reunion",
     "Sexe",
     "TrancheAge",
