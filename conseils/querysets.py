@@ -107,6 +107,10 @@ class MandatQuerySet(QuerySetPorte):
         """Running on that day or about to begin."""
         return self.filter(Q(fin=None) | Q(fin__gte=jour))
 
+    def au_dela_du(self, jour: date) -> MandatQuerySet:
+        """Those that do not end on that day or before, even if they have not begun."""
+        return self.filter(Q(fin=None) | Q(fin__gt=jour))
+
     def termines_le(self, jour: date) -> MandatQuerySet:
         """Over on that day, the last to leave first."""
         return self.filter(fin__lt=jour).order_by("-fin", "membre__nom", "membre__prenom")

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from conseils.views import composition, conseils, reunions
+from conseils.views import composition, conseils, groupes, reunions
 
 urls_groupe_moteur = [
     path("", composition.groupe_moteur, name="groupe_moteur"),
@@ -11,6 +11,10 @@ urls_groupe_moteur = [
     path("membres/<int:pk>/mandat/", composition.mandat_ouvrir, name="mandat_ouvrir"),
     path("mandats/<int:pk>/corriger/", composition.mandat_corriger, name="mandat_corriger"),
     path("mandats/<int:pk>/clore/", composition.mandat_clore, name="mandat_clore"),
+    path("groupes/creer/", groupes.groupe_creer, name="groupe_creer"),
+    path("groupes/<int:pk>/modifier/", groupes.groupe_modifier, name="groupe_modifier"),
+    path("groupes/<int:pk>/fermer/", groupes.groupe_fermer, name="groupe_fermer"),
+    path("groupes/<int:pk>/rouvrir/", groupes.groupe_rouvrir, name="groupe_rouvrir"),
 ]
 
 urls_reunions = [

@@ -1,4 +1,5 @@
 from conseils.forms.composition import CloreMandatForm, InscriptionForm, MandatForm, MembreForm
+from conseils.forms.groupes import FermerGroupeForm, GroupeForm
 from conseils.forms.organisation import ConseilForm
 from conseils.forms.presences import PresencesForm
 from conseils.forms.reunions import AnnulerReunionForm, ReunionForm
@@ -7,6 +8,8 @@ __all__ = [
     "AnnulerReunionForm",
     "CloreMandatForm",
     "ConseilForm",
+    "FermerGroupeForm",
+    "GroupeForm",
     "InscriptionForm",
     "MandatForm",
     "MembreForm",

@@ -28,6 +28,7 @@ def groupe_moteur(request: HttpRequest, numero: int) -> HttpResponse:
         "image": image_du_groupe(conseil, aujourd_hui),
         "mandats": mandats.non_termines_le(aujourd_hui),
         "anciens": mandats.termines_le(aujourd_hui),
+        "groupes": conseil.groupes.select_related("quartier").avec_effectif(aujourd_hui),
         "aujourd_hui": aujourd_hui,
     }
     return render(request, "conseils/groupe_moteur.html", page(request, conseil, "groupe", **contexte))
@@ -58,13 +59,16 @@ def membre_modifier(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     ):
         messages.success(request, "Les informations sont enregistrées.")
         return redirect(retour)
-    mandats = membre.mandats.order_by("-debut")
+    mandats = membre.mandats.select_related("groupe").order_by("-debut")
+    occupes = {mandat.groupe_id for mandat in mandats if mandat.fin is None}
     contexte = {
         "form": formulaire,
         "membre": membre,
         "mandats": mandats,
         "retour": retour,
-        "en_mandat": any(mandat.fin is None for mandat in mandats),
+        # Nobody holds two mandats at once in one groupe: the button waits for a groupe to go to.
+        "peut_ouvrir": not occupes
+        or conseil.groupes.ouverts_le(timezone.localdate()).exclude(pk__in=occupes).exists(),
     }
     return render(request, "conseils/membre_modifier.html", page(request, conseil, "groupe", **contexte))
 
@@ -72,7 +76,7 @@ def membre_modifier(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
 @exige(P.MEMBRE_MODIFIER)
 def mandat_ouvrir(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, membre = _membre_ou_404(request, numero, pk)
-    formulaire = MandatForm(request.POST or None)
+    formulaire = MandatForm(request.POST or None, conseil=conseil)
     if request.method == "POST" and soumettre(
         formulaire, partial(services.ouvrir_mandat, membre=membre, par=request.user)
     ):
@@ -87,7 +91,7 @@ def mandat_ouvrir(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
 def mandat_corriger(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, mandat = _mandat_ou_404(request, numero, pk)
     retour = reverse("membre_modifier", args=[numero, mandat.membre_id])
-    formulaire = MandatForm(request.POST or None, instance=mandat)
+    formulaire = MandatForm(request.POST or None, instance=mandat, conseil=conseil)
     if request.method == "POST" and soumettre(
         formulaire, partial(services.corriger_mandat, mandat=mandat, par=request.user)
     ):

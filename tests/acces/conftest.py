@@ -43,6 +43,7 @@ def _objets(numero: int, animateur) -> dict:
         "affectation": affectation,
         "membre": mandat.membre,
         "mandat": mandat,
+        "groupe": mandat.groupe,
         "reunion": f.ReunionFabrique(conseil=affectation.conseil, date=date(2026, 11, 17)),
         "semaine": semaine,
         "ligne": f.LigneFabrique(semaine=semaine),

@@ -116,6 +116,7 @@ class Page:
 conseil = objets(lambda _, n: {"numero": n})
 membre = objets(lambda m, n: {"numero": n, "pk": m.pk("membre", n)})
 mandat = objets(lambda m, n: {"numero": n, "pk": m.pk("mandat", n)})
+groupe = objets(lambda m, n: {"numero": n, "pk": m.pk("groupe", n)})
 reunion = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n)})
 revue = objets(lambda m, n: {"lundi": LUNDI, "affectation": m.pk("affectation", n)})
 affectation = objets(lambda m, n: {"pk": m.pk("affectation", n)})
@@ -173,6 +174,10 @@ MATRICE = {
     "mandat_ouvrir": Page(P.MEMBRE_MODIFIER, membre, voir=P.MEMBRE_VOIR),
     "mandat_corriger": Page(P.MEMBRE_MODIFIER, mandat, voir=P.MEMBRE_VOIR),
     "mandat_clore": Page(P.MEMBRE_MODIFIER, mandat, voir=P.MEMBRE_VOIR),
+    "groupe_creer": Page(P.MEMBRE_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
+    "groupe_modifier": Page(P.MEMBRE_MODIFIER, groupe, voir=P.CONSEIL_VOIR),
+    "groupe_fermer": Page(P.MEMBRE_MODIFIER, groupe, voir=P.CONSEIL_VOIR),
+    "groupe_rouvrir": Page(P.MEMBRE_MODIFIER, groupe, voir=P.CONSEIL_VOIR, post=True),
     "reunions": Page(P.CONSEIL_VOIR, conseil),
     "reunion": Page(P.CONSEIL_VOIR, reunion),
     "reunion_ajouter": Page(P.REUNION_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
