@@ -6,6 +6,7 @@ from conseils.views import composition, conseils, groupes, reunions
 
 urls_groupe_moteur = [
     path("", composition.groupe_moteur, name="groupe_moteur"),
+    path("evolution/", composition.groupe_moteur_evolution, name="groupe_moteur_evolution"),
     path("ajouter/", composition.membre_ajouter, name="membre_ajouter"),
     path("membres/<int:pk>/modifier/", composition.membre_modifier, name="membre_modifier"),
     path("membres/<int:pk>/mandat/", composition.mandat_ouvrir, name="mandat_ouvrir"),

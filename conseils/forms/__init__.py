@@ -1,5 +1,6 @@
 from conseils.forms.composition import CloreMandatForm, InscriptionForm, MandatForm, MembreForm
 from conseils.forms.groupes import FermerGroupeForm, GroupeForm
+from conseils.forms.lecture import EvolutionForm, JourForm
 from conseils.forms.organisation import ConseilForm
 from conseils.forms.presences import PresencesForm
 from conseils.forms.reunions import AnnulerReunionForm, ReunionForm
@@ -8,9 +9,11 @@ __all__ = [
     "AnnulerReunionForm",
     "CloreMandatForm",
     "ConseilForm",
+    "EvolutionForm",
     "FermerGroupeForm",
     "GroupeForm",
     "InscriptionForm",
+    "JourForm",
     "MandatForm",
     "MembreForm",
     "PresencesForm",

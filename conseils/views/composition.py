@@ -11,27 +11,54 @@ from django.utils import timezone
 from comptes.acces import exige, objet_ou_404
 from comptes.permissions import Permission as P
 from conseils.composition import image_du_groupe
-from conseils.forms import CloreMandatForm, InscriptionForm, MandatForm, MembreForm
+from conseils.evolution import entrees_entre, evolution, sorties_entre
+from conseils.forms import CloreMandatForm, EvolutionForm, InscriptionForm, JourForm, MandatForm, MembreForm
 from conseils.models import ConseilCitoyen, Mandat, Membre
+from conseils.querysets import MandatQuerySet
 from conseils.services import membres as services
 from conseils.views.communs import conseil_ou_404, page, soumettre
 
 
 @exige(P.CONSEIL_VOIR)
 def groupe_moteur(request: HttpRequest, numero: int) -> HttpResponse:
-    aujourd_hui = timezone.localdate()
     conseil = conseil_ou_404(request, numero)
-    # The door answers for the names: an empty list for those who may only see counts.
-    mandats = Mandat.objects.pour(request.user, P.MEMBRE_VOIR).filter(groupe__conseil=conseil)
-    mandats = mandats.select_related("membre__quartier", "groupe")
+    formulaire = JourForm(request.GET if "le" in request.GET else {})
+    jour, aujourd_hui = formulaire.jour(), timezone.localdate()
+    mandats = _mandats_nommes(request, conseil)
     contexte = {
-        "image": image_du_groupe(conseil, aujourd_hui),
-        "mandats": mandats.non_termines_le(aujourd_hui),
-        "anciens": mandats.termines_le(aujourd_hui),
-        "groupes": conseil.groupes.select_related("quartier").avec_effectif(aujourd_hui),
-        "aujourd_hui": aujourd_hui,
+        "form": formulaire,
+        "image": image_du_groupe(conseil, jour),
+        # What is to come shows on the page of today only: the past is told as it stood.
+        "mandats": mandats.non_termines_le(jour) if jour == aujourd_hui else mandats.actifs_le(jour),
+        "anciens": mandats.termines_le(jour),
+        "groupes": conseil.groupes.select_related("quartier").avec_effectif(jour),
+        "premier": Mandat.objects.filter(groupe__conseil=conseil).premier_jour(),
+        "jour": jour,
+        "present": jour == aujourd_hui,
     }
     return render(request, "conseils/groupe_moteur.html", page(request, conseil, "groupe", **contexte))
+
+
+@exige(P.CONSEIL_VOIR)
+def groupe_moteur_evolution(request: HttpRequest, numero: int) -> HttpResponse:
+    conseil = conseil_ou_404(request, numero)
+    formulaire = EvolutionForm(request.GET)
+    contexte = {"form": formulaire}
+    if jours := formulaire.jours():
+        mandats = _mandats_nommes(request, conseil)
+        contexte |= {
+            "evolution": evolution(conseil, *jours),
+            "entres": entrees_entre(mandats, *jours),
+            "sortis": sorties_entre(mandats, *jours),
+            "premier": Mandat.objects.filter(groupe__conseil=conseil).premier_jour(),
+        }
+    return render(request, "conseils/groupe_moteur_evolution.html", page(request, conseil, "groupe", **contexte))
+
+
+def _mandats_nommes(request: HttpRequest, conseil: ConseilCitoyen) -> MandatQuerySet:
+    """The door answers for the names: an empty list for those who may only see counts."""
+    mandats = Mandat.objects.pour(request.user, P.MEMBRE_VOIR).filter(groupe__conseil=conseil)
+    return mandats.select_related("membre__quartier", "groupe")
 
 
 @exige(P.MEMBRE_MODIFIER)

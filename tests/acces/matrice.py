@@ -169,6 +169,7 @@ MATRICE = {
     "conseil": Page(P.CONSEIL_VOIR, conseil),
     "conseil_modifier": Page(P.CONSEIL_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
     "groupe_moteur": Page(P.CONSEIL_VOIR, conseil),
+    "groupe_moteur_evolution": Page(P.CONSEIL_VOIR, conseil),
     "membre_ajouter": Page(P.MEMBRE_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
     "membre_modifier": Page(P.MEMBRE_MODIFIER, membre, voir=P.MEMBRE_VOIR),
     "mandat_ouvrir": Page(P.MEMBRE_MODIFIER, membre, voir=P.MEMBRE_VOIR),

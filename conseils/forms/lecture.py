@@ -1,0 +1,60 @@
+"""Days asked for in the address of a page. A day that makes no sense is explained; it is never an error page."""
+
+from datetime import date
+
+from django import forms
+from django.utils import timezone
+
+from conseils.forms.base import DateInput, MiseEnPage
+from socle.templatetags.typographie import date_fr, typo
+
+
+class JourPasse(forms.DateField):
+    """A day that has come: of a day to come, nobody knows the composition."""
+
+    default_error_messages = {"invalid": "Cette date n’existe pas : écrivez-la comme 2025-03-10."}
+    widget = DateInput
+
+    def __init__(self, **options) -> None:
+        super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y"], required=False, **options)
+        self.widget.attrs["class"] = "form-control"
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value and value > timezone.localdate():
+            message = f"Le {date_fr(value)} est à venir : choisissez un jour passé, ou aujourd'hui."
+            raise forms.ValidationError(typo(message))
+
+    def widget_attrs(self, widget: forms.Widget) -> dict:
+        return super().widget_attrs(widget) | {"max": timezone.localdate().isoformat()}
+
+
+class JourForm(MiseEnPage, forms.Form):
+    """The day of a composition."""
+
+    le = JourPasse(label="Composition au")
+
+    def jour(self) -> date:
+        """The day asked for; today when there is none, or when it makes no sense."""
+        self.is_valid()
+        return self.cleaned_data.get("le") or timezone.localdate()
+
+
+class EvolutionForm(MiseEnPage, forms.Form):
+    """Two days, in order."""
+
+    du = JourPasse(label="Entre le")
+    au = JourPasse(label="et le")
+
+    def clean(self) -> dict:
+        """Two days in order; those that are not given are the first of January and today."""
+        jours = super().clean()
+        au = jours.get("au") or timezone.localdate()
+        du = jours.get("du") or date(au.year, 1, 1)
+        if jours.get("du") and du >= au:
+            self.add_error("du", typo("Le premier jour doit précéder le second : échangez-les ou corrigez-les."))
+        return {"du": du, "au": au}
+
+    def jours(self) -> tuple[date, date] | None:
+        """The two days, or nothing when they make no sense."""
+        return (self.cleaned_data["du"], self.cleaned_data["au"]) if self.is_valid() else None
