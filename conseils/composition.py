@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from conseils.models import ConseilCitoyen, Mandat, TrancheAge
+from conseils.models import ConseilCitoyen, Invite, Mandat, TrancheAge
 from conseils.references import References, references_le
 from conseils.tableaux import Ligne, Tableau, croiser, croiser_sur
 
@@ -58,3 +59,9 @@ def _par_quartier(comptes: Iterable[tuple[str | None, str, int]]) -> Tableau:
     comptes = [(quartier or "", sexe, nombre) for quartier, sexe, nombre in comptes]
     noms = sorted({quartier for quartier, _, _ in comptes} - {""})
     return croiser_sur([*((nom, nom) for nom in noms), ("", "non connu")], comptes)
+
+
+def invites_par_qualite(invites: Iterable[Invite]) -> list[tuple[str, int]]:
+    """How many guests of each kind: all that those who see no name may read."""
+    comptes = Counter(invite.get_qualite_display() for invite in invites)
+    return sorted(comptes.items())

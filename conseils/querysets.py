@@ -85,8 +85,10 @@ class InviteQuerySet(QuerySetPorte):
     def presents_le(self, jour: date) -> InviteQuerySet:
         return self.filter(actif_le(jour))
 
-    def par_qualite(self) -> list[tuple[str, int]]:
-        return list(self.order_by().values_list("qualite").annotate(Count("pk")))
+    def chevauchant(self, debut: date, fin: date | None) -> InviteQuerySet:
+        """Those that share at least one day with ``debut`` – ``fin`` (``None``: no end)."""
+        communs = self.filter(Q(fin=None) | Q(fin__gte=debut))
+        return communs if fin is None else communs.filter(debut__lte=fin)
 
 
 class RegimeQuerySet(QuerySet):

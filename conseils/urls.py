@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from conseils.views import composition, conseils, groupes, reunions
+from conseils.views import composition, conseils, groupes, invites, reunions
 
 urls_groupe_moteur = [
     path("", composition.groupe_moteur, name="groupe_moteur"),
@@ -16,6 +16,8 @@ urls_groupe_moteur = [
     path("groupes/<int:pk>/modifier/", groupes.groupe_modifier, name="groupe_modifier"),
     path("groupes/<int:pk>/fermer/", groupes.groupe_fermer, name="groupe_fermer"),
     path("groupes/<int:pk>/rouvrir/", groupes.groupe_rouvrir, name="groupe_rouvrir"),
+    path("invites/ajouter/", invites.invite_ajouter, name="invite_ajouter"),
+    path("invites/<int:pk>/modifier/", invites.invite_modifier, name="invite_modifier"),
 ]
 
 urls_reunions = [

@@ -11,6 +11,7 @@ from conseils.models import (
     ComptagePublic,
     ConseilCitoyen,
     GroupeMoteur,
+    Invite,
     Mandat,
     Membre,
     Presence,
@@ -112,6 +113,17 @@ class MandatFabrique(Fabrique):
     groupe = factory.LazyAttribute(lambda o: GroupeMoteurFabrique(conseil=o.membre.conseil))
     college = "habitants"
     origine = "volontaire"
+    debut = date(2020, 1, 1)
+
+
+class InviteFabrique(Fabrique):
+    class Meta:
+        model = Invite
+
+    conseil = factory.SubFactory(ConseilFabrique)
+    prenom = "Claude"
+    nom = factory.Sequence(lambda n: f"Invité{n:03d}")
+    qualite = "elu"
     debut = date(2020, 1, 1)
 
 

@@ -1,5 +1,6 @@
 from conseils.forms.composition import CloreMandatForm, InscriptionForm, MandatForm, MembreForm
 from conseils.forms.groupes import FermerGroupeForm, GroupeForm
+from conseils.forms.invites import InviteForm
 from conseils.forms.lecture import EvolutionForm, JourForm
 from conseils.forms.organisation import ConseilForm
 from conseils.forms.presences import PresencesForm
@@ -13,6 +14,7 @@ __all__ = [
     "FermerGroupeForm",
     "GroupeForm",
     "InscriptionForm",
+    "InviteForm",
     "JourForm",
     "MandatForm",
     "MembreForm",

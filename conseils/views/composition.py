@@ -1,5 +1,6 @@
 """The groupe moteur: its picture for all who see the conseil, its names for few."""
 
+from datetime import date
 from functools import partial
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from comptes.acces import exige, objet_ou_404
 from comptes.permissions import Permission as P
-from conseils.composition import image_du_groupe
+from conseils.composition import image_du_groupe, invites_par_qualite
 from conseils.evolution import entrees_entre, evolution, sorties_entre
 from conseils.forms import CloreMandatForm, EvolutionForm, InscriptionForm, JourForm, MandatForm, MembreForm
 from conseils.models import ConseilCitoyen, Mandat, Membre
@@ -24,15 +25,18 @@ def groupe_moteur(request: HttpRequest, numero: int) -> HttpResponse:
     conseil = conseil_ou_404(request, numero)
     formulaire = JourForm(request.GET if "le" in request.GET else {})
     jour, aujourd_hui = formulaire.jour(), timezone.localdate()
-    mandats = _mandats_nommes(request, conseil)
+    mandats, image = _mandats_nommes(request, conseil), image_du_groupe(conseil, jour)
+    invites = conseil.invites.presents_le(jour)
     contexte = {
         "form": formulaire,
-        "image": image_du_groupe(conseil, jour),
+        "image": image,
         # What is to come shows on the page of today only: the past is told as it stood.
         "mandats": mandats.non_termines_le(jour) if jour == aujourd_hui else mandats.actifs_le(jour),
         "anciens": mandats.termines_le(jour),
         "groupes": conseil.groupes.select_related("quartier").avec_effectif(jour),
-        "premier": Mandat.objects.filter(groupe__conseil=conseil).premier_jour(),
+        "premier": None if image.effectif else _premier_jour(conseil),
+        "invites": invites,
+        "qualites": invites_par_qualite(invites),
         "jour": jour,
         "present": jour == aujourd_hui,
     }
@@ -50,7 +54,7 @@ def groupe_moteur_evolution(request: HttpRequest, numero: int) -> HttpResponse:
             "evolution": evolution(conseil, *jours),
             "entres": entrees_entre(mandats, *jours),
             "sortis": sorties_entre(mandats, *jours),
-            "premier": Mandat.objects.filter(groupe__conseil=conseil).premier_jour(),
+            "premier": _premier_jour(conseil),
         }
     return render(request, "conseils/groupe_moteur_evolution.html", page(request, conseil, "groupe", **contexte))
 
@@ -59,6 +63,10 @@ def _mandats_nommes(request: HttpRequest, conseil: ConseilCitoyen) -> MandatQuer
     """The door answers for the names: an empty list for those who may only see counts."""
     mandats = Mandat.objects.pour(request.user, P.MEMBRE_VOIR).filter(groupe__conseil=conseil)
     return mandats.select_related("membre__quartier", "groupe")
+
+
+def _premier_jour(conseil: ConseilCitoyen) -> date | None:
+    return Mandat.objects.filter(groupe__conseil=conseil).premier_jour()
 
 
 @exige(P.MEMBRE_MODIFIER)

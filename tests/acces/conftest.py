@@ -44,6 +44,7 @@ def _objets(numero: int, animateur) -> dict:
         "membre": mandat.membre,
         "mandat": mandat,
         "groupe": mandat.groupe,
+        "invite": f.InviteFabrique(conseil=affectation.conseil, nom=NOM_D_HABITANT.format(numero)),
         "reunion": f.ReunionFabrique(conseil=affectation.conseil, date=date(2026, 11, 17)),
         "semaine": semaine,
         "ligne": f.LigneFabrique(semaine=semaine),

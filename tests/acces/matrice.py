@@ -117,6 +117,7 @@ conseil = objets(lambda _, n: {"numero": n})
 membre = objets(lambda m, n: {"numero": n, "pk": m.pk("membre", n)})
 mandat = objets(lambda m, n: {"numero": n, "pk": m.pk("mandat", n)})
 groupe = objets(lambda m, n: {"numero": n, "pk": m.pk("groupe", n)})
+invite = objets(lambda m, n: {"numero": n, "pk": m.pk("invite", n)})
 reunion = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n)})
 revue = objets(lambda m, n: {"lundi": LUNDI, "affectation": m.pk("affectation", n)})
 affectation = objets(lambda m, n: {"pk": m.pk("affectation", n)})
@@ -179,6 +180,8 @@ MATRICE = {
     "groupe_modifier": Page(P.MEMBRE_MODIFIER, groupe, voir=P.CONSEIL_VOIR),
     "groupe_fermer": Page(P.MEMBRE_MODIFIER, groupe, voir=P.CONSEIL_VOIR),
     "groupe_rouvrir": Page(P.MEMBRE_MODIFIER, groupe, voir=P.CONSEIL_VOIR, post=True),
+    "invite_ajouter": Page(P.MEMBRE_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
+    "invite_modifier": Page(P.MEMBRE_MODIFIER, invite, voir=P.MEMBRE_VOIR),
     "reunions": Page(P.CONSEIL_VOIR, conseil),
     "reunion": Page(P.CONSEIL_VOIR, reunion),
     "reunion_ajouter": Page(P.REUNION_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
