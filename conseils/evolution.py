@@ -40,6 +40,11 @@ class Evolution:
     def solde(self) -> int:
         return self.apres - self.avant
 
+    @property
+    def ecart(self) -> int:
+        """The balance without its sign."""
+        return abs(self.solde)
+
 
 def entrees_entre(mandats: MandatQuerySet, du: date, au: date) -> MandatQuerySet:
     """Entered after ``du``, on ``au`` at the latest."""

@@ -30,7 +30,7 @@ def groupe_moteur(request: HttpRequest, numero: int) -> HttpResponse:
     contexte = {
         "form": formulaire,
         "image": image,
-        # What is to come shows on the page of today only: the past is told as it stood.
+        # The mandats about to begin show on the page of today only.
         "mandats": mandats.non_termines_le(jour) if jour == aujourd_hui else mandats.actifs_le(jour),
         "anciens": mandats.termines_le(jour),
         "groupes": conseil.groupes.select_related("quartier").avec_effectif(jour),

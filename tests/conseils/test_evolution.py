@@ -151,6 +151,18 @@ def test_deux_jours_qui_ne_vont_pas_sont_expliques(connecte, prefecture, histoir
     assert "evolution" not in page.context
 
 
+@pytest.mark.parametrize(
+    ("du", "au", "mots"),
+    [
+        ("2025-01-01", "2025-12-31", "1 membre de plus"),
+        ("2025-04-30", "2025-06-01", "1 membre de moins"),
+        ("2025-05-31", "2025-12-31", "autant de membres"),
+    ],
+)
+def test_le_solde_se_lit_en_mots(connecte, prefecture, histoire, du, au, mots):
+    assertContains(ouvrir(connecte(prefecture), "groupe_moteur_evolution", du=du, au=au), mots)
+
+
 def test_sans_jours_l_evolution_est_celle_de_l_annee(connecte, prefecture, histoire):
     lue = ouvrir(connecte(prefecture), "groupe_moteur_evolution").context["evolution"]
     assert (lue.du, lue.au) == (date(2026, 1, 1), date(2026, 11, 18))
