@@ -1,8 +1,9 @@
 """Days asked for in the address of a page. A day that makes no sense is explained; it is never an error page."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 
 from conseils.forms.base import DateInput, MiseEnPage
@@ -34,10 +35,18 @@ class JourForm(MiseEnPage, forms.Form):
 
     le = JourPasse(label="Composition au")
 
+    def __init__(self, demande: QueryDict) -> None:
+        super().__init__({"le": timezone.localdate().isoformat()} | demande.dict())
+
     def jour(self) -> date:
         """The day asked for; today when there is none, or when it makes no sense."""
         self.is_valid()
         return self.cleaned_data.get("le") or timezone.localdate()
+
+
+def _premier_janvier_avant(jour: date) -> date:
+    """The first of January strictly before ``jour``: a period has two days."""
+    return date((jour - timedelta(days=1)).year, 1, 1)
 
 
 class EvolutionForm(MiseEnPage, forms.Form):
@@ -46,12 +55,17 @@ class EvolutionForm(MiseEnPage, forms.Form):
     du = JourPasse(label="Entre le")
     au = JourPasse(label="et le")
 
+    def __init__(self, demande: QueryDict) -> None:
+        aujourd_hui = timezone.localdate()
+        defauts = {"du": _premier_janvier_avant(aujourd_hui).isoformat(), "au": aujourd_hui.isoformat()}
+        super().__init__(defauts | demande.dict())
+
     def clean(self) -> dict:
-        """Two days in order; those that are not given are the first of January and today."""
+        """Two days in order; an empty one is the first of January, or today."""
         jours = super().clean()
         au = jours.get("au") or timezone.localdate()
-        du = jours.get("du") or date(au.year, 1, 1)
-        if jours.get("du") and du >= au:
+        du = jours.get("du") or _premier_janvier_avant(au)
+        if not self.errors and du >= au:
             self.add_error("du", typo("Le premier jour doit précéder le second : échangez-les ou corrigez-les."))
         return {"du": du, "au": au}
 

@@ -23,7 +23,7 @@ from conseils.views.communs import conseil_ou_404, page, soumettre
 @exige(P.CONSEIL_VOIR)
 def groupe_moteur(request: HttpRequest, numero: int) -> HttpResponse:
     conseil = conseil_ou_404(request, numero)
-    formulaire = JourForm(request.GET if "le" in request.GET else {})
+    formulaire = JourForm(request.GET)
     jour, aujourd_hui = formulaire.jour(), timezone.localdate()
     mandats, image = _mandats_nommes(request, conseil), image_du_groupe(conseil, jour)
     invites = conseil.invites.presents_le(jour)

@@ -164,8 +164,20 @@ def test_le_solde_se_lit_en_mots(connecte, prefecture, histoire, du, au, mots):
 
 
 def test_sans_jours_l_evolution_est_celle_de_l_annee(connecte, prefecture, histoire):
+    client = connecte(prefecture)
+    page = ouvrir(client, "groupe_moteur_evolution")
+    assertContains(page, 'value="2026-01-01"')
+    for lue in (
+        page.context["evolution"],
+        ouvrir(client, "groupe_moteur_evolution", du="", au="").context["evolution"],
+    ):
+        assert (lue.du, lue.au) == (date(2026, 1, 1), date(2026, 11, 18))
+
+
+def test_le_premier_janvier_l_annee_est_celle_qui_finit(connecte, prefecture, histoire, horloge):
+    horloge.move_to("2027-01-01 10:00:00+01:00")
     lue = ouvrir(connecte(prefecture), "groupe_moteur_evolution").context["evolution"]
-    assert (lue.du, lue.au) == (date(2026, 1, 1), date(2026, 11, 18))
+    assert (lue.du, lue.au) == (date(2026, 1, 1), date(2027, 1, 1))
 
 
 @pytest.mark.parametrize(("page", "requetes"), [("groupe_moteur", 12), ("groupe_moteur_evolution", 12)])
