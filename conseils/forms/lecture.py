@@ -6,12 +6,13 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 
+from conseils.definitions import LOI
 from conseils.forms.base import DateInput, MiseEnPage
 from socle.templatetags.typographie import date_fr, typo
 
 
 class JourPasse(forms.DateField):
-    """A day that has come: of a day to come, nobody knows the composition."""
+    """A day since the law that has come: of a day to come, nobody knows the composition."""
 
     default_error_messages = {"invalid": "Cette date n’existe pas : écrivez-la comme 2025-03-10."}
     widget = DateInput
@@ -22,6 +23,8 @@ class JourPasse(forms.DateField):
 
     def validate(self, value: date | None) -> None:
         super().validate(value)
+        if value and value < LOI:
+            raise forms.ValidationError("Aucun conseil citoyen n’existait avant la loi du 21 février 2014.")
         if value and value > timezone.localdate():
             message = f"Le {date_fr(value)} est à venir : choisissez un jour passé, ou aujourd'hui."
             raise forms.ValidationError(typo(message))

@@ -105,6 +105,12 @@ def test_une_date_qui_n_existe_pas_est_expliquee(connecte, prefecture, histoire,
     assertContains(page, "Composition au 18 novembre 2026")
 
 
+@pytest.mark.parametrize("jour", ["0001-01-01", "2014-02-20"])
+@pytest.mark.parametrize(("page", "champ"), [("groupe_moteur", "le"), ("groupe_moteur_evolution", "au")])
+def test_un_jour_d_avant_la_loi_est_explique(connecte, prefecture, histoire, page, champ, jour):
+    assertContains(ouvrir(connecte(prefecture), page, **{champ: jour}), "avant la loi du 21 février 2014")
+
+
 def test_un_jour_d_avant_le_premier_mandat_est_explique(connecte, prefecture, histoire):
     page = ouvrir(connecte(prefecture), le="2024-09-01")
     assertContains(page, "Personne n’était en mandat le 1er septembre 2024")
