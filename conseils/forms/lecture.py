@@ -29,17 +29,24 @@ class JourPasse(forms.DateField):
             message = f"Le {date_fr(value)} est à venir : choisissez un jour passé, ou aujourd'hui."
             raise forms.ValidationError(typo(message))
 
-    def widget_attrs(self, widget: forms.Widget) -> dict:
-        return super().widget_attrs(widget) | {"max": timezone.localdate().isoformat()}
+
+class LectureForm(MiseEnPage, forms.Form):
+    """Days of the address over days proposed."""
+
+    def __init__(self, demande: QueryDict, **proposes: date) -> None:
+        super().__init__({nom: jour.isoformat() for nom, jour in proposes.items()} | demande.dict())
+        for champ in self.fields.values():
+            # Here and not in the field, which is built once, when the process starts.
+            champ.widget.attrs["max"] = timezone.localdate().isoformat()
 
 
-class JourForm(MiseEnPage, forms.Form):
+class JourForm(LectureForm):
     """The day of a composition."""
 
     le = JourPasse(label="Composition au")
 
     def __init__(self, demande: QueryDict) -> None:
-        super().__init__({"le": timezone.localdate().isoformat()} | demande.dict())
+        super().__init__(demande, le=timezone.localdate())
 
     def jour(self) -> date:
         """The day asked for; today when there is none, or when it makes no sense."""
@@ -52,7 +59,7 @@ def _premier_janvier_avant(jour: date) -> date:
     return date((jour - timedelta(days=1)).year, 1, 1)
 
 
-class EvolutionForm(MiseEnPage, forms.Form):
+class EvolutionForm(LectureForm):
     """Two days, in order."""
 
     du = JourPasse(label="Entre le")
@@ -60,8 +67,7 @@ class EvolutionForm(MiseEnPage, forms.Form):
 
     def __init__(self, demande: QueryDict) -> None:
         aujourd_hui = timezone.localdate()
-        defauts = {"du": _premier_janvier_avant(aujourd_hui).isoformat(), "au": aujourd_hui.isoformat()}
-        super().__init__(defauts | demande.dict())
+        super().__init__(demande, du=_premier_janvier_avant(aujourd_hui), au=aujourd_hui)
 
     def clean(self) -> dict:
         """Two days in order; an empty one is the first of January, or today."""
