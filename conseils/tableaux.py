@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.db.models import TextChoices
 
+from socle.templatetags.graphiques import Donnees, Serie
+
 
 @dataclass(frozen=True)
 class Ligne:
@@ -37,15 +39,27 @@ class Tableau:
             sum(ligne.non_renseigne for ligne in self.lignes),
         )
 
+    @property
+    def donnees(self) -> Donnees:
+        """The same people as a chart of bars, one per line."""
+        return Donnees(
+            [ligne.libelle[:1].upper() + ligne.libelle[1:] for ligne in self.lignes],
+            [Serie("Membres", [ligne.total for ligne in self.lignes])],
+        )
+
 
 def croiser(choix: type[TextChoices], comptes: Iterable[tuple[str, str, int]]) -> Tableau:
     """Lay out ``(value of choix, sex, count)`` triples: one line for each choice, empty ones included."""
+    return croiser_sur(choix.choices, comptes)
+
+
+def croiser_sur(entetes: Iterable[tuple[str, str]], comptes: Iterable[tuple[str, str, int]]) -> Tableau:
+    """The same over ``(value, heading)`` pairs."""
     cases: dict[tuple[str, str], int] = {}
     for valeur, sexe, nombre in comptes:
         cases[valeur, sexe] = cases.get((valeur, sexe), 0) + nombre
     return Tableau(
         tuple(
-            Ligne(libelle, *(cases.get((valeur, sexe), 0) for sexe in ("F", "H", "N")))
-            for valeur, libelle in choix.choices
+            Ligne(libelle, *(cases.get((valeur, sexe), 0) for sexe in ("F", "H", "N"))) for valeur, libelle in entetes
         )
     )

@@ -12,6 +12,7 @@ from conseils.models import (
     ConseilCitoyen,
     DemandeContact,
     GroupeMoteur,
+    Invite,
     Mandat,
     Membre,
     Presence,
@@ -113,6 +114,17 @@ class MandatFabrique(Fabrique):
     groupe = factory.LazyAttribute(lambda o: GroupeMoteurFabrique(conseil=o.membre.conseil))
     college = "habitants"
     origine = "volontaire"
+    debut = date(2020, 1, 1)
+
+
+class InviteFabrique(Fabrique):
+    class Meta:
+        model = Invite
+
+    conseil = factory.SubFactory(ConseilFabrique)
+    prenom = "Claude"
+    nom = factory.Sequence(lambda n: f"Invité{n:03d}")
+    qualite = "elu"
     debut = date(2020, 1, 1)
 
 

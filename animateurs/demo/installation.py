@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Model, ProtectedError
 
 from animateurs.demo.calendrier import Calendrier
+from animateurs.demo.composition import composer
 from animateurs.demo.comptes import creer_comptes, habiliter_hors_equipe
 from animateurs.demo.equipe import MODELE, installer_equipe
 from animateurs.demo.excuses import excuser_des_absents
@@ -17,11 +18,11 @@ from animateurs.demo.reunions import programmer
 from animateurs.demo.scene import Scene
 from animateurs.models import Affectation, Convention, LigneJournal, SemaineJournal, TypeActivite
 from comptes.models import Compte, Habilitation
-from conseils.models import ConseilCitoyen, GroupeMoteur, Mandat, Membre, Presence, Reunion
+from conseils.models import ConseilCitoyen, GroupeMoteur, Invite, Mandat, Membre, Presence, Reunion
 from territoires.models import Quartier
 
 # In the order in which rows can be deleted.
-EFFACES = (SemaineJournal, Affectation, Reunion, Mandat, Membre, GroupeMoteur, Habilitation, Compte)
+EFFACES = (SemaineJournal, Affectation, Reunion, Invite, Mandat, Membre, GroupeMoteur, Habilitation, Compte)
 COMPTES_RENDUS = (Compte, Affectation, Membre, Mandat, Reunion, Presence, SemaineJournal, LigneJournal)
 
 
@@ -39,6 +40,7 @@ def installer(*, graine: int, jour: date) -> dict[type[Model], int]:
     installer_conseils(scene)
     affectations = installer_equipe(scene, comptes)
     mandats = peupler_groupes(scene)
+    composer(scene, mandats)
     agendas = programmer(scene)
     saisir_presences(scene, mandats, agendas)
     excuser_des_absents(scene, mandats, agendas)

@@ -1,7 +1,8 @@
 from conseils.models.absences import TacheAbsence
-from conseils.models.composition import GroupeMoteur, Mandat, Membre, Sexe, TrancheAge
+from conseils.models.composition import GroupeMoteur, Invite, Mandat, Membre, Sexe, TrancheAge
 from conseils.models.conseil import ConseilCitoyen
 from conseils.models.emargement import NumeroEmargement
+from conseils.models.regimes import RegimeReference
 from conseils.models.reunions import ComptageEloignes, ComptagePublic, Presence, Reunion
 from conseils.models.venues import ComptagePremieres, ComptageQuartier, DemandeContact
 
@@ -13,10 +14,12 @@ __all__ = [
     "ConseilCitoyen",
     "DemandeContact",
     "GroupeMoteur",
+    "Invite",
     "Mandat",
     "Membre",
     "NumeroEmargement",
     "Presence",
+    "RegimeReference",
     "Reunion",
     "Sexe",
     "TacheAbsence",

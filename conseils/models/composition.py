@@ -9,9 +9,9 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
-from comptes.porte import Acces, QuerySetPorte
+from comptes.porte import Acces
 from conseils.models.conseil import ConseilCitoyen
-from conseils.querysets import MandatQuerySet, MembreQuerySet
+from conseils.querysets import GroupeMoteurQuerySet, InviteQuerySet, MandatQuerySet, MembreQuerySet
 from socle.contraintes import dates_ordonnees
 from territoires.models import Quartier
 
@@ -36,12 +36,25 @@ class TrancheAge(models.TextChoices):
 
 
 class GroupeMoteur(models.Model):
-    """The group of about 20 to 50 people that animates the conseil (a conseil may have several)."""
+    """The group of about 20 to 50 people that animates the conseil.
+
+    A conseil may have several, by quartier or by theme. ``clos_le`` is the last day, included.
+    """
 
     conseil = models.ForeignKey(ConseilCitoyen, on_delete=models.PROTECT, related_name="groupes")
     nom = models.CharField(max_length=120, default="Groupe moteur")
+    quartier = models.ForeignKey(
+        Quartier,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="groupes",
+        help_text="Pour un groupe de quartier.",
+    )
+    theme = models.CharField("thème", max_length=120, blank=True, help_text="Pour un groupe thématique.")
+    clos_le = models.DateField("clos le", null=True, blank=True)
 
-    objects = QuerySetPorte.as_manager()
+    objects = GroupeMoteurQuerySet.as_manager()
     acces = Acces(territoire="conseil__arrondissement")
 
     class Meta:
@@ -149,3 +162,39 @@ class Mandat(models.Model):
     def couvre(self, jour: date) -> bool:
         """Whether the mandat runs on that day."""
         return self.debut <= jour and (self.fin is None or jour <= self.fin)
+
+
+class Invite(models.Model):
+    """Somebody who sits beside the groupe moteur because of an office: an élu, an agent.
+
+    The « collège des invités » is a table of its own, and not a third ``Mandat.College``: a guest is no member,
+    and nothing that counts members (size, parity, two thirds, expected attendance) can meet one by mistake.
+    """
+
+    class Qualite(models.TextChoices):
+        ELU = "elu", "élu ou élue"
+        AGENT_VILLE = "agent_ville", "agent ou agente de la Ville"
+        AGENT_ETAT = "agent_etat", "agent ou agente de l'État"
+        BAILLEUR = "bailleur", "bailleur social"
+        AUTRE = "autre", "autre institution"
+
+    conseil = models.ForeignKey(ConseilCitoyen, on_delete=models.PROTECT, related_name="invites")
+    prenom = models.CharField("prénom", max_length=80)
+    nom = models.CharField(max_length=80)
+    qualite = models.CharField("qualité", max_length=11, choices=Qualite)
+    fonction = models.CharField(
+        max_length=160, blank=True, help_text="Par exemple : chargée de développement local, adjoint au maire."
+    )
+    debut = models.DateField("invité depuis le")
+    fin = models.DateField("jusqu'au", null=True, blank=True)
+
+    objects = InviteQuerySet.as_manager()
+    acces = Acces(territoire="conseil__arrondissement")
+
+    class Meta:
+        verbose_name = "invité"
+        ordering = ["nom", "prenom", "pk"]
+        constraints = [dates_ordonnees("debut", "fin", nom="invite_dates_ordonnees")]
+
+    def __str__(self) -> str:
+        return f"{self.prenom} {self.nom}"

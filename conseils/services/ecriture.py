@@ -1,6 +1,7 @@
 """What the services of this app share: refusals beside a field, and writing only what changes."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import NoReturn
 
 from django.core.exceptions import ValidationError
@@ -8,6 +9,9 @@ from django.db.models import Model
 
 from conseils.models import ConseilCitoyen
 from socle.templatetags.typographie import typo
+
+# A date may be recorded ahead of time (a renewal voted in June for September), not for ever.
+AVANCE_MAX = timedelta(days=365)
 
 
 def refuser(champ: str, message: str) -> NoReturn:

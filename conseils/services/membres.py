@@ -1,6 +1,6 @@
 """Writing the groupe moteur: members and their dated mandats."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,10 +9,7 @@ from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.definitions import LOI
 from conseils.models import ConseilCitoyen, GroupeMoteur, Mandat, Membre
-from conseils.services.ecriture import refuser, remplacer, verrouiller, verrouiller_conseil
-
-# A mandat may be recorded ahead of time (a renewal voted in June for September), not for ever.
-AVANCE_MAX = timedelta(days=365)
+from conseils.services.ecriture import AVANCE_MAX, refuser, remplacer, verrouiller, verrouiller_conseil
 
 
 @transaction.atomic
@@ -25,6 +22,7 @@ def inscrire_membre(
     college: str,
     origine: str,
     debut: date,
+    groupe: GroupeMoteur | None = None,
     homonyme: bool = False,
     **identite,
 ) -> Membre:
@@ -43,7 +41,7 @@ def inscrire_membre(
     membre.full_clean()
     membre.save()
     tracer(acte="membre_inscrit", objet=membre, par=par)
-    ouvrir_mandat(membre=membre, par=par, college=college, origine=origine, debut=debut)
+    ouvrir_mandat(membre=membre, par=par, college=college, origine=origine, debut=debut, groupe=groupe)
     return membre
 
 
@@ -59,13 +57,17 @@ def modifier_membre(*, membre: Membre, par: Compte, **identite) -> Membre:
 
 
 @transaction.atomic
-def ouvrir_mandat(*, membre: Membre, par: Compte, college: str, origine: str, debut: date) -> Mandat:
-    """Open a mandat in the groupe moteur of the conseil. Raises ``ValidationError``."""
+def ouvrir_mandat(
+    *, membre: Membre, par: Compte, college: str, origine: str, debut: date, groupe: GroupeMoteur | None = None
+) -> Mandat:
+    """Open a mandat in ``groupe``, or in the conseil's oldest open one. Raises ``ValidationError``."""
     conseil = verrouiller_conseil(membre.conseil_id)
-    groupe = conseil.groupes.first() or GroupeMoteur.objects.create(conseil=conseil)
+    groupe = groupe or _groupe_par_defaut(conseil)
     mandat = Mandat(groupe=groupe, membre=membre, college=college, origine=origine, debut=debut)
     _verifier_debut(debut)
+    _verifier_groupe(mandat)
     _refuser_chevauchement(mandat)
+    _garder_le_college(mandat)
     mandat.full_clean()
     mandat.save()
     tracer(acte="mandat_ouvert", objet=mandat, par=par, membre=membre.pk)
@@ -73,15 +75,20 @@ def ouvrir_mandat(*, membre: Membre, par: Compte, college: str, origine: str, de
 
 
 @transaction.atomic
-def corriger_mandat(*, mandat: Mandat, par: Compte, college: str, origine: str, debut: date) -> Mandat:
-    """Correct a mandat entered wrongly. Raises ``ValidationError``."""
+def corriger_mandat(*, mandat: Mandat, par: Compte, debut: date, **champs) -> Mandat:
+    """Correct the collège, the origin, the groupe or the entry of a mandat entered wrongly.
+
+    Raises ``ValidationError``.
+    """
     verrouiller_conseil(mandat.membre.conseil_id)
     mandat = verrouiller(mandat)
-    changes = remplacer(mandat, {"college": college, "origine": origine, "debut": debut})
+    changes = remplacer(mandat, champs | {"debut": debut})
     _verifier_debut(debut)
+    _verifier_groupe(mandat)
     if mandat.fin and debut > mandat.fin:
         refuser("debut", f"L'entrée ne peut pas suivre la sortie, le {mandat.fin:%d/%m/%Y}.")
     _refuser_chevauchement(mandat)
+    _garder_le_college(mandat)
     _garder_les_presences(mandat, "debut", reunion__date__lt=debut)
     mandat.full_clean()
     mandat.save()
@@ -115,19 +122,53 @@ def _verifier_debut(debut: date) -> None:
         refuser("debut", "Cette date est à plus d'un an : vérifiez l'année.")
 
 
+def _groupe_par_defaut(conseil: ConseilCitoyen) -> GroupeMoteur:
+    ouverts = conseil.groupes.ouverts_le(timezone.localdate()).order_by("pk")
+    return ouverts.first() or GroupeMoteur.objects.get_or_create(conseil=conseil, nom=_nom_libre(conseil))[0]
+
+
+def _nom_libre(conseil: ConseilCitoyen) -> str:
+    """The usual name, or the same with the year when the groupe of that name is closed."""
+    usuel = GroupeMoteur._meta.get_field("nom").default
+    pris = conseil.groupes.filter(nom=usuel).exists()
+    return f"{usuel} {timezone.localdate().year}" if pris else usuel
+
+
+def _verifier_groupe(mandat: Mandat) -> None:
+    """A mandat stands in a groupe of its person's conseil, and not beyond the groupe's last day."""
+    groupe = verrouiller(mandat.groupe)  # somebody may have closed it since the form was shown
+    if groupe.conseil_id != mandat.membre.conseil_id:
+        refuser("groupe", "Ce groupe est celui d'un autre conseil : choisissez-en un de ce conseil.")
+    if groupe.clos_le and (mandat.fin is None or mandat.fin > groupe.clos_le):
+        refuser("groupe", f"Ce groupe est clos depuis le {groupe.clos_le:%d/%m/%Y} : choisissez-en un autre.")
+
+
 def _refuser_chevauchement(mandat: Mandat) -> None:
     """Two mandats of a person in one groupe share no day. A second running mandat is such a case."""
     autres = mandat.groupe.mandats.filter(membre=mandat.membre).exclude(pk=mandat.pk)
     autre = autres.chevauchant(mandat.debut, mandat.fin).first()
     if autre is None:
         return
+    groupe = f"dans le groupe « {mandat.groupe} »"
     if autre.fin is None:
-        refuser("debut", f"Cette personne a déjà un mandat en cours, depuis le {autre.debut:%d/%m/%Y}.")
+        refuser("debut", f"Cette personne a déjà un mandat en cours, depuis le {autre.debut:%d/%m/%Y}, {groupe}.")
     refuser(
         "debut",
-        f"Cette personne a déjà un mandat du {autre.debut:%d/%m/%Y} au {autre.fin:%d/%m/%Y} : "
+        f"Cette personne a déjà un mandat du {autre.debut:%d/%m/%Y} au {autre.fin:%d/%m/%Y} {groupe} : "
         "deux mandats ne peuvent pas se chevaucher.",
     )
+
+
+def _garder_le_college(mandat: Mandat) -> None:
+    """In several groupes at once, a person still sits in one collège: she is counted once in each share."""
+    autres = mandat.membre.mandats.exclude(pk=mandat.pk).exclude(college=mandat.college)
+    autre = autres.chevauchant(mandat.debut, mandat.fin).select_related("groupe").first()
+    if autre:
+        refuser(
+            "college",
+            f"Cette personne est dans le collège des {autre.get_college_display()} dans le groupe « {autre.groupe} » "
+            "à la même période : gardez le même collège, ou clôturez d'abord l'autre mandat.",
+        )
 
 
 def _garder_les_presences(mandat: Mandat, champ: str, **hors_mandat: date) -> None:

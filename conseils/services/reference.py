@@ -1,11 +1,11 @@
-"""Import of the conseils citoyens: a start that their users then own."""
+"""Import of the conseils citoyens, a start that their users then own, and of the dated reference values."""
 
 from pathlib import Path
 
 from django.db import transaction
 
 from comptes.services.audit import tracer
-from conseils.models import ConseilCitoyen
+from conseils.models import ConseilCitoyen, RegimeReference
 from socle.imports import Difference, Table, importer
 
 DONNEES = Path(__file__).resolve().parent.parent / "donnees"
@@ -20,12 +20,34 @@ TABLES = (
         # The source knows neither the status nor the final perimeter: what was typed since prevails.
         a_la_creation=frozenset({"nom", "statut", "quartiers"}),
     ),
+    Table(
+        "regimes.csv",
+        RegimeReference,
+        (
+            "code",
+            "nature",
+            "intitule",
+            "debut",
+            "fin",
+            "taille_min",
+            "taille_max",
+            "part_habitants",
+            "parite_min",
+            "parite_max",
+            "tirage_impose",
+            "note",
+            "source",
+        ),
+    ),
 )
 
 
 @transaction.atomic
 def importer_conseils(*, dossier: Path = DONNEES, a_blanc: bool = False) -> list[Difference]:
-    """Create the conseils that are missing. Raises ``FichierRefuse`` and then writes nothing."""
+    """Create the conseils that are missing, and bring the régimes to what their file says.
+
+    Raises ``FichierRefuse`` and then writes nothing.
+    """
     differences = importer(TABLES, dossier=dossier, a_blanc=a_blanc)
     if not a_blanc:
         for cree in differences[0].crees:

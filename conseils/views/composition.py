@@ -1,5 +1,6 @@
 """The groupe moteur: its picture for all who see the conseil, its names for few."""
 
+from datetime import date
 from functools import partial
 
 from django.contrib import messages
@@ -10,27 +11,62 @@ from django.utils import timezone
 
 from comptes.acces import exige, objet_ou_404
 from comptes.permissions import Permission as P
-from conseils.composition import image_du_groupe
-from conseils.forms import CloreMandatForm, InscriptionForm, MandatForm, MembreForm
+from conseils.composition import image_du_groupe, invites_par_qualite
+from conseils.evolution import entrees_entre, evolution, sorties_entre
+from conseils.forms import CloreMandatForm, EvolutionForm, InscriptionForm, JourForm, MandatForm, MembreForm
 from conseils.models import ConseilCitoyen, Mandat, Membre
+from conseils.querysets import MandatQuerySet
 from conseils.services import membres as services
 from conseils.views.communs import conseil_ou_404, page, soumettre
 
 
 @exige(P.CONSEIL_VOIR)
 def groupe_moteur(request: HttpRequest, numero: int) -> HttpResponse:
-    aujourd_hui = timezone.localdate()
     conseil = conseil_ou_404(request, numero)
-    # The door answers for the names: an empty list for those who may only see counts.
-    mandats = Mandat.objects.pour(request.user, P.MEMBRE_VOIR).filter(groupe__conseil=conseil)
-    mandats = mandats.select_related("membre__quartier", "groupe")
+    formulaire = JourForm(request.GET)
+    jour, aujourd_hui = formulaire.jour(), timezone.localdate()
+    mandats, image = _mandats_nommes(request, conseil), image_du_groupe(conseil, jour)
+    invites = conseil.invites.presents_le(jour)
     contexte = {
-        "image": image_du_groupe(conseil, aujourd_hui),
-        "mandats": mandats.non_termines_le(aujourd_hui),
-        "anciens": mandats.termines_le(aujourd_hui),
-        "aujourd_hui": aujourd_hui,
+        "form": formulaire,
+        "image": image,
+        # The mandats about to begin show on the page of today only.
+        "mandats": mandats.non_termines_le(jour) if jour == aujourd_hui else mandats.actifs_le(jour),
+        "anciens": mandats.termines_le(jour),
+        "groupes": conseil.groupes.select_related("quartier").avec_effectif(jour),
+        "premier": None if image.effectif else _premier_jour(conseil),
+        "invites": invites,
+        "qualites": invites_par_qualite(invites),
+        "jour": jour,
+        "present": jour == aujourd_hui,
     }
     return render(request, "conseils/groupe_moteur.html", page(request, conseil, "groupe", **contexte))
+
+
+@exige(P.CONSEIL_VOIR)
+def groupe_moteur_evolution(request: HttpRequest, numero: int) -> HttpResponse:
+    conseil = conseil_ou_404(request, numero)
+    formulaire = EvolutionForm(request.GET)
+    contexte = {"form": formulaire}
+    if jours := formulaire.jours():
+        mandats = _mandats_nommes(request, conseil)
+        contexte |= {
+            "evolution": evolution(conseil, *jours),
+            "entres": entrees_entre(mandats, *jours),
+            "sortis": sorties_entre(mandats, *jours),
+            "premier": _premier_jour(conseil),
+        }
+    return render(request, "conseils/groupe_moteur_evolution.html", page(request, conseil, "groupe", **contexte))
+
+
+def _mandats_nommes(request: HttpRequest, conseil: ConseilCitoyen) -> MandatQuerySet:
+    """The door answers for the names: an empty list for those who may only see counts."""
+    mandats = Mandat.objects.pour(request.user, P.MEMBRE_VOIR).filter(groupe__conseil=conseil)
+    return mandats.select_related("membre__quartier", "groupe")
+
+
+def _premier_jour(conseil: ConseilCitoyen) -> date | None:
+    return Mandat.objects.filter(groupe__conseil=conseil).premier_jour()
 
 
 @exige(P.MEMBRE_MODIFIER)
@@ -58,13 +94,16 @@ def membre_modifier(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     ):
         messages.success(request, "Les informations sont enregistrées.")
         return redirect(retour)
-    mandats = membre.mandats.order_by("-debut")
+    mandats = membre.mandats.select_related("groupe").order_by("-debut")
+    occupes = {mandat.groupe_id for mandat in mandats if mandat.fin is None}
     contexte = {
         "form": formulaire,
         "membre": membre,
         "mandats": mandats,
         "retour": retour,
-        "en_mandat": any(mandat.fin is None for mandat in mandats),
+        # Nobody holds two mandats at once in one groupe: the button waits for a groupe to go to.
+        "peut_ouvrir": not occupes
+        or conseil.groupes.ouverts_le(timezone.localdate()).exclude(pk__in=occupes).exists(),
     }
     return render(request, "conseils/membre_modifier.html", page(request, conseil, "groupe", **contexte))
 
@@ -72,7 +111,7 @@ def membre_modifier(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
 @exige(P.MEMBRE_MODIFIER)
 def mandat_ouvrir(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, membre = _membre_ou_404(request, numero, pk)
-    formulaire = MandatForm(request.POST or None)
+    formulaire = MandatForm(request.POST or None, conseil=conseil)
     if request.method == "POST" and soumettre(
         formulaire, partial(services.ouvrir_mandat, membre=membre, par=request.user)
     ):
@@ -87,7 +126,7 @@ def mandat_ouvrir(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
 def mandat_corriger(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, mandat = _mandat_ou_404(request, numero, pk)
     retour = reverse("membre_modifier", args=[numero, mandat.membre_id])
-    formulaire = MandatForm(request.POST or None, instance=mandat)
+    formulaire = MandatForm(request.POST or None, instance=mandat, conseil=conseil)
     if request.method == "POST" and soumettre(
         formulaire, partial(services.corriger_mandat, mandat=mandat, par=request.user)
     ):

@@ -13,7 +13,7 @@ from comptes.permissions import Permission as P
 from conseils.composition import image_du_groupe
 from conseils.forms import ConseilForm
 from conseils.models import ConseilCitoyen
-from conseils.references import references
+from conseils.references import references_le
 from conseils.services.organisation import modifier_conseil
 from conseils.views.communs import conseil_ou_404, page, soumettre
 
@@ -27,7 +27,7 @@ def conseils(request: HttpRequest) -> HttpResponse:
         .avec_effectif(aujourd_hui)
         .avec_reunions_proches(aujourd_hui)
     )
-    return render(request, "conseils/conseils.html", {"conseils": visibles, "references": references()})
+    return render(request, "conseils/conseils.html", {"conseils": visibles, "references": references_le(aujourd_hui)})
 
 
 @exige(P.CONSEIL_VOIR)

@@ -25,6 +25,7 @@ from conseils.models import (
     Presence,
     Reunion,
 )
+from conseils.querysets import actif_le, seul_mandat_le
 from socle.periode import Periode, lundi_de
 
 Filtre = Callable[[Periode, date], Q]
@@ -80,11 +81,11 @@ def _date_dans(champ: str) -> Filtre:
 
 
 def _actif_le(quel_jour: Callable[[Periode], date]) -> Filtre:
-    """Mandats running on one day of the period (the last day of a mandat counts)."""
+    """Mandats running on one day of the period (the last day of a mandat counts), one per person."""
 
     def filtre(periode: Periode, jour: date) -> Q:
         le = quel_jour(periode)
-        return Q(debut__lte=le) & (Q(fin=None) | Q(fin__gte=le))
+        return actif_le(le) & seul_mandat_le(Mandat, le)
 
     return filtre
 
@@ -127,13 +128,15 @@ def _toujours(periode: Periode, jour: date) -> Q:
 
 def _attendus() -> QuerySet:
     """One row per membre and per meeting of the group at which he or she was expected."""
-    return Mandat.objects.filter(
+    attendus = Mandat.objects.filter(
         Q(fin=None) | Q(fin__gte=F("groupe__conseil__reunions__date")),
         debut__lte=F("groupe__conseil__reunions__date"),
         groupe__conseil__reunions__statut="tenue",
         groupe__conseil__reunions__presences_saisies=True,
         groupe__conseil__reunions__type__in=Reunion.TYPES_DU_GROUPE,
     )
+    # A member of two groupes is expected once at each meeting.
+    return attendus.annotate(le=F("groupe__conseil__reunions__date")).filter(seul_mandat_le(Mandat, OuterRef("le")))
 
 
 def _reunions() -> QuerySet:
@@ -152,7 +155,8 @@ def _lignes_transmises() -> QuerySet:
     return LigneJournal.objects.filter(semaine__etat__in=("transmise", "validee"))
 
 
-_MANDAT = {"lignes": Mandat.objects.all, "conseil": "groupe__conseil", "sexe": "membre__sexe"}
+_PAR_MEMBRE = {"conseil": "groupe__conseil", "sexe": "membre__sexe"}
+_MANDAT = {"lignes": Mandat.objects.all, **_PAR_MEMBRE}
 _FIN, _VEILLE = _actif_le(lambda p: p.fin), _actif_le(lambda p: p.debut - timedelta(days=1))
 _REUNION = {"lignes": _reunions, "conseil": "conseil", "dans": _date_dans("date")}
 _PRESENCE = {
@@ -175,8 +179,10 @@ MESURES: dict[str, Mesure] = {
                champ="membre", distinct=True, **_MANDAT),
         Mesure("membres_avant", "Membres la veille de la période", dans=_VEILLE, champ="membre",
                distinct=True, **_MANDAT),
-        Mesure("entrees", "Entrées, par origine", dans=_date_dans("debut"), detail="origine", **_MANDAT),
-        Mesure("sorties", "Sorties, par motif", dans=_date_dans("fin"), detail="motif_fin", **_MANDAT),
+        Mesure("entrees", "Entrées, par origine", Mandat.objects.entrees, _date_dans("debut"), detail="origine",
+               **_PAR_MEMBRE),
+        Mesure("sorties", "Sorties, par motif", Mandat.objects.sorties, _date_dans("fin"), detail="motif_fin",
+               **_PAR_MEMBRE),
         Mesure("attendus", "Présences attendues aux réunions du groupe", _attendus,
                _date_dans("groupe__conseil__reunions__date"), "groupe__conseil", sexe="membre__sexe",
                detail="college"),

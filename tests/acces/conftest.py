@@ -46,6 +46,8 @@ def _objets(numero: int, animateur) -> dict:
         "mandat": mandat,
         "reunion": reunion,
         "demande": f.DemandeContactFabrique(reunion=reunion, nom=NOM_D_HABITANT.format(numero)),
+        "groupe": mandat.groupe,
+        "invite": f.InviteFabrique(conseil=affectation.conseil, nom=NOM_D_HABITANT.format(numero)),
         "semaine": semaine,
         "ligne": f.LigneFabrique(semaine=semaine),
         "ligne_passee": f.LigneFabrique(semaine=passee),

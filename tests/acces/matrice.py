@@ -116,6 +116,8 @@ class Page:
 conseil = objets(lambda _, n: {"numero": n})
 membre = objets(lambda m, n: {"numero": n, "pk": m.pk("membre", n)})
 mandat = objets(lambda m, n: {"numero": n, "pk": m.pk("mandat", n)})
+groupe = objets(lambda m, n: {"numero": n, "pk": m.pk("groupe", n)})
+invite = objets(lambda m, n: {"numero": n, "pk": m.pk("invite", n)})
 reunion = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n)})
 demande = objets(lambda m, n: {"numero": n, "pk": m.pk("demande", n)})
 revue = objets(lambda m, n: {"lundi": LUNDI, "affectation": m.pk("affectation", n)})
@@ -169,11 +171,18 @@ MATRICE = {
     "conseil": Page(P.CONSEIL_VOIR, conseil),
     "conseil_modifier": Page(P.CONSEIL_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
     "groupe_moteur": Page(P.CONSEIL_VOIR, conseil),
+    "groupe_moteur_evolution": Page(P.CONSEIL_VOIR, conseil),
     "membre_ajouter": Page(P.MEMBRE_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
     "membre_modifier": Page(P.MEMBRE_MODIFIER, membre, voir=P.MEMBRE_VOIR),
     "mandat_ouvrir": Page(P.MEMBRE_MODIFIER, membre, voir=P.MEMBRE_VOIR),
     "mandat_corriger": Page(P.MEMBRE_MODIFIER, mandat, voir=P.MEMBRE_VOIR),
     "mandat_clore": Page(P.MEMBRE_MODIFIER, mandat, voir=P.MEMBRE_VOIR),
+    "groupe_creer": Page(P.MEMBRE_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
+    "groupe_modifier": Page(P.MEMBRE_MODIFIER, groupe, voir=P.CONSEIL_VOIR),
+    "groupe_fermer": Page(P.MEMBRE_MODIFIER, groupe, voir=P.CONSEIL_VOIR),
+    "groupe_rouvrir": Page(P.MEMBRE_MODIFIER, groupe, voir=P.CONSEIL_VOIR, post=True),
+    "invite_ajouter": Page(P.MEMBRE_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
+    "invite_modifier": Page(P.MEMBRE_MODIFIER, invite, voir=P.MEMBRE_VOIR),
     "reunions": Page(P.CONSEIL_VOIR, conseil),
     "reunion": Page(P.CONSEIL_VOIR, reunion),
     "reunion_ajouter": Page(P.REUNION_MODIFIER, conseil, voir=P.CONSEIL_VOIR),

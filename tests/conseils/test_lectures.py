@@ -7,7 +7,6 @@ import pytest
 from conseils.composition import image_du_groupe
 from conseils.exercices import exercice_demande, exercices_connus
 from conseils.models import ConseilCitoyen, Mandat, Membre, Reunion
-from conseils.references import References, references
 from conseils.tableaux import Ligne
 from socle.periode import Periode
 from tests import fabriques as f
@@ -60,13 +59,6 @@ def test_image_du_groupe(dix_huitieme):
     assert (image.effectif, image.habitants.total, image.acteurs.total) == (3, 2, 1)
     assert image.colleges.ensemble == Ligne("Ensemble", 1, 1, 1)
     assert [ligne.total for ligne in image.origines.lignes] == [1, 2, 0]
-
-
-def test_les_reperes_se_reglent(settings):
-    assert references() == References()
-    settings.GROUPE_MOTEUR_REFERENCES = {"taille_max": 60, "part_habitants": "3/4"}
-    assert (references().taille_min, references().taille_max) == (20, 60)
-    assert references().habitants_pourcent == 75
 
 
 def test_reunions_proches(dix_huitieme):
