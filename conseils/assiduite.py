@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from conseils.models import Mandat, Membre, Presence, Reunion, TacheAbsence
+from conseils.ordre import alphabetique
 from conseils.querysets import MembreQuerySet
 
 FENETRE = timedelta(days=365)
@@ -67,7 +68,7 @@ def suivis(membres: MembreQuerySet, jour: date) -> list[Suivi]:
         reunions[reunion.conseil_id].append(reunion)
     natures = Presence.objects.natures(depuis=jour - FENETRE, membres=en_mandat)
     taches = {tache.membre_id: tache for tache in TacheAbsence.objects.filter(membre__in=en_mandat).order_by("depuis")}
-    return [
+    trouves = [
         _suivi(
             next(mandat for mandat in siens if mandat.couvre(jour)),
             [reunion for reunion in reunions[membre.conseil_id] if any(m.couvre(reunion.date) for m in siens)],
@@ -76,6 +77,7 @@ def suivis(membres: MembreQuerySet, jour: date) -> list[Suivi]:
         )
         for membre, siens in mandats.items()
     ]
+    return sorted(trouves, key=lambda suivi: alphabetique(suivi.membre))
 
 
 def _suivi(

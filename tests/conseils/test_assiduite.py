@@ -135,11 +135,12 @@ def test_rien_a_suivre_pour_qui_vient(suivre, animatrice):
 
 
 def test_la_page_va_par_ordre_alphabetique(connecte, animatrice, suivre):
-    suivre("AAAAAAAA", nom="Benoit")
+    suivre("AAAAAAAA", nom="Bénoit")
+    suivre("AAAAAAAA", nom="Borel")
     suivre("PPPPPPPP", nom="Chen")
     suivre("EEEEEEEE", nom="Abadi")
     page = connecte(animatrice).get(reverse("assiduite", args=[18]))
-    assert [lu.membre.nom for lu in page.context["suivis"]] == ["Abadi", "Benoit", "Chen", "Zola"]
+    assert [lu.membre.nom for lu in page.context["suivis"]] == ["Abadi", "Bénoit", "Borel", "Chen", "Zola"]
 
 
 def test_le_suivi_par_le_formulaire(connecte, animatrice, suivre):

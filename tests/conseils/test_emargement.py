@@ -40,9 +40,9 @@ def noms(reunion):
 
 
 def test_la_feuille_suit_l_alphabet(reunion, entrer):
-    entrer("Diallo", "Abadi", "Benoit")
+    entrer("Diallo", "abadi", "Étienne", "Benoit")
     entrer("Parti", fin=date(2026, 11, 16), motif_fin="autre")
-    assert noms(reunion) == [(1, "Abadi"), (2, "Benoit"), (3, "Diallo")]
+    assert noms(reunion) == [(1, "abadi"), (2, "Benoit"), (3, "Diallo"), (4, "Étienne")]
     assert not reunion.numeros.exists()
 
 
