@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, IntegerField, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, IntegerField, Max, Min, Model, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from comptes.porte import QuerySetPorte
@@ -126,6 +126,18 @@ class ReunionQuerySet(QuerySetPorte):
 
     def premiere_date(self) -> date | None:
         return self.aggregate(premiere=Min("date"))["premiere"]
+
+
+class PointQuerySet(QuerySetPorte):
+    def prochain_rang(self) -> int:
+        """The rank after the last point."""
+        return (self.aggregate(dernier=Max("rang"))["dernier"] or 0) + 1
+
+    def voisin(self, rang: int, sens: str) -> Model | None:
+        """The point just before (``monter``) or just after (``descendre``) that rank, if any."""
+        if sens == "monter":
+            return self.filter(rang__lt=rang).order_by("-rang").first()
+        return self.filter(rang__gt=rang).order_by("rang").first()
 
 
 class ComptagePublicQuerySet(QuerySet):

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from conseils.views import composition, conseils, reunions
+from conseils.views import composition, conseils, ordre_du_jour, reunions
 
 urls_groupe_moteur = [
     path("", composition.groupe_moteur, name="groupe_moteur"),
@@ -13,6 +13,13 @@ urls_groupe_moteur = [
     path("mandats/<int:pk>/clore/", composition.mandat_clore, name="mandat_clore"),
 ]
 
+urls_ordre_du_jour = [
+    path("", ordre_du_jour.ordre_du_jour, name="ordre_du_jour"),
+    path("<int:point>/modifier/", ordre_du_jour.point_modifier, name="point_modifier"),
+    path("<int:point>/deplacer/", ordre_du_jour.point_deplacer, name="point_deplacer"),
+    path("<int:point>/retirer/", ordre_du_jour.point_retirer, name="point_retirer"),
+]
+
 urls_reunions = [
     path("", reunions.reunions, name="reunions"),
     path("ajouter/", reunions.reunion_ajouter, name="reunion_ajouter"),
@@ -20,6 +27,7 @@ urls_reunions = [
     path("<int:pk>/modifier/", reunions.reunion_modifier, name="reunion_modifier"),
     path("<int:pk>/annuler/", reunions.reunion_annuler, name="reunion_annuler"),
     path("<int:pk>/presences/", reunions.presences, name="presences"),
+    path("<int:pk>/ordre-du-jour/", include(urls_ordre_du_jour)),
 ]
 
 urlpatterns = [

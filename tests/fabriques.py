@@ -13,6 +13,7 @@ from conseils.models import (
     GroupeMoteur,
     Mandat,
     Membre,
+    PointOrdreDuJour,
     Presence,
     Reunion,
 )
@@ -126,6 +127,16 @@ class ReunionFabrique(Fabrique):
     lieu = "Maison des associations"
     statut = "tenue"
     presences_saisies = True
+
+
+class PointFabrique(Fabrique):
+    class Meta:
+        model = PointOrdreDuJour
+
+    reunion = factory.SubFactory(ReunionFabrique)
+    rang = factory.Sequence(lambda n: n + 1)
+    intitule = "Propreté des pieds d'immeuble"
+    duree = 20
 
 
 class PresenceFabrique(Fabrique):

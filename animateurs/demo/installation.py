@@ -14,6 +14,7 @@ from animateurs.demo.presences import saisir_presences
 from animateurs.demo.profils import PROFILS
 from animateurs.demo.reunions import programmer
 from animateurs.demo.scene import Scene
+from animateurs.demo.suites import preparer_suites
 from animateurs.models import Affectation, Convention, LigneJournal, SemaineJournal, TypeActivite
 from comptes.models import Compte, Habilitation
 from conseils.models import ConseilCitoyen, GroupeMoteur, Mandat, Membre, Presence, Reunion
@@ -40,6 +41,7 @@ def installer(*, graine: int, jour: date) -> dict[type[Model], int]:
     mandats = peupler_groupes(scene)
     agendas = programmer(scene)
     saisir_presences(scene, mandats, agendas)
+    preparer_suites(scene, agendas)
     tenir_journaux(scene, affectations, agendas, comptes["coordination"])
     return {modele: modele.objects.count() for modele in COMPTES_RENDUS}
 

@@ -1,5 +1,6 @@
 from conseils.models.composition import GroupeMoteur, Mandat, Membre, Sexe, TrancheAge
 from conseils.models.conseil import ConseilCitoyen
+from conseils.models.ordre_du_jour import PointOrdreDuJour
 from conseils.models.reunions import ComptageEloignes, ComptagePublic, Presence, Reunion
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "GroupeMoteur",
     "Mandat",
     "Membre",
+    "PointOrdreDuJour",
     "Presence",
     "Reunion",
     "Sexe",

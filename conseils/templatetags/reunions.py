@@ -1,5 +1,7 @@
 """How the day and hour of a meeting are written."""
 
+from datetime import time
+
 from django import template
 
 from conseils.models import Reunion
@@ -14,5 +16,13 @@ def quand(reunion: Reunion) -> str:
     jour = date_fr(reunion.date, "l j F Y")
     if reunion.heure is None:
         return jour
-    minutes = f"{INSECABLE}{reunion.heure.minute:02d}" if reunion.heure.minute else ""
-    return f"{jour} à {reunion.heure.hour}{INSECABLE}h{minutes}"
+    return f"{jour} à {heure_fr(reunion.heure)}"
+
+
+@register.filter
+def heure_fr(heure: time | None) -> str:
+    """« 18 h 30 »; nothing when there is no hour."""
+    if heure is None:
+        return ""
+    minutes = f"{INSECABLE}{heure.minute:02d}" if heure.minute else ""
+    return f"{heure.hour}{INSECABLE}h{minutes}"

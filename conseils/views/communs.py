@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from comptes.acces import objet_ou_404
 from comptes.models import Compte
 from comptes.permissions import Permission as P
-from conseils.models import ConseilCitoyen
+from conseils.models import ConseilCitoyen, Reunion
 from conseils.querysets import ConseilQuerySet
 from socle.transitions import TransitionRefusee
 
@@ -32,6 +32,15 @@ def conseil_ou_404(
         agir=agir,
         arrondissement__numero=numero,
     )
+
+
+def reunion_ou_404(
+    request: HttpRequest, numero: int, pk: int, *, agir: P | None = None
+) -> tuple[ConseilCitoyen, Reunion]:
+    """A meeting and its conseil: 404 when it cannot be seen, 403 when it cannot be acted on."""
+    conseil = conseil_ou_404(request, numero)
+    reunions = Reunion.objects.filter(conseil=conseil).select_related("conseil", "quartier")
+    return conseil, objet_ou_404(reunions, request.user, voir=P.CONSEIL_VOIR, agir=agir, pk=pk)
 
 
 class Droits:

@@ -9,17 +9,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from comptes.acces import exige, objet_ou_404
+from comptes.acces import exige
 from comptes.models import LigneAudit
 from comptes.permissions import Permission as P
 from conseils.assistance import assistance
 from conseils.definitions import ELOIGNE
 from conseils.exercices import exercice_demande, exercices_connus
 from conseils.forms import AnnulerReunionForm, PresencesForm, ReunionForm
-from conseils.models import ConseilCitoyen, Membre, Reunion
+from conseils.models import Membre, Reunion
+from conseils.ordre_du_jour import derouler
 from conseils.services import reunions as services
 from conseils.services.presences import enregistrer_presences
-from conseils.views.communs import conseil_ou_404, page, soumettre
+from conseils.views.communs import conseil_ou_404, page, reunion_ou_404, soumettre
 
 PAR_PAGE = 20
 
@@ -45,10 +46,11 @@ def reunions(request: HttpRequest, numero: int) -> HttpResponse:
 
 @exige(P.CONSEIL_VOIR)
 def reunion(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
-    conseil, reunion = _reunion_ou_404(request, numero, pk)
+    conseil, reunion = reunion_ou_404(request, numero, pk)
     contexte = {
         "reunion": reunion,
         "assistance": assistance(reunion),
+        "deroule": derouler(reunion, reunion.points.all()),
         "presents": Membre.objects.pour(request.user, P.MEMBRE_VOIR).filter(presences__reunion=reunion),
         "annulation": LigneAudit.objects.de(reunion).filter(acte="reunion_annulee").last(),
         "eloigne": ELOIGNE,
@@ -72,7 +74,7 @@ def reunion_ajouter(request: HttpRequest, numero: int) -> HttpResponse:
 
 @exige(P.REUNION_MODIFIER)
 def reunion_modifier(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
-    conseil, reunion = _reunion_ou_404(request, numero, pk, agir=P.REUNION_MODIFIER)
+    conseil, reunion = reunion_ou_404(request, numero, pk, agir=P.REUNION_MODIFIER)
     retour = reverse("reunion", args=[numero, pk])
     formulaire = ReunionForm(request.POST or None, instance=reunion, conseil=conseil)
     if request.method == "POST" and soumettre(
@@ -86,7 +88,7 @@ def reunion_modifier(request: HttpRequest, numero: int, pk: int) -> HttpResponse
 
 @exige(P.REUNION_MODIFIER)
 def reunion_annuler(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
-    conseil, reunion = _reunion_ou_404(request, numero, pk, agir=P.REUNION_MODIFIER)
+    conseil, reunion = reunion_ou_404(request, numero, pk, agir=P.REUNION_MODIFIER)
     retour = reverse("reunion", args=[numero, pk])
     formulaire = AnnulerReunionForm(request.POST or None)
     if request.method == "POST" and soumettre(
@@ -100,7 +102,7 @@ def reunion_annuler(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
 
 @exige(P.REUNION_MODIFIER)
 def presences(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
-    conseil, reunion = _reunion_ou_404(request, numero, pk, agir=P.REUNION_MODIFIER)
+    conseil, reunion = reunion_ou_404(request, numero, pk, agir=P.REUNION_MODIFIER)
     formulaire = PresencesForm(request.POST or None, reunion=reunion)
     if request.method == "POST" and soumettre(
         formulaire, partial(enregistrer_presences, reunion=reunion, par=request.user)
@@ -114,11 +116,3 @@ def presences(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
         "commencee": reunion.date <= timezone.localdate(),
     }
     return render(request, "conseils/presences.html", page(request, conseil, "reunions", **contexte))
-
-
-def _reunion_ou_404(
-    request: HttpRequest, numero: int, pk: int, *, agir: P | None = None
-) -> tuple[ConseilCitoyen, Reunion]:
-    conseil = conseil_ou_404(request, numero)
-    reunions = Reunion.objects.filter(conseil=conseil).select_related("conseil", "quartier")
-    return conseil, objet_ou_404(reunions, request.user, voir=P.CONSEIL_VOIR, agir=agir, pk=pk)

@@ -37,13 +37,15 @@ def _objets(numero: int, animateur) -> dict:
     mandat = f.MandatFabrique(membre__conseil=affectation.conseil, membre__nom=NOM_D_HABITANT.format(numero))
     semaine = f.SemaineFabrique(affectation=affectation, lundi=LUNDI)
     passee = f.SemaineFabrique(affectation=affectation, lundi=date(2026, 11, 9))
+    reunion = f.ReunionFabrique(conseil=affectation.conseil, date=date(2026, 11, 17))
     return {
         "compte": animateur,
         "habilitation": animateur.habilitations.get(),
         "affectation": affectation,
         "membre": mandat.membre,
         "mandat": mandat,
-        "reunion": f.ReunionFabrique(conseil=affectation.conseil, date=date(2026, 11, 17)),
+        "reunion": reunion,
+        "point": f.PointFabrique(reunion=reunion),
         "semaine": semaine,
         "ligne": f.LigneFabrique(semaine=semaine),
         "ligne_passee": f.LigneFabrique(semaine=passee),

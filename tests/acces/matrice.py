@@ -117,6 +117,7 @@ conseil = objets(lambda _, n: {"numero": n})
 membre = objets(lambda m, n: {"numero": n, "pk": m.pk("membre", n)})
 mandat = objets(lambda m, n: {"numero": n, "pk": m.pk("mandat", n)})
 reunion = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n)})
+point = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n), "point": m.pk("point", n)})
 revue = objets(lambda m, n: {"lundi": LUNDI, "affectation": m.pk("affectation", n)})
 affectation = objets(lambda m, n: {"pk": m.pk("affectation", n)})
 ligne = objets(lambda m, n: {"lundi": LUNDI, "ligne": m.pk("ligne", n)})
@@ -179,6 +180,10 @@ MATRICE = {
     "reunion_modifier": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
     "reunion_annuler": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
     "presences": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
+    "ordre_du_jour": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
+    "point_modifier": Page(P.REUNION_MODIFIER, point, voir=P.CONSEIL_VOIR),
+    "point_deplacer": Page(P.REUNION_MODIFIER, point, voir=P.CONSEIL_VOIR, post=True),
+    "point_retirer": Page(P.REUNION_MODIFIER, point, voir=P.CONSEIL_VOIR),
     # -- animateurs --
     "ma_semaine": Page(P.SEMAINE_SAISIR),
     "semaine": Page(P.SEMAINE_SAISIR, semaines),
