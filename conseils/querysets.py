@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, IntegerField, Max, Min, Model, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, F, IntegerField, Max, Min, Model, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from comptes.models import Compte
+from comptes.permissions import Permission as P
 from comptes.porte import QuerySetPorte
 from socle.periode import Periode
 from territoires.models import MesureQuartier, Quartier
@@ -114,6 +116,10 @@ class ReunionQuerySet(QuerySetPorte):
             "date", "pk"
         )
 
+    def tenues_apres(self, jour: date) -> ReunionQuerySet:
+        """Held later than that day, the first to come first."""
+        return self.tenues().filter(date__gt=jour).order_by("date", "pk")
+
     def pendant(self, periode: Periode) -> ReunionQuerySet:
         return self.filter(date__range=(periode.debut, periode.fin))
 
@@ -138,6 +144,26 @@ class PointQuerySet(QuerySetPorte):
         if sens == "monter":
             return self.filter(rang__lt=rang).order_by("-rang").first()
         return self.filter(rang__gt=rang).order_by("rang").first()
+
+
+class ProcesVerbalQuerySet(QuerySetPorte):
+    def courants(self) -> ProcesVerbalQuerySet:
+        """The last version of each: the one that nothing corrects yet."""
+        return self.filter(rectificatif=None)
+
+    def lisibles(self, compte: Compte) -> ProcesVerbalQuerySet:
+        """Approved, for whoever sees the conseil; a draft, for those who keep its meetings."""
+        approuves = self.pour(compte, P.CONSEIL_VOIR).filter(etat="approuve")
+        return approuves | self.pour(compte, P.REUNION_MODIFIER)
+
+
+class DecisionQuerySet(QuerySetPorte):
+    def decidees(self) -> DecisionQuerySet:
+        return self.filter(nature="decision")
+
+    def ouvertes(self) -> DecisionQuerySet:
+        """Decided and not done yet, the most pressing first."""
+        return self.decidees().filter(etat="a_faire").order_by(F("echeance").asc(nulls_last=True), "pk")
 
 
 class ComptagePublicQuerySet(QuerySet):

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from conseils.views import composition, conseils, ordre_du_jour, reunions
+from conseils.views import composition, conseils, ordre_du_jour, proces_verbaux, reunions
 
 urls_groupe_moteur = [
     path("", composition.groupe_moteur, name="groupe_moteur"),
@@ -20,6 +20,17 @@ urls_ordre_du_jour = [
     path("<int:point>/retirer/", ordre_du_jour.point_retirer, name="point_retirer"),
 ]
 
+urls_proces_verbal = [
+    path("", proces_verbaux.proces_verbal, name="proces_verbal"),
+    path("rediger/", proces_verbaux.pv_rediger, name="pv_rediger"),
+    path("approuver/", proces_verbaux.pv_approuver, name="pv_approuver"),
+    path("rectifier/", proces_verbaux.pv_rectifier, name="pv_rectifier"),
+    path("decisions/ajouter/", proces_verbaux.decision_ajouter, name="decision_ajouter"),
+    path("decisions/<int:decision>/modifier/", proces_verbaux.decision_modifier, name="decision_modifier"),
+    path("decisions/<int:decision>/retirer/", proces_verbaux.decision_retirer, name="decision_retirer"),
+    path("decisions/<int:decision>/suivre/", proces_verbaux.decision_suivre, name="decision_suivre"),
+]
+
 urls_reunions = [
     path("", reunions.reunions, name="reunions"),
     path("ajouter/", reunions.reunion_ajouter, name="reunion_ajouter"),
@@ -28,6 +39,7 @@ urls_reunions = [
     path("<int:pk>/annuler/", reunions.reunion_annuler, name="reunion_annuler"),
     path("<int:pk>/presences/", reunions.presences, name="presences"),
     path("<int:pk>/ordre-du-jour/", include(urls_ordre_du_jour)),
+    path("<int:pk>/proces-verbal/", include(urls_proces_verbal)),
 ]
 
 urlpatterns = [

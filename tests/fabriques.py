@@ -10,11 +10,13 @@ from conseils.models import (
     ComptageEloignes,
     ComptagePublic,
     ConseilCitoyen,
+    Decision,
     GroupeMoteur,
     Mandat,
     Membre,
     PointOrdreDuJour,
     Presence,
+    ProcesVerbal,
     Reunion,
 )
 from territoires.models import Arrondissement, Partenaire, Quartier
@@ -137,6 +139,23 @@ class PointFabrique(Fabrique):
     rang = factory.Sequence(lambda n: n + 1)
     intitule = "Propreté des pieds d'immeuble"
     duree = 20
+
+
+class ProcesVerbalFabrique(Fabrique):
+    class Meta:
+        model = ProcesVerbal
+
+    reunion = factory.SubFactory(ReunionFabrique)
+    texte = "La séance est ouverte à 18 h 30."
+
+
+class DecisionFabrique(Fabrique):
+    class Meta:
+        model = Decision
+
+    reunion = factory.SubFactory(ReunionFabrique, type="assemblee")
+    nature = "decision"
+    texte = "Demander des bancs square Léon"
 
 
 class PresenceFabrique(Fabrique):

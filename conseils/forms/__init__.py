@@ -2,16 +2,21 @@ from conseils.forms.composition import CloreMandatForm, InscriptionForm, MandatF
 from conseils.forms.ordre_du_jour import PointForm
 from conseils.forms.organisation import ConseilForm
 from conseils.forms.presences import PresencesForm
+from conseils.forms.proces_verbaux import ApprouverForm, DecisionForm, RedigerForm, SuiviForm
 from conseils.forms.reunions import AnnulerReunionForm, ReunionForm
 
 __all__ = [
     "AnnulerReunionForm",
+    "ApprouverForm",
     "CloreMandatForm",
     "ConseilForm",
+    "DecisionForm",
     "InscriptionForm",
     "MandatForm",
     "MembreForm",
     "PointForm",
     "PresencesForm",
+    "RedigerForm",
     "ReunionForm",
+    "SuiviForm",
 ]

@@ -1,17 +1,20 @@
 from conseils.models.composition import GroupeMoteur, Mandat, Membre, Sexe, TrancheAge
 from conseils.models.conseil import ConseilCitoyen
 from conseils.models.ordre_du_jour import PointOrdreDuJour
+from conseils.models.proces_verbaux import Decision, ProcesVerbal
 from conseils.models.reunions import ComptageEloignes, ComptagePublic, Presence, Reunion
 
 __all__ = [
     "ComptageEloignes",
     "ComptagePublic",
     "ConseilCitoyen",
+    "Decision",
     "GroupeMoteur",
     "Mandat",
     "Membre",
     "PointOrdreDuJour",
     "Presence",
+    "ProcesVerbal",
     "Reunion",
     "Sexe",
     "TrancheAge",

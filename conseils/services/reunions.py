@@ -10,6 +10,7 @@ from comptes.services.audit import tracer
 from conseils.definitions import LOI
 from conseils.models import ConseilCitoyen, Membre, Reunion
 from conseils.services.ecriture import refuser, remplacer, verrouiller
+from conseils.services.proces_verbaux import garder_les_proces_verbaux
 
 # Beyond that, it is a year mistyped.
 AVANCE_MAX = timedelta(days=2 * 365)
@@ -38,6 +39,7 @@ def modifier_reunion(*, reunion: Reunion, par: Compte, statut: str, **champs) ->
         _changer_statut(reunion, ACTE_VERS[statut])
     _verifier(reunion, quartier_garde=ancien_quartier)
     _garder_les_presences(reunion)
+    garder_les_proces_verbaux(reunion)
     reunion.full_clean()
     reunion.save()
     tracer(acte="reunion_modifiee", objet=reunion, par=par, de=avant, vers=reunion.statut, champs=changes)
@@ -50,6 +52,7 @@ def annuler_reunion(*, reunion: Reunion, par: Compte, motif: str) -> Reunion:
     reunion = verrouiller(reunion)
     avant = reunion.statut
     _changer_statut(reunion, "annuler")
+    garder_les_proces_verbaux(reunion)
     reunion.full_clean()
     reunion.save()
     tracer(acte="reunion_annulee", objet=reunion, par=par, de=avant, vers=reunion.statut, motif=motif)

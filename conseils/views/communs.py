@@ -6,9 +6,11 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TypeVar
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from comptes.acces import objet_ou_404
 from comptes.models import Compte
@@ -83,3 +85,15 @@ def soumettre(formulaire: BaseForm, service: Callable[..., T]) -> T | None:
         for champ, erreurs in refus.error_dict.items():
             formulaire.add_error(champ if champ in formulaire.fields else None, erreurs)
     return None
+
+
+def agir(request: HttpRequest, service: Callable[[], object], fait: str, *, retour: str) -> HttpResponse:
+    """Run a service that has no form; say what was done, or why it was refused."""
+    try:
+        service()
+        messages.success(request, fait)
+    except TransitionRefusee as refus:
+        messages.error(request, str(refus))
+    except ValidationError as refus:
+        messages.error(request, " ".join(refus.messages))
+    return redirect(retour)

@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +14,7 @@ from conseils.forms import PointForm
 from conseils.models import ConseilCitoyen, PointOrdreDuJour
 from conseils.ordre_du_jour import derouler
 from conseils.services import ordre_du_jour as services
-from conseils.views.communs import page, reunion_ou_404, soumettre
+from conseils.views.communs import agir, page, reunion_ou_404, soumettre
 
 
 @exige(P.REUNION_MODIFIER)
@@ -50,11 +49,8 @@ def point_modifier(request: HttpRequest, numero: int, pk: int, point: int) -> Ht
 def point_deplacer(request: HttpRequest, numero: int, pk: int, point: int) -> HttpResponse:
     _, point = _point_ou_404(request, numero, pk, point)
     sens = "monter" if request.POST.get("sens") == "monter" else "descendre"
-    try:
-        services.deplacer_point(point=point, par=request.user, sens=sens)
-    except ValidationError as refus:
-        messages.error(request, " ".join(refus.messages))
-    return redirect("ordre_du_jour", numero, pk)
+    service = partial(services.deplacer_point, point=point, par=request.user, sens=sens)
+    return agir(request, service, "L’ordre est changé.", retour=reverse("ordre_du_jour", args=[numero, pk]))
 
 
 @exige(P.REUNION_MODIFIER)
@@ -62,12 +58,8 @@ def point_retirer(request: HttpRequest, numero: int, pk: int, point: int) -> Htt
     conseil, point = _point_ou_404(request, numero, pk, point)
     retour = reverse("ordre_du_jour", args=[numero, pk])
     if request.method == "POST":
-        try:
-            services.retirer_point(point=point, par=request.user)
-            messages.success(request, f"« {point} » n’est plus à l’ordre du jour.")
-        except ValidationError as refus:
-            messages.error(request, " ".join(refus.messages))
-        return redirect(retour)
+        service = partial(services.retirer_point, point=point, par=request.user)
+        return agir(request, service, f"« {point} » n’est plus à l’ordre du jour.", retour=retour)
     contexte = {"point": point, "reunion": point.reunion, "retour": retour}
     return render(request, "conseils/point_retirer.html", page(request, conseil, "reunions", **contexte))
 

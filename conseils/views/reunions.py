@@ -50,6 +50,8 @@ def reunion(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     contexte = {
         "reunion": reunion,
         "assistance": assistance(reunion),
+        "pv": reunion.proces_verbaux.lisibles(request.user).first(),
+        "decisions": reunion.decisions.all(),
         "deroule": derouler(reunion, reunion.points.all()),
         "presents": Membre.objects.pour(request.user, P.MEMBRE_VOIR).filter(presences__reunion=reunion),
         "annulation": LigneAudit.objects.de(reunion).filter(acte="reunion_annulee").last(),

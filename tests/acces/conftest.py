@@ -45,6 +45,8 @@ def _objets(numero: int, animateur) -> dict:
         "membre": mandat.membre,
         "mandat": mandat,
         "reunion": reunion,
+        "pv": f.ProcesVerbalFabrique(reunion=reunion),
+        "decision": f.DecisionFabrique(reunion=reunion),
         "point": f.PointFabrique(reunion=reunion),
         "semaine": semaine,
         "ligne": f.LigneFabrique(semaine=semaine),

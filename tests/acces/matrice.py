@@ -118,6 +118,7 @@ membre = objets(lambda m, n: {"numero": n, "pk": m.pk("membre", n)})
 mandat = objets(lambda m, n: {"numero": n, "pk": m.pk("mandat", n)})
 reunion = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n)})
 point = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n), "point": m.pk("point", n)})
+decision = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n), "decision": m.pk("decision", n)})
 revue = objets(lambda m, n: {"lundi": LUNDI, "affectation": m.pk("affectation", n)})
 affectation = objets(lambda m, n: {"pk": m.pk("affectation", n)})
 ligne = objets(lambda m, n: {"lundi": LUNDI, "ligne": m.pk("ligne", n)})
@@ -184,6 +185,14 @@ MATRICE = {
     "point_modifier": Page(P.REUNION_MODIFIER, point, voir=P.CONSEIL_VOIR),
     "point_deplacer": Page(P.REUNION_MODIFIER, point, voir=P.CONSEIL_VOIR, post=True),
     "point_retirer": Page(P.REUNION_MODIFIER, point, voir=P.CONSEIL_VOIR),
+    "proces_verbal": Page(P.CONSEIL_VOIR, reunion),
+    "pv_rediger": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
+    "pv_approuver": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
+    "pv_rectifier": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
+    "decision_ajouter": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
+    "decision_modifier": Page(P.REUNION_MODIFIER, decision, voir=P.CONSEIL_VOIR),
+    "decision_retirer": Page(P.REUNION_MODIFIER, decision, voir=P.CONSEIL_VOIR),
+    "decision_suivre": Page(P.REUNION_MODIFIER, decision, voir=P.CONSEIL_VOIR),
     # -- animateurs --
     "ma_semaine": Page(P.SEMAINE_SAISIR),
     "semaine": Page(P.SEMAINE_SAISIR, semaines),
