@@ -5,7 +5,7 @@ The models import this module, so it reaches them through the relations of the m
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, F, IntegerField, Max, Min, Model, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -120,6 +120,10 @@ class ReunionQuerySet(QuerySetPorte):
         """Held later than that day, the first to come first."""
         return self.tenues().filter(date__gt=jour).order_by("date", "pk")
 
+    def pour_l_agenda(self, jour: date) -> ReunionQuerySet:
+        """What a calendar shows: the past year and all that is to come, cancelled ones included."""
+        return self.filter(date__gt=jour - timedelta(days=366)).order_by("date", "heure", "pk")
+
     def pendant(self, periode: Periode) -> ReunionQuerySet:
         return self.filter(date__range=(periode.debut, periode.fin))
 
@@ -164,6 +168,11 @@ class DecisionQuerySet(QuerySetPorte):
     def ouvertes(self) -> DecisionQuerySet:
         """Decided and not done yet, the most pressing first."""
         return self.decidees().filter(etat="a_faire").order_by(F("echeance").asc(nulls_last=True), "pk")
+
+
+class AgendaQuerySet(QuerySetPorte):
+    def de_jeton(self, jeton: str) -> AgendaQuerySet:
+        return self.filter(jeton=jeton).select_related("conseil__arrondissement")
 
 
 class ComptagePublicQuerySet(QuerySet):

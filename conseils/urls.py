@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from conseils.views import composition, conseils, ordre_du_jour, proces_verbaux, reunions
+from conseils.views import agendas, composition, conseils, ordre_du_jour, proces_verbaux, reunions
 
 urls_groupe_moteur = [
     path("", composition.groupe_moteur, name="groupe_moteur"),
@@ -34,6 +34,8 @@ urls_proces_verbal = [
 urls_reunions = [
     path("", reunions.reunions, name="reunions"),
     path("ajouter/", reunions.reunion_ajouter, name="reunion_ajouter"),
+    path("agenda/renouveler/", agendas.agenda_renouveler, name="agenda_renouveler"),
+    path("agenda/fermer/", agendas.agenda_fermer, name="agenda_fermer"),
     path("<int:pk>/", reunions.reunion, name="reunion"),
     path("<int:pk>/modifier/", reunions.reunion_modifier, name="reunion_modifier"),
     path("<int:pk>/annuler/", reunions.reunion_annuler, name="reunion_annuler"),
@@ -43,6 +45,7 @@ urls_reunions = [
 ]
 
 urlpatterns = [
+    path("agenda/<slug:jeton>.ics", agendas.agenda_ics, name="agenda_ics"),
     path("conseils/", conseils.conseils, name="conseils"),
     path("conseils/<int:numero>/", conseils.conseil, name="conseil"),
     path("conseils/<int:numero>/modifier/", conseils.conseil_modifier, name="conseil_modifier"),

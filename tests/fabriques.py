@@ -7,6 +7,7 @@ import factory
 from animateurs.models import Affectation, Convention, LigneJournal, Mission, SemaineJournal, TypeActivite
 from comptes.models import Compte, Habilitation
 from conseils.models import (
+    AgendaPartage,
     ComptageEloignes,
     ComptagePublic,
     ConseilCitoyen,
@@ -156,6 +157,13 @@ class DecisionFabrique(Fabrique):
     reunion = factory.SubFactory(ReunionFabrique, type="assemblee")
     nature = "decision"
     texte = "Demander des bancs square Léon"
+
+
+class AgendaFabrique(Fabrique):
+    class Meta:
+        model = AgendaPartage
+
+    conseil = factory.SubFactory(ConseilFabrique)
 
 
 class PresenceFabrique(Fabrique):

@@ -17,11 +17,11 @@ from animateurs.demo.scene import Scene
 from animateurs.demo.suites import preparer_suites
 from animateurs.models import Affectation, Convention, LigneJournal, SemaineJournal, TypeActivite
 from comptes.models import Compte, Habilitation
-from conseils.models import ConseilCitoyen, GroupeMoteur, Mandat, Membre, Presence, Reunion
+from conseils.models import AgendaPartage, ConseilCitoyen, GroupeMoteur, Mandat, Membre, Presence, Reunion
 from territoires.models import Quartier
 
 # In the order in which rows can be deleted.
-EFFACES = (SemaineJournal, Affectation, Reunion, Mandat, Membre, GroupeMoteur, Habilitation, Compte)
+EFFACES = (AgendaPartage, SemaineJournal, Affectation, Reunion, Mandat, Membre, GroupeMoteur, Habilitation, Compte)
 COMPTES_RENDUS = (Compte, Affectation, Membre, Mandat, Reunion, Presence, SemaineJournal, LigneJournal)
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from animateurs.demo.scene import Scene
-from conseils.models import Decision, PointOrdreDuJour, ProcesVerbal, Reunion
+from conseils.models import AgendaPartage, Decision, PointOrdreDuJour, ProcesVerbal, Reunion
 
 DUREE = 120
 # Enough to fill the screens without telling the whole story of three years.
@@ -34,6 +34,11 @@ PROPOSITION = "Inviter le bailleur à la prochaine assemblée ouverte"
 
 def preparer_suites(scene: Scene, agendas: dict[int, list[Reunion]]) -> None:
     """Tell of the meetings to come and of the last ones of each conseil; the very last waits for its approval."""
+    # A token made from the seed: the demonstration is the same each time, and holds nothing to protect.
+    AgendaPartage.objects.bulk_create(
+        AgendaPartage(conseil=conseil, jeton=f"demo-{scene.alea('agenda', numero).getrandbits(128):032x}")
+        for numero, conseil in scene.conseils.items()
+    )
     for reunions in agendas.values():
         choisies = _choisies(reunions)
         _inscrire_points(choisies)

@@ -1,3 +1,4 @@
+from conseils.models.agendas import AgendaPartage
 from conseils.models.composition import GroupeMoteur, Mandat, Membre, Sexe, TrancheAge
 from conseils.models.conseil import ConseilCitoyen
 from conseils.models.ordre_du_jour import PointOrdreDuJour
@@ -5,6 +6,7 @@ from conseils.models.proces_verbaux import Decision, ProcesVerbal
 from conseils.models.reunions import ComptageEloignes, ComptagePublic, Presence, Reunion
 
 __all__ = [
+    "AgendaPartage",
     "ComptageEloignes",
     "ComptagePublic",
     "ConseilCitoyen",

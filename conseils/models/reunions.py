@@ -88,6 +88,8 @@ class Reunion(models.Model):
     auto_animee = models.BooleanField("animée par des membres", default=False)
     statut = models.CharField(max_length=7, choices=Statut, default=Statut.PREVUE)
     presences_saisies = models.BooleanField(default=False, editable=False)
+    # Grows with each change: calendars that hold an older version then replace it (RFC 5545).
+    sequence = models.PositiveIntegerField(default=0, editable=False)
 
     objects = ReunionQuerySet.as_manager()
     acces = Acces(territoire="conseil__arrondissement")

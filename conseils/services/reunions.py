@@ -37,6 +37,8 @@ def modifier_reunion(*, reunion: Reunion, par: Compte, statut: str, **champs) ->
     changes = remplacer(reunion, champs)
     if statut != avant:
         _changer_statut(reunion, ACTE_VERS[statut])
+    if changes or statut != avant:
+        reunion.sequence += 1
     _verifier(reunion, quartier_garde=ancien_quartier)
     _garder_les_presences(reunion)
     garder_les_proces_verbaux(reunion)
@@ -52,6 +54,7 @@ def annuler_reunion(*, reunion: Reunion, par: Compte, motif: str) -> Reunion:
     reunion = verrouiller(reunion)
     avant = reunion.statut
     _changer_statut(reunion, "annuler")
+    reunion.sequence += 1
     garder_les_proces_verbaux(reunion)
     reunion.full_clean()
     reunion.save()

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +17,7 @@ from conseils.assistance import assistance
 from conseils.definitions import ELOIGNE
 from conseils.exercices import exercice_demande, exercices_connus
 from conseils.forms import AnnulerReunionForm, PresencesForm, ReunionForm
-from conseils.models import Membre, Reunion
+from conseils.models import AgendaPartage, Membre, Reunion
 from conseils.ordre_du_jour import derouler
 from conseils.services import reunions as services
 from conseils.services.presences import enregistrer_presences
@@ -39,6 +40,8 @@ def reunions(request: HttpRequest, numero: int) -> HttpResponse:
         "a_saisir": Reunion.objects.pour(request.user, P.REUNION_MODIFIER)
         .filter(conseil=conseil)
         .presences_a_saisir(aujourd_hui),
+        "agenda": AgendaPartage.objects.pour(request.user, P.REUNION_MODIFIER).filter(conseil=conseil).first(),
+        "site": settings.ADRESSE_SITE,
         "passees": Paginator(passees, PAR_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "conseils/reunions.html", page(request, conseil, "reunions", **contexte))

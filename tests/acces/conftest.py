@@ -45,6 +45,7 @@ def _objets(numero: int, animateur) -> dict:
         "membre": mandat.membre,
         "mandat": mandat,
         "reunion": reunion,
+        "agenda": f.AgendaFabrique(conseil=affectation.conseil),
         "pv": f.ProcesVerbalFabrique(reunion=reunion),
         "decision": f.DecisionFabrique(reunion=reunion),
         "point": f.PointFabrique(reunion=reunion),

@@ -128,6 +128,10 @@ compte = objets(lambda m, n: {"pk": m.pk("compte", n)})
 habilitation = objets(lambda m, n: {"pk": m.pk("compte", n), "habilitation": m.pk("habilitation", n)})
 
 
+def agenda(monde: Monde) -> Iterable[Cible]:
+    yield Cible("celui du 18e", {"jeton": monde["agenda"][18].jeton}, 18)
+
+
 def jeton(monde: Monde) -> Iterable[Cible]:
     yield Cible("un lien", {"uidb36": "1", "key": "faux-jeton"}, 18)
 
@@ -193,6 +197,9 @@ MATRICE = {
     "decision_modifier": Page(P.REUNION_MODIFIER, decision, voir=P.CONSEIL_VOIR),
     "decision_retirer": Page(P.REUNION_MODIFIER, decision, voir=P.CONSEIL_VOIR),
     "decision_suivre": Page(P.REUNION_MODIFIER, decision, voir=P.CONSEIL_VOIR),
+    "agenda_ics": Page(PUBLIC, agenda),
+    "agenda_renouveler": Page(P.REUNION_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
+    "agenda_fermer": Page(P.REUNION_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
     # -- animateurs --
     "ma_semaine": Page(P.SEMAINE_SAISIR),
     "semaine": Page(P.SEMAINE_SAISIR, semaines),
