@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from email.utils import parseaddr
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -32,6 +33,13 @@ def agenda_du_conseil(conseil: ConseilCitoyen, reunions: Iterable[Reunion]) -> b
     return _ecrire(calendrier, list(reunions))
 
 
+def invitation(reunion: Reunion, methode: str, destinataire: str) -> bytes:
+    """The meeting as an invitation to one person, or its cancellation (iTIP, RFC 5546)."""
+    calendrier = _calendrier()
+    calendrier.add("method", methode)
+    return _ecrire(calendrier, [reunion], destinataire)
+
+
 def _calendrier() -> Calendar:
     calendrier = Calendar()
     calendrier.add("prodid", "-//Conseils citoyens de Paris//FR")
@@ -39,10 +47,14 @@ def _calendrier() -> Calendar:
     return calendrier
 
 
-def _ecrire(calendrier: Calendar, reunions: list[Reunion]) -> bytes:
+def _ecrire(calendrier: Calendar, reunions: list[Reunion], destinataire: str = "") -> bytes:
     maintenant = timezone.now()
     for reunion in reunions:
-        calendrier.add_component(_evenement(reunion, maintenant))
+        evenement = _evenement(reunion, maintenant)
+        if destinataire:
+            evenement.add("organizer", f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}")
+            evenement.add("attendee", f"mailto:{destinataire}")
+        calendrier.add_component(evenement)
     if reunions:
         annees = [reunion.date.year for reunion in reunions]
         calendrier.add_missing_timezones(date(min(annees) - 1, 1, 1), date(max(annees) + 2, 1, 1))

@@ -5,7 +5,7 @@ The models import this module, so it reaches them through the relations of the m
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, F, IntegerField, Max, Min, Model, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -15,6 +15,10 @@ from comptes.permissions import Permission as P
 from comptes.porte import QuerySetPorte
 from socle.periode import Periode
 from territoires.models import MesureQuartier, Quartier
+
+# An e-mail that a worker took and never sent is taken again after this time, so many times.
+BAIL = timedelta(minutes=10)
+ESSAIS_MAX = 5
 
 
 def actif_le(jour: date, chemin: str = "") -> Q:
@@ -67,6 +71,9 @@ class MembreQuerySet(QuerySetPorte):
         """Those who hold a mandat on that day."""
         # One filter(), so that all its conditions meet the same mandat.
         return self.filter(actif_le(jour, "mandats__")).distinct()
+
+    def joignables(self) -> MembreQuerySet:
+        return self.exclude(courriel="")
 
     def homonymes(self, prenom: str, nom: str) -> MembreQuerySet:
         return self.filter(prenom__iexact=prenom, nom__iexact=nom)
@@ -173,6 +180,20 @@ class DecisionQuerySet(QuerySetPorte):
 class AgendaQuerySet(QuerySetPorte):
     def de_jeton(self, jeton: str) -> AgendaQuerySet:
         return self.filter(jeton=jeton).select_related("conseil__arrondissement")
+
+
+class ConvocationQuerySet(QuerySetPorte):
+    def avec_envois(self) -> ConvocationQuerySet:
+        """Annotate ``nombre_envoyes``."""
+        envoyes = _lies(self, "envois").filter(envoye_le__isnull=False)
+        return self.annotate(nombre_envoyes=_total(envoyes, "convocation", Count("pk")))
+
+
+class EnvoiQuerySet(QuerySet):
+    def a_faire(self, maintenant: datetime) -> EnvoiQuerySet:
+        """Not sent, not given up, and that nobody is sending."""
+        libres = Q(pris_le=None) | Q(pris_le__lt=maintenant - BAIL)
+        return self.filter(libres, envoye_le=None, essais__lt=ESSAIS_MAX)
 
 
 class ComptagePublicQuerySet(QuerySet):

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from conseils.views import agendas, composition, conseils, ordre_du_jour, proces_verbaux, reunions
+from conseils.views import agendas, composition, conseils, convocations, ordre_du_jour, proces_verbaux, reunions
 
 urls_groupe_moteur = [
     path("", composition.groupe_moteur, name="groupe_moteur"),
@@ -40,6 +40,7 @@ urls_reunions = [
     path("<int:pk>/modifier/", reunions.reunion_modifier, name="reunion_modifier"),
     path("<int:pk>/annuler/", reunions.reunion_annuler, name="reunion_annuler"),
     path("<int:pk>/presences/", reunions.presences, name="presences"),
+    path("<int:pk>/convocation/", convocations.convocation, name="convocation"),
     path("<int:pk>/ordre-du-jour/", include(urls_ordre_du_jour)),
     path("<int:pk>/proces-verbal/", include(urls_proces_verbal)),
 ]

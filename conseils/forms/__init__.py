@@ -1,4 +1,5 @@
 from conseils.forms.composition import CloreMandatForm, InscriptionForm, MandatForm, MembreForm
+from conseils.forms.convocations import ConvoquerForm
 from conseils.forms.ordre_du_jour import PointForm
 from conseils.forms.organisation import ConseilForm
 from conseils.forms.presences import PresencesForm
@@ -10,6 +11,7 @@ __all__ = [
     "ApprouverForm",
     "CloreMandatForm",
     "ConseilForm",
+    "ConvoquerForm",
     "DecisionForm",
     "InscriptionForm",
     "MandatForm",

@@ -1,6 +1,7 @@
 from conseils.models.agendas import AgendaPartage
 from conseils.models.composition import GroupeMoteur, Mandat, Membre, Sexe, TrancheAge
 from conseils.models.conseil import ConseilCitoyen
+from conseils.models.convocations import Convocation, EnvoiConvocation
 from conseils.models.ordre_du_jour import PointOrdreDuJour
 from conseils.models.proces_verbaux import Decision, ProcesVerbal
 from conseils.models.reunions import ComptageEloignes, ComptagePublic, Presence, Reunion
@@ -10,7 +11,9 @@ __all__ = [
     "ComptageEloignes",
     "ComptagePublic",
     "ConseilCitoyen",
+    "Convocation",
     "Decision",
+    "EnvoiConvocation",
     "GroupeMoteur",
     "Mandat",
     "Membre",

@@ -197,6 +197,7 @@ MATRICE = {
     "decision_modifier": Page(P.REUNION_MODIFIER, decision, voir=P.CONSEIL_VOIR),
     "decision_retirer": Page(P.REUNION_MODIFIER, decision, voir=P.CONSEIL_VOIR),
     "decision_suivre": Page(P.REUNION_MODIFIER, decision, voir=P.CONSEIL_VOIR),
+    "convocation": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
     "agenda_ics": Page(PUBLIC, agenda),
     "agenda_renouveler": Page(P.REUNION_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
     "agenda_fermer": Page(P.REUNION_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
