@@ -196,6 +196,13 @@ class EnvoiQuerySet(QuerySet):
         return self.filter(libres, envoye_le=None, essais__lt=ESSAIS_MAX)
 
 
+class DocumentQuerySet(QuerySetPorte):
+    def lisibles(self, compte: Compte) -> DocumentQuerySet:
+        """Those without names, for whoever sees the conseil; all of them, for those who see its members."""
+        diffusables = self.pour(compte, P.CONSEIL_VOIR).filter(diffusable=True)
+        return diffusables | self.pour(compte, P.MEMBRE_VOIR)
+
+
 class ComptagePublicQuerySet(QuerySet):
     def par_sexe_et_age(self) -> list[tuple[str, str, int]]:
         """Triples (age band, sex, people), for ``conseils.tableaux.croiser``."""

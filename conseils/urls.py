@@ -2,7 +2,16 @@
 
 from django.urls import include, path
 
-from conseils.views import agendas, composition, conseils, convocations, ordre_du_jour, proces_verbaux, reunions
+from conseils.views import (
+    agendas,
+    composition,
+    conseils,
+    convocations,
+    documents,
+    ordre_du_jour,
+    proces_verbaux,
+    reunions,
+)
 
 urls_groupe_moteur = [
     path("", composition.groupe_moteur, name="groupe_moteur"),
@@ -40,6 +49,9 @@ urls_reunions = [
     path("<int:pk>/modifier/", reunions.reunion_modifier, name="reunion_modifier"),
     path("<int:pk>/annuler/", reunions.reunion_annuler, name="reunion_annuler"),
     path("<int:pk>/presences/", reunions.presences, name="presences"),
+    path("<int:pk>/documents/ajouter/", documents.document_ajouter, name="document_ajouter"),
+    path("<int:pk>/documents/<int:document>/", documents.document, name="document"),
+    path("<int:pk>/documents/<int:document>/supprimer/", documents.document_supprimer, name="document_supprimer"),
     path("<int:pk>/convocation/", convocations.convocation, name="convocation"),
     path("<int:pk>/ordre-du-jour/", include(urls_ordre_du_jour)),
     path("<int:pk>/proces-verbal/", include(urls_proces_verbal)),

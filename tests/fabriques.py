@@ -3,6 +3,7 @@
 from datetime import date
 
 import factory
+from django.core.files.base import ContentFile
 
 from animateurs.models import Affectation, Convention, LigneJournal, Mission, SemaineJournal, TypeActivite
 from comptes.models import Compte, Habilitation
@@ -12,6 +13,7 @@ from conseils.models import (
     ComptagePublic,
     ConseilCitoyen,
     Decision,
+    DocumentReunion,
     GroupeMoteur,
     Mandat,
     Membre,
@@ -164,6 +166,18 @@ class AgendaFabrique(Fabrique):
         model = AgendaPartage
 
     conseil = factory.SubFactory(ConseilFabrique)
+
+
+class DocumentFabrique(Fabrique):
+    class Meta:
+        model = DocumentReunion
+
+    reunion = factory.SubFactory(ReunionFabrique)
+    titre = "Plan du square"
+    fichier = factory.LazyFunction(lambda: ContentFile(b"%PDF-1.7", name="plan.pdf"))
+    sorte = "pdf"
+    taille = 8
+    depose_par = factory.SubFactory(CompteFabrique)
 
 
 class PresenceFabrique(Fabrique):

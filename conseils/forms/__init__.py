@@ -1,5 +1,6 @@
 from conseils.forms.composition import CloreMandatForm, InscriptionForm, MandatForm, MembreForm
 from conseils.forms.convocations import ConvoquerForm
+from conseils.forms.documents import DocumentForm
 from conseils.forms.ordre_du_jour import PointForm
 from conseils.forms.organisation import ConseilForm
 from conseils.forms.presences import PresencesForm
@@ -13,6 +14,7 @@ __all__ = [
     "ConseilForm",
     "ConvoquerForm",
     "DecisionForm",
+    "DocumentForm",
     "InscriptionForm",
     "MandatForm",
     "MembreForm",

@@ -55,6 +55,7 @@ def reunion(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
         "assistance": assistance(reunion),
         "pv": reunion.proces_verbaux.lisibles(request.user).first(),
         "decisions": reunion.decisions.all(),
+        "documents": reunion.documents.lisibles(request.user).select_related("depose_par"),
         "deroule": derouler(reunion, reunion.points.all()),
         "presents": Membre.objects.pour(request.user, P.MEMBRE_VOIR).filter(presences__reunion=reunion),
         "annulation": LigneAudit.objects.de(reunion).filter(acte="reunion_annulee").last(),

@@ -45,6 +45,7 @@ def _objets(numero: int, animateur) -> dict:
         "membre": mandat.membre,
         "mandat": mandat,
         "reunion": reunion,
+        "document": f.DocumentFabrique(reunion=reunion, diffusable=True, depose_par=animateur),
         "agenda": f.AgendaFabrique(conseil=affectation.conseil),
         "pv": f.ProcesVerbalFabrique(reunion=reunion),
         "decision": f.DecisionFabrique(reunion=reunion),

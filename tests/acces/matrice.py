@@ -119,6 +119,7 @@ mandat = objets(lambda m, n: {"numero": n, "pk": m.pk("mandat", n)})
 reunion = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n)})
 point = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n), "point": m.pk("point", n)})
 decision = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n), "decision": m.pk("decision", n)})
+document = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n), "document": m.pk("document", n)})
 revue = objets(lambda m, n: {"lundi": LUNDI, "affectation": m.pk("affectation", n)})
 affectation = objets(lambda m, n: {"pk": m.pk("affectation", n)})
 ligne = objets(lambda m, n: {"lundi": LUNDI, "ligne": m.pk("ligne", n)})
@@ -198,6 +199,9 @@ MATRICE = {
     "decision_retirer": Page(P.REUNION_MODIFIER, decision, voir=P.CONSEIL_VOIR),
     "decision_suivre": Page(P.REUNION_MODIFIER, decision, voir=P.CONSEIL_VOIR),
     "convocation": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
+    "document_ajouter": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
+    "document": Page(P.CONSEIL_VOIR, document),
+    "document_supprimer": Page(P.REUNION_MODIFIER, document, voir=P.CONSEIL_VOIR),
     "agenda_ics": Page(PUBLIC, agenda),
     "agenda_renouveler": Page(P.REUNION_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
     "agenda_fermer": Page(P.REUNION_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
