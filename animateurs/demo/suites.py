@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from animateurs.demo.scene import Scene
-from conseils.models import AgendaPartage, Decision, PointOrdreDuJour, ProcesVerbal, Reunion
+from conseils.models import AgendaPartage, Decision, Membre, PointOrdreDuJour, ProcesVerbal, Reunion
 
 DUREE = 120
 # Enough to fill the screens without telling the whole story of three years.
@@ -39,12 +39,21 @@ def preparer_suites(scene: Scene, agendas: dict[int, list[Reunion]]) -> None:
         AgendaPartage(conseil=conseil, jeton=f"demo-{scene.alea('agenda', numero).getrandbits(128):032x}")
         for numero, conseil in scene.conseils.items()
     )
+    _donner_des_adresses()
     for reunions in agendas.values():
         choisies = _choisies(reunions)
         _inscrire_points(choisies)
         tenues = [reunion for reunion in choisies if reunion.statut == Reunion.Statut.TENUE]
         _ecrire_pv(tenues)
         Decision.objects.bulk_create(decision for reunion in tenues for decision in _decisions(reunion))
+
+
+def _donner_des_adresses() -> None:
+    """Three members in four gave an address, of a domain that leads nowhere."""
+    membres = list(Membre.objects.order_by("pk"))
+    for rang, membre in enumerate(membres):
+        membre.courriel = f"membre-{rang}@demo.invalid" if rang % 4 else ""
+    Membre.objects.bulk_update(membres, ["courriel"])
 
 
 def _choisies(reunions: list[Reunion]) -> list[Reunion]:
