@@ -21,6 +21,10 @@ app.conf.beat_schedule = {
         "task": "conseils.tasks.effacer_demandes_echues",
         "schedule": crontab(minute=35, hour=3),
     },
+    "relancer-les-convocations": {
+        "task": "conseils.tasks.relancer_convocations",
+        "schedule": 60.0,
+    },
     "relancer-les-travaux": {
         "task": "reporting.tasks.relancer_travaux",
         "schedule": 60.0,

@@ -5,17 +5,36 @@ The models import this module, so it reaches them through the relations of the m
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Exists, IntegerField, Min, Model, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    Max,
+    Min,
+    Model,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+)
 from django.db.models.functions import Coalesce
 
+from comptes.models import Compte
+from comptes.permissions import Permission as P
 from comptes.porte import QuerySetPorte
 from socle.periode import Periode
 from territoires.models import MesureQuartier, Quartier
 
 # A person who asked to be contacted is forgotten after that (docs/donnees-personnelles.md).
 CONSERVATION_CONTACT = timedelta(days=365)
+# An e-mail that a worker took and never sent is taken again after this time, so many times.
+BAIL = timedelta(minutes=10)
+ESSAIS_MAX = 5
 
 
 def actif_le(jour: date | OuterRef, chemin: str = "") -> Q:
@@ -111,6 +130,9 @@ class MembreQuerySet(QuerySetPorte):
         # One filter(), so that both conditions meet the same row.
         return self.filter(presences__reunion=reunion, presences__nature="present")
 
+    def joignables(self) -> MembreQuerySet:
+        return self.exclude(courriel="")
+
     def homonymes(self, prenom: str, nom: str) -> MembreQuerySet:
         return self.filter(prenom__iexact=prenom, nom__iexact=nom)
 
@@ -199,6 +221,14 @@ class ReunionQuerySet(QuerySetPorte):
             "date", "pk"
         )
 
+    def tenues_apres(self, jour: date) -> ReunionQuerySet:
+        """Held later than that day, the first to come first."""
+        return self.tenues().filter(date__gt=jour).order_by("date", "pk")
+
+    def pour_l_agenda(self, jour: date) -> ReunionQuerySet:
+        """What a calendar shows: the past year and all that is to come, cancelled ones included."""
+        return self.filter(date__gt=jour - timedelta(days=366)).order_by("date", "heure", "pk")
+
     def pendant(self, periode: Periode) -> ReunionQuerySet:
         return self.filter(date__range=(periode.debut, periode.fin))
 
@@ -236,6 +266,64 @@ class DemandeContactQuerySet(QuerySetPorte):
 
     def en_cours(self, jour: date) -> DemandeContactQuerySet:
         return self.filter(consenti_le__gte=jour - CONSERVATION_CONTACT)
+
+
+class PointQuerySet(QuerySetPorte):
+    def prochain_rang(self) -> int:
+        """The rank after the last point."""
+        return (self.aggregate(dernier=Max("rang"))["dernier"] or 0) + 1
+
+    def voisin(self, rang: int, sens: str) -> Model | None:
+        """The point just before (``monter``) or just after (``descendre``) that rank, if any."""
+        if sens == "monter":
+            return self.filter(rang__lt=rang).order_by("-rang").first()
+        return self.filter(rang__gt=rang).order_by("rang").first()
+
+
+class ProcesVerbalQuerySet(QuerySetPorte):
+    def courants(self) -> ProcesVerbalQuerySet:
+        """The last version of each: the one that nothing corrects yet."""
+        return self.filter(rectificatif=None)
+
+    def lisibles(self, compte: Compte) -> ProcesVerbalQuerySet:
+        """Approved, for whoever sees the conseil; a draft, for those who keep its meetings."""
+        approuves = self.pour(compte, P.CONSEIL_VOIR).filter(etat="approuve")
+        return approuves | self.pour(compte, P.REUNION_MODIFIER)
+
+
+class DecisionQuerySet(QuerySetPorte):
+    def decidees(self) -> DecisionQuerySet:
+        return self.filter(nature="decision")
+
+    def ouvertes(self) -> DecisionQuerySet:
+        """Decided and not done yet, the most pressing first."""
+        return self.decidees().filter(etat="a_faire").order_by(F("echeance").asc(nulls_last=True), "pk")
+
+
+class AgendaQuerySet(QuerySetPorte):
+    def de_jeton(self, jeton: str) -> AgendaQuerySet:
+        return self.filter(jeton=jeton).select_related("conseil__arrondissement")
+
+
+class ConvocationQuerySet(QuerySetPorte):
+    def avec_envois(self) -> ConvocationQuerySet:
+        """Annotate ``nombre_envoyes``."""
+        envoyes = _lies(self, "envois").filter(envoye_le__isnull=False)
+        return self.annotate(nombre_envoyes=_total(envoyes, "convocation", Count("pk")))
+
+
+class EnvoiQuerySet(QuerySet):
+    def a_faire(self, maintenant: datetime) -> EnvoiQuerySet:
+        """Not sent, not given up, and that nobody is sending."""
+        libres = Q(pris_le=None) | Q(pris_le__lt=maintenant - BAIL)
+        return self.filter(libres, envoye_le=None, essais__lt=ESSAIS_MAX)
+
+
+class DocumentQuerySet(QuerySetPorte):
+    def lisibles(self, compte: Compte) -> DocumentQuerySet:
+        """Those without names, for whoever sees the conseil; all of them, for those who see its members."""
+        diffusables = self.pour(compte, P.CONSEIL_VOIR).filter(diffusable=True)
+        return diffusables | self.pour(compte, P.MEMBRE_VOIR)
 
 
 class ComptagePublicQuerySet(QuerySet):

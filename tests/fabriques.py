@@ -3,19 +3,25 @@
 from datetime import date
 
 import factory
+from django.core.files.base import ContentFile
 
 from animateurs.models import Affectation, Convention, LigneJournal, Mission, SemaineJournal, TypeActivite
 from comptes.models import Compte, Habilitation
 from conseils.models import (
+    AgendaPartage,
     ComptageEloignes,
     ComptagePublic,
     ConseilCitoyen,
+    Decision,
     DemandeContact,
+    DocumentReunion,
     GroupeMoteur,
     Invite,
     Mandat,
     Membre,
+    PointOrdreDuJour,
     Presence,
+    ProcesVerbal,
     Reunion,
 )
 from territoires.models import Arrondissement, Partenaire, Quartier
@@ -139,6 +145,52 @@ class ReunionFabrique(Fabrique):
     lieu = "Maison des associations"
     statut = "tenue"
     presences_saisies = True
+
+
+class PointFabrique(Fabrique):
+    class Meta:
+        model = PointOrdreDuJour
+
+    reunion = factory.SubFactory(ReunionFabrique)
+    rang = factory.Sequence(lambda n: n + 1)
+    intitule = "Propreté des pieds d'immeuble"
+    duree = 20
+
+
+class ProcesVerbalFabrique(Fabrique):
+    class Meta:
+        model = ProcesVerbal
+
+    reunion = factory.SubFactory(ReunionFabrique)
+    texte = "La séance est ouverte à 18 h 30."
+
+
+class DecisionFabrique(Fabrique):
+    class Meta:
+        model = Decision
+
+    reunion = factory.SubFactory(ReunionFabrique, type="assemblee")
+    nature = "decision"
+    texte = "Demander des bancs square Léon"
+
+
+class AgendaFabrique(Fabrique):
+    class Meta:
+        model = AgendaPartage
+
+    conseil = factory.SubFactory(ConseilFabrique)
+
+
+class DocumentFabrique(Fabrique):
+    class Meta:
+        model = DocumentReunion
+
+    reunion = factory.SubFactory(ReunionFabrique)
+    titre = "Plan du square"
+    fichier = factory.LazyFunction(lambda: ContentFile(b"%PDF-1.7", name="plan.pdf"))
+    sorte = "pdf"
+    taille = 8
+    depose_par = factory.SubFactory(CompteFabrique)
 
 
 class PresenceFabrique(Fabrique):

@@ -16,13 +16,34 @@ from animateurs.demo.presences import saisir_presences
 from animateurs.demo.profils import PROFILS
 from animateurs.demo.reunions import programmer
 from animateurs.demo.scene import Scene
+from animateurs.demo.suites import preparer_suites
 from animateurs.models import Affectation, Convention, LigneJournal, SemaineJournal, TypeActivite
 from comptes.models import Compte, Habilitation
-from conseils.models import ConseilCitoyen, GroupeMoteur, Invite, Mandat, Membre, Presence, Reunion
+from conseils.models import (
+    AgendaPartage,
+    ConseilCitoyen,
+    GroupeMoteur,
+    Invite,
+    Mandat,
+    Membre,
+    Presence,
+    Reunion,
+)
 from territoires.models import Quartier
 
 # In the order in which rows can be deleted.
-EFFACES = (SemaineJournal, Affectation, Reunion, Invite, Mandat, Membre, GroupeMoteur, Habilitation, Compte)
+EFFACES = (
+    AgendaPartage,
+    SemaineJournal,
+    Affectation,
+    Reunion,
+    Invite,
+    Mandat,
+    Membre,
+    GroupeMoteur,
+    Habilitation,
+    Compte,
+)
 COMPTES_RENDUS = (Compte, Affectation, Membre, Mandat, Reunion, Presence, SemaineJournal, LigneJournal)
 
 
@@ -44,6 +65,7 @@ def installer(*, graine: int, jour: date) -> dict[type[Model], int]:
     agendas = programmer(scene)
     saisir_presences(scene, mandats, agendas)
     excuser_des_absents(scene, mandats, agendas)
+    preparer_suites(scene, agendas)
     tenir_journaux(scene, affectations, agendas, comptes["coordination"])
     return {modele: modele.objects.count() for modele in COMPTES_RENDUS}
 

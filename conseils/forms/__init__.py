@@ -1,18 +1,26 @@
 from conseils.forms.absences import SuiviAbsencesForm
 from conseils.forms.composition import CloreMandatForm, InscriptionForm, MandatForm, MembreForm
 from conseils.forms.contacts import DemandeContactForm
+from conseils.forms.convocations import ConvoquerForm
+from conseils.forms.documents import DocumentForm
 from conseils.forms.groupes import FermerGroupeForm, GroupeForm
 from conseils.forms.invites import InviteForm
 from conseils.forms.lecture import EvolutionForm, JourForm
+from conseils.forms.ordre_du_jour import PointForm
 from conseils.forms.organisation import ConseilForm
 from conseils.forms.presences import PresencesForm
+from conseils.forms.proces_verbaux import ApprouverForm, DecisionForm, RedigerForm, SuiviForm
 from conseils.forms.reunions import AnnulerReunionForm, ReunionForm
 
 __all__ = [
     "AnnulerReunionForm",
+    "ApprouverForm",
     "CloreMandatForm",
     "ConseilForm",
+    "ConvoquerForm",
+    "DecisionForm",
     "DemandeContactForm",
+    "DocumentForm",
     "EvolutionForm",
     "FermerGroupeForm",
     "GroupeForm",
@@ -21,7 +29,10 @@ __all__ = [
     "JourForm",
     "MandatForm",
     "MembreForm",
+    "PointForm",
     "PresencesForm",
+    "RedigerForm",
     "ReunionForm",
     "SuiviAbsencesForm",
+    "SuiviForm",
 ]

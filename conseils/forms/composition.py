@@ -8,12 +8,13 @@ from django.utils import timezone
 from conseils.forms.base import DateInput, FormulaireModele, MiseEnPage, quartiers_du
 from conseils.models import ConseilCitoyen, GroupeMoteur, Mandat, Membre, Sexe
 
-IDENTITE = ("prenom", "nom", "sexe", "tranche_age", "quartier", "structure")
+IDENTITE = ("prenom", "nom", "sexe", "tranche_age", "quartier", "structure", "courriel")
 DISPOSITION_IDENTITE = (
     Row(Column("prenom", css_class="col-md-6"), Column("nom", css_class="col-md-6")),
     "sexe",
     Row(Column("tranche_age", css_class="col-md-6"), Column("quartier", css_class="col-md-6")),
     "structure",
+    "courriel",
 )
 DISPOSITION_MANDAT = (
     "groupe",

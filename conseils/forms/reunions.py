@@ -16,8 +16,9 @@ class ReunionForm(FormulaireModele):
         Row(
             Column("date", css_class="col-6 col-md-3"),
             Column("heure", css_class="col-6 col-md-2"),
-            Column("lieu", css_class="col-md-7"),
+            Column("duree", css_class="col-md-3"),
         ),
+        "lieu",
         "lieu_prete",
         "auto_animee",
         "statut",
@@ -32,6 +33,7 @@ class ReunionForm(FormulaireModele):
             "quartier",
             "date",
             "heure",
+            "duree",
             "lieu",
             "lieu_prete",
             "auto_animee",

@@ -1,24 +1,36 @@
 from conseils.models.absences import TacheAbsence
+from conseils.models.agendas import AgendaPartage
 from conseils.models.composition import GroupeMoteur, Invite, Mandat, Membre, Sexe, TrancheAge
 from conseils.models.conseil import ConseilCitoyen
+from conseils.models.convocations import Convocation, EnvoiConvocation
+from conseils.models.documents import DocumentReunion
 from conseils.models.emargement import NumeroEmargement
+from conseils.models.ordre_du_jour import PointOrdreDuJour
+from conseils.models.proces_verbaux import Decision, ProcesVerbal
 from conseils.models.regimes import RegimeReference
 from conseils.models.reunions import ComptageEloignes, ComptagePublic, Presence, Reunion
 from conseils.models.venues import ComptagePremieres, ComptageQuartier, DemandeContact
 
 __all__ = [
+    "AgendaPartage",
     "ComptageEloignes",
     "ComptagePremieres",
     "ComptagePublic",
     "ComptageQuartier",
     "ConseilCitoyen",
+    "Convocation",
+    "Decision",
     "DemandeContact",
+    "DocumentReunion",
+    "EnvoiConvocation",
     "GroupeMoteur",
     "Invite",
     "Mandat",
     "Membre",
     "NumeroEmargement",
+    "PointOrdreDuJour",
     "Presence",
+    "ProcesVerbal",
     "RegimeReference",
     "Reunion",
     "Sexe",

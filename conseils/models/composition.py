@@ -95,6 +95,9 @@ class Membre(models.Model):
         blank=True,
         help_text="Pour un acteur local : association, école, commerce…",
     )
+    courriel = models.EmailField(
+        "adresse e-mail", blank=True, help_text="Facultative ; pour les convocations seulement."
+    )
 
     objects = MembreQuerySet.as_manager()
     acces = Acces(territoire="conseil__arrondissement")

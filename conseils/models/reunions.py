@@ -4,6 +4,7 @@ Members are counted by name (they hold a mandat); everybody else is counted by s
 by name.
 """
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
@@ -13,6 +14,8 @@ from conseils.models.conseil import ConseilCitoyen
 from conseils.querysets import ComptagePublicQuerySet, PresenceQuerySet, ReunionQuerySet
 from socle.transitions import Machine, Transition
 from territoires.models import Quartier
+
+DUREE_MAX = 12 * 60  # minutes; beyond that, it is hours mistyped
 
 
 class Reunion(models.Model):
@@ -74,11 +77,19 @@ class Reunion(models.Model):
     quartier = models.ForeignKey(Quartier, on_delete=models.PROTECT, null=True, blank=True, related_name="reunions")
     date = models.DateField()
     heure = models.TimeField(null=True, blank=True)
+    duree = models.PositiveSmallIntegerField(
+        "durée prévue (minutes)",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(10), MaxValueValidator(DUREE_MAX)],
+    )
     lieu = models.CharField(max_length=160)
     lieu_prete = models.BooleanField("lieu prêté par la Ville", default=False)
     auto_animee = models.BooleanField("animée par des membres", default=False)
     statut = models.CharField(max_length=7, choices=Statut, default=Statut.PREVUE)
     presences_saisies = models.BooleanField(default=False, editable=False)
+    # Grows with each change: calendars that hold an older version then replace it (RFC 5545).
+    sequence = models.PositiveIntegerField(default=0, editable=False)
 
     objects = ReunionQuerySet.as_manager()
     acces = Acces(territoire="conseil__arrondissement")

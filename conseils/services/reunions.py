@@ -10,6 +10,7 @@ from comptes.services.audit import tracer
 from conseils.definitions import LOI
 from conseils.models import ConseilCitoyen, Membre, Reunion
 from conseils.services.ecriture import refuser, remplacer, verrouiller
+from conseils.services.proces_verbaux import garder_les_proces_verbaux
 
 # Beyond that, it is a year mistyped.
 AVANCE_MAX = timedelta(days=2 * 365)
@@ -36,8 +37,11 @@ def modifier_reunion(*, reunion: Reunion, par: Compte, statut: str, **champs) ->
     changes = remplacer(reunion, champs)
     if statut != avant:
         _changer_statut(reunion, ACTE_VERS[statut])
+    if changes or statut != avant:
+        reunion.sequence += 1
     _verifier(reunion, quartier_garde=ancien_quartier)
     _garder_les_presences(reunion)
+    garder_les_proces_verbaux(reunion)
     reunion.full_clean()
     reunion.save()
     tracer(acte="reunion_modifiee", objet=reunion, par=par, de=avant, vers=reunion.statut, champs=changes)
@@ -50,6 +54,8 @@ def annuler_reunion(*, reunion: Reunion, par: Compte, motif: str) -> Reunion:
     reunion = verrouiller(reunion)
     avant = reunion.statut
     _changer_statut(reunion, "annuler")
+    reunion.sequence += 1
+    garder_les_proces_verbaux(reunion)
     reunion.full_clean()
     reunion.save()
     tracer(acte="reunion_annulee", objet=reunion, par=par, de=avant, vers=reunion.statut, motif=motif)

@@ -6,14 +6,16 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TypeVar
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from comptes.acces import objet_ou_404
 from comptes.models import Compte
 from comptes.permissions import Permission as P
-from conseils.models import ConseilCitoyen
+from conseils.models import ConseilCitoyen, Reunion
 from conseils.querysets import ConseilQuerySet
 from socle.transitions import TransitionRefusee
 
@@ -32,6 +34,15 @@ def conseil_ou_404(
         agir=agir,
         arrondissement__numero=numero,
     )
+
+
+def reunion_ou_404(
+    request: HttpRequest, numero: int, pk: int, *, agir: P | None = None
+) -> tuple[ConseilCitoyen, Reunion]:
+    """A meeting and its conseil: 404 when it cannot be seen, 403 when it cannot be acted on."""
+    conseil = conseil_ou_404(request, numero)
+    reunions = Reunion.objects.filter(conseil=conseil).select_related("conseil", "quartier")
+    return conseil, objet_ou_404(reunions, request.user, voir=P.CONSEIL_VOIR, agir=agir, pk=pk)
 
 
 class Droits:
@@ -74,3 +85,15 @@ def soumettre(formulaire: BaseForm, service: Callable[..., T]) -> T | None:
         for champ, erreurs in refus.error_dict.items():
             formulaire.add_error(champ if champ in formulaire.fields else None, erreurs)
     return None
+
+
+def agir(request: HttpRequest, service: Callable[[], object], fait: str, *, retour: str) -> HttpResponse:
+    """Run a service that has no form; say what was done, or why it was refused."""
+    try:
+        service()
+        messages.success(request, fait)
+    except TransitionRefusee as refus:
+        messages.error(request, str(refus))
+    except ValidationError as refus:
+        messages.error(request, " ".join(refus.messages))
+    return redirect(retour)

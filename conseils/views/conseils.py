@@ -12,7 +12,7 @@ from comptes.acces import exige
 from comptes.permissions import Permission as P
 from conseils.composition import image_du_groupe
 from conseils.forms import ConseilForm
-from conseils.models import ConseilCitoyen
+from conseils.models import ConseilCitoyen, Decision
 from conseils.references import references_le
 from conseils.services.organisation import modifier_conseil
 from conseils.views.communs import conseil_ou_404, page, soumettre
@@ -35,8 +35,11 @@ def conseil(request: HttpRequest, numero: int) -> HttpResponse:
     aujourd_hui = timezone.localdate()
     parmi = ConseilCitoyen.objects.avec_perimetre().avec_reunions_proches(aujourd_hui)
     conseil = conseil_ou_404(request, numero, parmi=parmi)
-    image = image_du_groupe(conseil, aujourd_hui)
-    return render(request, "conseils/conseil.html", page(request, conseil, "ensemble", image=image))
+    contexte = {
+        "image": image_du_groupe(conseil, aujourd_hui),
+        "decisions": Decision.objects.filter(reunion__conseil=conseil).ouvertes().select_related("reunion"),
+    }
+    return render(request, "conseils/conseil.html", page(request, conseil, "ensemble", **contexte))
 
 
 @exige(P.CONSEIL_MODIFIER)

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -9,18 +10,19 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from comptes.acces import exige, objet_ou_404
+from comptes.acces import exige
 from comptes.models import LigneAudit
 from comptes.permissions import Permission as P
 from conseils.assistance import assistance
 from conseils.definitions import definition_eloigne
 from conseils.exercices import exercice_demande, exercices_connus
 from conseils.forms import AnnulerReunionForm, PresencesForm, ReunionForm
-from conseils.models import ConseilCitoyen, Membre, Reunion
+from conseils.models import AgendaPartage, Membre, Reunion
+from conseils.ordre_du_jour import derouler
 from conseils.services import reunions as services
 from conseils.services.emargement import figer_feuille
 from conseils.services.presences import enregistrer_presences
-from conseils.views.communs import conseil_ou_404, page, soumettre
+from conseils.views.communs import conseil_ou_404, page, reunion_ou_404, soumettre
 
 PAR_PAGE = 20
 
@@ -39,6 +41,8 @@ def reunions(request: HttpRequest, numero: int) -> HttpResponse:
         "a_saisir": Reunion.objects.pour(request.user, P.REUNION_MODIFIER)
         .filter(conseil=conseil)
         .presences_a_saisir(aujourd_hui),
+        "agenda": AgendaPartage.objects.pour(request.user, P.REUNION_MODIFIER).filter(conseil=conseil).first(),
+        "site": settings.ADRESSE_SITE,
         "passees": Paginator(passees, PAR_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "conseils/reunions.html", page(request, conseil, "reunions", **contexte))
@@ -46,10 +50,14 @@ def reunions(request: HttpRequest, numero: int) -> HttpResponse:
 
 @exige(P.CONSEIL_VOIR)
 def reunion(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
-    conseil, reunion = _reunion_ou_404(request, numero, pk)
+    conseil, reunion = reunion_ou_404(request, numero, pk)
     contexte = {
         "reunion": reunion,
         "assistance": assistance(reunion),
+        "pv": reunion.proces_verbaux.lisibles(request.user).first(),
+        "decisions": reunion.decisions.all(),
+        "documents": reunion.documents.lisibles(request.user).select_related("depose_par"),
+        "deroule": derouler(reunion, reunion.points.all()),
         "presents": Membre.objects.pour(request.user, P.MEMBRE_VOIR).presents_a(reunion),
         "annulation": LigneAudit.objects.de(reunion).filter(acte="reunion_annulee").last(),
         "eloigne": definition_eloigne(),
@@ -73,7 +81,7 @@ def reunion_ajouter(request: HttpRequest, numero: int) -> HttpResponse:
 
 @exige(P.REUNION_MODIFIER)
 def reunion_modifier(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
-    conseil, reunion = _reunion_ou_404(request, numero, pk, agir=P.REUNION_MODIFIER)
+    conseil, reunion = reunion_ou_404(request, numero, pk, agir=P.REUNION_MODIFIER)
     retour = reverse("reunion", args=[numero, pk])
     formulaire = ReunionForm(request.POST or None, instance=reunion, conseil=conseil)
     if request.method == "POST" and soumettre(
@@ -87,7 +95,7 @@ def reunion_modifier(request: HttpRequest, numero: int, pk: int) -> HttpResponse
 
 @exige(P.REUNION_MODIFIER)
 def reunion_annuler(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
-    conseil, reunion = _reunion_ou_404(request, numero, pk, agir=P.REUNION_MODIFIER)
+    conseil, reunion = reunion_ou_404(request, numero, pk, agir=P.REUNION_MODIFIER)
     retour = reverse("reunion", args=[numero, pk])
     formulaire = AnnulerReunionForm(request.POST or None)
     if request.method == "POST" and soumettre(
@@ -101,7 +109,7 @@ def reunion_annuler(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
 
 @exige(P.REUNION_MODIFIER)
 def presences(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
-    conseil, reunion = _reunion_ou_404(request, numero, pk, agir=P.REUNION_MODIFIER)
+    conseil, reunion = reunion_ou_404(request, numero, pk, agir=P.REUNION_MODIFIER)
     formulaire = PresencesForm(request.POST or None, reunion=reunion)
     if request.method == "POST" and formulaire.a_lire:
         figer_feuille(reunion=reunion, par=request.user)
@@ -118,11 +126,3 @@ def presences(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
         "commencee": reunion.date <= timezone.localdate(),
     }
     return render(request, "conseils/presences.html", page(request, conseil, "reunions", **contexte))
-
-
-def _reunion_ou_404(
-    request: HttpRequest, numero: int, pk: int, *, agir: P | None = None
-) -> tuple[ConseilCitoyen, Reunion]:
-    conseil = conseil_ou_404(request, numero)
-    reunions = Reunion.objects.filter(conseil=conseil).select_related("conseil", "quartier")
-    return conseil, objet_ou_404(reunions, request.user, voir=P.CONSEIL_VOIR, agir=agir, pk=pk)

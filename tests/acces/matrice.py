@@ -120,6 +120,9 @@ groupe = objets(lambda m, n: {"numero": n, "pk": m.pk("groupe", n)})
 invite = objets(lambda m, n: {"numero": n, "pk": m.pk("invite", n)})
 reunion = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n)})
 demande = objets(lambda m, n: {"numero": n, "pk": m.pk("demande", n)})
+point = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n), "point": m.pk("point", n)})
+decision = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n), "decision": m.pk("decision", n)})
+document = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n), "document": m.pk("document", n)})
 revue = objets(lambda m, n: {"lundi": LUNDI, "affectation": m.pk("affectation", n)})
 affectation = objets(lambda m, n: {"pk": m.pk("affectation", n)})
 ligne = objets(lambda m, n: {"lundi": LUNDI, "ligne": m.pk("ligne", n)})
@@ -127,6 +130,10 @@ ligne_passee = objets(lambda m, n: {"lundi": LUNDI, "ligne": m.pk("ligne_passee"
 reunion_prise = objets(lambda m, n: {"lundi": LUNDI, "reunion": m.pk("reunion", n)})
 compte = objets(lambda m, n: {"pk": m.pk("compte", n)})
 habilitation = objets(lambda m, n: {"pk": m.pk("compte", n), "habilitation": m.pk("habilitation", n)})
+
+
+def agenda(monde: Monde) -> Iterable[Cible]:
+    yield Cible("celui du 18e", {"jeton": monde["agenda"][18].jeton}, 18)
 
 
 def jeton(monde: Monde) -> Iterable[Cible]:
@@ -194,6 +201,25 @@ MATRICE = {
     "absences_suivre": Page(P.MEMBRE_MODIFIER, membre, voir=P.MEMBRE_VOIR),
     "contacts": Page(P.MEMBRE_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
     "contact_traiter": Page(P.MEMBRE_MODIFIER, demande, voir=P.MEMBRE_VOIR, post=True),
+    "ordre_du_jour": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
+    "point_modifier": Page(P.REUNION_MODIFIER, point, voir=P.CONSEIL_VOIR),
+    "point_deplacer": Page(P.REUNION_MODIFIER, point, voir=P.CONSEIL_VOIR, post=True),
+    "point_retirer": Page(P.REUNION_MODIFIER, point, voir=P.CONSEIL_VOIR),
+    "proces_verbal": Page(P.CONSEIL_VOIR, reunion),
+    "pv_rediger": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
+    "pv_approuver": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
+    "pv_rectifier": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
+    "decision_ajouter": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
+    "decision_modifier": Page(P.REUNION_MODIFIER, decision, voir=P.CONSEIL_VOIR),
+    "decision_retirer": Page(P.REUNION_MODIFIER, decision, voir=P.CONSEIL_VOIR),
+    "decision_suivre": Page(P.REUNION_MODIFIER, decision, voir=P.CONSEIL_VOIR),
+    "convocation": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
+    "document_ajouter": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
+    "document": Page(P.CONSEIL_VOIR, document),
+    "document_supprimer": Page(P.REUNION_MODIFIER, document, voir=P.CONSEIL_VOIR),
+    "agenda_ics": Page(PUBLIC, agenda),
+    "agenda_renouveler": Page(P.REUNION_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
+    "agenda_fermer": Page(P.REUNION_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
     # -- animateurs --
     "ma_semaine": Page(P.SEMAINE_SAISIR),
     "semaine": Page(P.SEMAINE_SAISIR, semaines),

@@ -1,0 +1,66 @@
+"""Writing the agenda of a meeting: add, change, reorder, remove a point."""
+
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.db import transaction
+
+from comptes.models import Compte
+from comptes.services.audit import tracer
+from conseils.models import PointOrdreDuJour, Reunion
+from conseils.services.ecriture import refuser, remplacer, verrouiller
+
+# Free while two points exchange their ranks, which begin at 1.
+RANG_DE_PASSAGE = 0
+
+
+@transaction.atomic
+def ajouter_point(*, reunion: Reunion, par: Compte, **champs) -> PointOrdreDuJour:
+    """Put a point at the end of the agenda. Raises ``ValidationError``."""
+    reunion = _ouvrir(reunion)
+    point = PointOrdreDuJour(reunion=reunion, rang=reunion.points.prochain_rang(), **champs)
+    point.full_clean()
+    point.save()
+    tracer(acte="point_ajoute", objet=reunion, par=par, point=point.pk, rang=point.rang)
+    return point
+
+
+@transaction.atomic
+def modifier_point(*, point: PointOrdreDuJour, par: Compte, **champs) -> PointOrdreDuJour:
+    """Change a point where it is. Raises ``ValidationError``."""
+    reunion = _ouvrir(point.reunion)
+    point = verrouiller(point)
+    changes = remplacer(point, champs)
+    point.full_clean()
+    point.save()
+    tracer(acte="point_modifie", objet=reunion, par=par, point=point.pk, champs=changes)
+    return point
+
+
+@transaction.atomic
+def deplacer_point(*, point: PointOrdreDuJour, par: Compte, sens: str) -> None:
+    """Exchange a point with its neighbour; nothing to do at either end. Raises ``ValidationError``."""
+    reunion = _ouvrir(point.reunion)
+    point = verrouiller(point)
+    voisin = reunion.points.voisin(point.rang, sens)
+    if voisin is None:
+        return
+    de, vers = point.rang, voisin.rang
+    for qui, rang in ((point, RANG_DE_PASSAGE), (voisin, de), (point, vers)):
+        qui.rang = rang
+        qui.save(update_fields=["rang"])
+    tracer(acte="point_deplace", objet=reunion, par=par, point=point.pk, rang=vers)
+
+
+@transaction.atomic
+def retirer_point(*, point: PointOrdreDuJour, par: Compte) -> None:
+    """Take a point off the agenda. Raises ``ValidationError``."""
+    reunion = _ouvrir(point.reunion)
+    tracer(acte="point_retire", objet=reunion, par=par, point=point.pk, rang=point.rang)
+    point.delete()
+
+
+def _ouvrir(reunion: Reunion) -> Reunion:
+    """Lock the meeting: two people who build the agenda at once take turns."""
+    reunion = verrouiller(reunion)
+    if reunion.statut == Reunion.Statut.ANNULEE:
+        refuser(NON_FIELD_ERRORS, "Cette réunion est annulée : reprogrammez-la pour changer son ordre du jour.")
+    return reunion

@@ -1,0 +1,50 @@
+"""Convening the members: read what will be sent and to whom, then send it."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from comptes.acces import exige
+from comptes.permissions import Permission as P
+from conseils.courriels import composer
+from conseils.forms import ConvoquerForm
+from conseils.models import Membre, Reunion
+from conseils.services import convocations as services
+from conseils.views.communs import page, reunion_ou_404, soumettre
+
+
+@exige(P.REUNION_MODIFIER)
+def convocation(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
+    conseil, reunion = reunion_ou_404(request, numero, pk, agir=P.REUNION_MODIFIER)
+    reunion.conseil = conseil
+    formulaire = ConvoquerForm(request.POST or None)
+    if request.method == "POST":
+        convocation = soumettre(formulaire, partial(services.convoquer, reunion=reunion, par=request.user))
+        if convocation:
+            messages.success(request, f"L’envoi à {convocation.destinataires} membre(s) est lancé.")
+            return redirect("convocation", numero, pk)
+    membres = Membre.objects.pour(request.user, P.MEMBRE_VOIR).filter(conseil=conseil).en_mandat_le(reunion.date)
+    contexte = {
+        "form": formulaire,
+        "reunion": reunion,
+        "avec": membres.joignables(),
+        "sans": membres.filter(courriel=""),
+        "envois": reunion.convocations.avec_envois().select_related("demandee_par"),
+        "retour": reverse("reunion", args=[numero, pk]),
+        **_apercu(reunion),
+    }
+    return render(request, "conseils/convocation.html", page(request, conseil, "reunions", **contexte))
+
+
+def _apercu(reunion: Reunion) -> dict:
+    """What would be sent, or why nothing can be."""
+    try:
+        projet = services.preparer(reunion)
+    except ValidationError as refus:
+        return {"projet": None, "refus": " ".join(refus.messages)}
+    sujet, texte = composer(reunion, projet)
+    return {"projet": projet, "sujet": sujet, "texte": texte}
