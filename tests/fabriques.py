@@ -7,14 +7,19 @@ import factory
 from animateurs.models import Affectation, Convention, LigneJournal, Mission, SemaineJournal, TypeActivite
 from comptes.models import Compte, Habilitation
 from conseils.models import (
+    Arrete,
     ComptageEloignes,
     ComptagePublic,
     ConseilCitoyen,
     GroupeMoteur,
     Mandat,
     Membre,
+    MoyenPrete,
+    Portage,
     Presence,
     Reunion,
+    VerificationReglement,
+    VersionReglement,
 )
 from territoires.models import Arrondissement, Partenaire, Quartier
 
@@ -126,6 +131,64 @@ class ReunionFabrique(Fabrique):
     lieu = "Maison des associations"
     statut = "tenue"
     presences_saisies = True
+
+
+class AssembleeFabrique(ReunionFabrique):
+    """An assemblée ouverte that was held."""
+
+    type = "assemblee"
+    intitule = "Assemblée ouverte"
+
+
+class PortageFabrique(Fabrique):
+    class Meta:
+        model = Portage
+
+    conseil = factory.SubFactory(ConseilFabrique)
+    mode = "association_ad_hoc"
+    structure = "Paroles du Nord"
+    du = date(2016, 1, 4)
+
+
+class MoyenPreteFabrique(Fabrique):
+    class Meta:
+        model = MoyenPrete
+
+    conseil = factory.SubFactory(ConseilFabrique)
+    nature = "lieu"
+    description = "Salle de la Maison des associations"
+    prete_par = "Ville de Paris"
+    du = date(2016, 1, 4)
+
+
+class ArreteFabrique(Fabrique):
+    class Meta:
+        model = Arrete
+
+    conseil = factory.SubFactory(ConseilFabrique)
+    reference = "75-2015-09-12-004"
+    date = date(2015, 9, 4)
+
+
+class VersionReglementFabrique(Fabrique):
+    class Meta:
+        model = VersionReglement
+
+    conseil = factory.SubFactory(ConseilFabrique)
+    numero = 1
+    ecrit_le = date(2016, 2, 1)
+    texte = "Article 1. Le conseil se réunit en assemblée ouverte."
+
+
+class VerificationReglementFabrique(Fabrique):
+    class Meta:
+        model = VerificationReglement
+
+    version = factory.SubFactory(VersionReglementFabrique)
+    institution = "prefecture"
+    avis = "conforme"
+    le = date(2026, 6, 1)
+    par = factory.SubFactory(CompteFabrique)
 
 
 class PresenceFabrique(Fabrique):

@@ -10,17 +10,44 @@ from animateurs.demo.comptes import creer_comptes, habiliter_hors_equipe
 from animateurs.demo.equipe import MODELE, installer_equipe
 from animateurs.demo.groupes import installer_conseils, peupler_groupes
 from animateurs.demo.journal import USAGES, tenir_journaux
+from animateurs.demo.organisation import organiser
 from animateurs.demo.presences import saisir_presences
 from animateurs.demo.profils import PROFILS
 from animateurs.demo.reunions import programmer
 from animateurs.demo.scene import Scene
 from animateurs.models import Affectation, Convention, LigneJournal, SemaineJournal, TypeActivite
 from comptes.models import Compte, Habilitation
-from conseils.models import ConseilCitoyen, GroupeMoteur, Mandat, Membre, Presence, Reunion
+from conseils.models import (
+    Arrete,
+    ConseilCitoyen,
+    GroupeMoteur,
+    Mandat,
+    Membre,
+    MoyenPrete,
+    Portage,
+    Presence,
+    Reunion,
+    VerificationReglement,
+    VersionReglement,
+)
 from territoires.models import Quartier
 
 # In the order in which rows can be deleted.
-EFFACES = (SemaineJournal, Affectation, Reunion, Mandat, Membre, GroupeMoteur, Habilitation, Compte)
+EFFACES = (
+    SemaineJournal,
+    Affectation,
+    VerificationReglement,
+    VersionReglement,
+    Portage,
+    MoyenPrete,
+    Arrete,
+    Reunion,
+    Mandat,
+    Membre,
+    GroupeMoteur,
+    Habilitation,
+    Compte,
+)
 COMPTES_RENDUS = (Compte, Affectation, Membre, Mandat, Reunion, Presence, SemaineJournal, LigneJournal)
 
 
@@ -40,6 +67,7 @@ def installer(*, graine: int, jour: date) -> dict[type[Model], int]:
     mandats = peupler_groupes(scene)
     agendas = programmer(scene)
     saisir_presences(scene, mandats, agendas)
+    organiser(scene, comptes)
     tenir_journaux(scene, affectations, agendas, comptes["coordination"])
     return {modele: modele.objects.count() for modele in COMPTES_RENDUS}
 

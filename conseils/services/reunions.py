@@ -38,6 +38,7 @@ def modifier_reunion(*, reunion: Reunion, par: Compte, statut: str, **champs) ->
         _changer_statut(reunion, ACTE_VERS[statut])
     _verifier(reunion, quartier_garde=ancien_quartier)
     _garder_les_presences(reunion)
+    _garder_les_adoptions(reunion)
     reunion.full_clean()
     reunion.save()
     tracer(acte="reunion_modifiee", objet=reunion, par=par, de=avant, vers=reunion.statut, champs=changes)
@@ -50,6 +51,7 @@ def annuler_reunion(*, reunion: Reunion, par: Compte, motif: str) -> Reunion:
     reunion = verrouiller(reunion)
     avant = reunion.statut
     _changer_statut(reunion, "annuler")
+    _garder_les_adoptions(reunion)
     reunion.full_clean()
     reunion.save()
     tracer(acte="reunion_annulee", objet=reunion, par=par, de=avant, vers=reunion.statut, motif=motif)
@@ -88,3 +90,13 @@ def _garder_les_presences(reunion: Reunion) -> None:
     presents = Membre.objects.filter(presences__reunion=reunion)
     if presents.exclude(pk__in=presents.en_mandat_le(reunion.date)).exists():
         refuser("date", "Des membres notés présents n'étaient pas en mandat ce jour-là.")
+
+
+def _garder_les_adoptions(reunion: Reunion) -> None:
+    """Refuse what would leave a version of the règlement adopted nowhere, or before it was written."""
+    for version in reunion.versions_adoptees.all():
+        tenue = (reunion.type, reunion.statut) == (Reunion.Type.ASSEMBLEE, Reunion.Statut.TENUE)
+        if not tenue:
+            refuser("statut", "Le règlement intérieur y a été adopté : c'est une assemblée ouverte, tenue.")
+        if reunion.date < version.ecrit_le:
+            refuser("date", f"La {version} du règlement, adoptée ce jour-là, a été écrite plus tard.")

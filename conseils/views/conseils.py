@@ -14,6 +14,7 @@ from conseils.composition import image_du_groupe
 from conseils.forms import ConseilForm
 from conseils.models import ConseilCitoyen
 from conseils.references import references
+from conseils.reglement import reglement_du
 from conseils.services.organisation import modifier_conseil
 from conseils.views.communs import conseil_ou_404, page, soumettre
 
@@ -35,8 +36,13 @@ def conseil(request: HttpRequest, numero: int) -> HttpResponse:
     aujourd_hui = timezone.localdate()
     parmi = ConseilCitoyen.objects.avec_perimetre().avec_reunions_proches(aujourd_hui)
     conseil = conseil_ou_404(request, numero, parmi=parmi)
-    image = image_du_groupe(conseil, aujourd_hui)
-    return render(request, "conseils/conseil.html", page(request, conseil, "ensemble", image=image))
+    contexte = {
+        "image": image_du_groupe(conseil, aujourd_hui),
+        "portage": conseil.portages.en_cours_le(aujourd_hui).first(),
+        "moyens": conseil.moyens.en_cours_le(aujourd_hui),
+        "reglement": reglement_du(conseil, aujourd_hui),
+    }
+    return render(request, "conseils/conseil.html", page(request, conseil, "ensemble", **contexte))
 
 
 @exige(P.CONSEIL_MODIFIER)
@@ -47,7 +53,7 @@ def conseil_modifier(request: HttpRequest, numero: int) -> HttpResponse:
     if request.method == "POST" and soumettre(
         formulaire, partial(modifier_conseil, conseil=conseil, par=request.user)
     ):
-        messages.success(request, "L’organisation du conseil est enregistrée.")
+        messages.success(request, "La présentation et le périmètre sont enregistrés.")
         return redirect(retour)
     return render(
         request, "conseils/conseil_modifier.html", page(request, conseil, "ensemble", form=formulaire, retour=retour)

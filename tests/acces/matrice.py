@@ -117,6 +117,9 @@ conseil = objets(lambda _, n: {"numero": n})
 membre = objets(lambda m, n: {"numero": n, "pk": m.pk("membre", n)})
 mandat = objets(lambda m, n: {"numero": n, "pk": m.pk("mandat", n)})
 reunion = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n)})
+portage = objets(lambda m, n: {"numero": n, "pk": m.pk("portage", n)})
+moyen = objets(lambda m, n: {"numero": n, "pk": m.pk("moyen", n)})
+version = objets(lambda m, n: {"numero": n, "pk": m.pk("version", n)})
 revue = objets(lambda m, n: {"lundi": LUNDI, "affectation": m.pk("affectation", n)})
 affectation = objets(lambda m, n: {"pk": m.pk("affectation", n)})
 ligne = objets(lambda m, n: {"lundi": LUNDI, "ligne": m.pk("ligne", n)})
@@ -179,6 +182,19 @@ MATRICE = {
     "reunion_modifier": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
     "reunion_annuler": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
     "presences": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
+    "organisation": Page(P.CONSEIL_VOIR, conseil),
+    "installation": Page(P.CONSEIL_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
+    "arrete_fichier": Page(P.CONSEIL_VOIR, conseil),
+    "portage_ajouter": Page(P.CONSEIL_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
+    "portage_modifier": Page(P.CONSEIL_MODIFIER, portage, voir=P.CONSEIL_VOIR),
+    "moyen_ajouter": Page(P.CONSEIL_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
+    "moyen_modifier": Page(P.CONSEIL_MODIFIER, moyen, voir=P.CONSEIL_VOIR),
+    "reglement": Page(P.CONSEIL_VOIR, conseil),
+    "version_ajouter": Page(P.REGLEMENT_DEPOSER, conseil, voir=P.CONSEIL_VOIR),
+    "version_fichier": Page(P.CONSEIL_VOIR, version),
+    "version_adopter": Page(P.REGLEMENT_DEPOSER, version, voir=P.CONSEIL_VOIR),
+    "version_verifier_prefecture": Page(P.REGLEMENT_VERIFIER_PREFECTURE, version, voir=P.CONSEIL_VOIR),
+    "version_verifier_ville": Page(P.REGLEMENT_VERIFIER_VILLE, version, voir=P.CONSEIL_VOIR),
     # -- animateurs --
     "ma_semaine": Page(P.SEMAINE_SAISIR),
     "semaine": Page(P.SEMAINE_SAISIR, semaines),
