@@ -55,6 +55,11 @@ class VersionLue:
         return next((v for v in reversed(self.verifications) if v.institution == institution), None)
 
     @property
+    def institutions(self) -> frozenset[str]:
+        """Those that have given an opinion."""
+        return frozenset(v.institution for v in self.verifications)
+
+    @property
     def conformes(self) -> tuple[str, ...]:
         dernieres = ((institution, self.derniere(institution)) for institution in INSTITUTION)
         return tuple(institution for institution, v in dernieres if v and v.avis == AVIS.CONFORME)
@@ -100,7 +105,9 @@ class Reglement:
             if derniere is None:
                 yield Attente(institution.label, f"vérifier la {lue.version}", institution.value)
             elif derniere.avis == AVIS.OBSERVATIONS and not self.projet:
-                yield Attente("Conseil", f"répondre par une nouvelle version aux observations ({institution.label})")
+                yield Attente(
+                    "Conseil", f"répondre aux observations de la {institution.label} par une nouvelle version"
+                )
 
 
 def reglement_du(conseil: ConseilCitoyen, jour: date) -> Reglement:

@@ -6,11 +6,13 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from comptes.acces import exige, objet_ou_404
 from comptes.permissions import Permission as P
 from conseils.forms import InstallationForm, MoyenForm, PortageForm
 from conseils.models import Arrete, ConseilCitoyen, MoyenPrete, Portage
+from conseils.reglement import reglement_du
 from conseils.services import organisation as services
 from conseils.services.portage import modifier_moyen, modifier_portage, ouvrir_portage, preter_moyen
 from conseils.views.communs import conseil_ou_404, page, remettre, soumettre
@@ -23,6 +25,7 @@ def organisation(request: HttpRequest, numero: int) -> HttpResponse:
         "arrete": Arrete.objects.filter(conseil=conseil).first(),
         "portages": conseil.portages.all(),
         "moyens": conseil.moyens.all(),
+        "reglement": reglement_du(conseil, timezone.localdate()),
     }
     return render(request, "conseils/organisation.html", page(request, conseil, "organisation", **contexte))
 

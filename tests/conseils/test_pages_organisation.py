@@ -100,6 +100,12 @@ def test_deposer_adopter_verifier(connecte, animatrice, prefecture, ville, dix_h
     assertContains(client.get(REGLEMENT), "vérifié par la Préfecture et par la Ville")
 
 
+def test_un_autre_avis_se_donne_apres_un_premier(connecte, prefecture, ville, dix_huitieme):
+    f.VerificationReglementFabrique(version=adoptee(dix_huitieme), institution="ville")
+    assertContains(connecte(ville).get(REGLEMENT), "Donner un autre avis")
+    assertNotContains(connecte(prefecture).get(REGLEMENT), "Donner un autre avis")
+
+
 def test_chacune_ne_verifie_qu_en_son_nom(connecte, prefecture, ville, coordinatrice, dix_huitieme):
     version = adoptee(dix_huitieme)
     for compte, autre in ((prefecture, "ville"), (ville, "prefecture"), (coordinatrice, "ville")):
@@ -142,7 +148,7 @@ def test_une_version_collee_n_a_pas_de_fichier(connecte, lecteur, dix_huitieme):
     assertContains(connecte(lecteur).get(REGLEMENT), "Article 1. &lt;script&gt;")
 
 
-@pytest.mark.parametrize(("adresse", "requetes"), [(REGLEMENT, 9), (ORGANISATION, 8)])
+@pytest.mark.parametrize(("adresse", "requetes"), [(REGLEMENT, 9), (ORGANISATION, 10)])
 def test_le_cout_des_pages_ne_suit_pas_leurs_lignes(
     connecte, coordinatrice, dix_huitieme, django_assert_num_queries, adresse, requetes
 ):

@@ -231,7 +231,7 @@ def test_ce_qui_est_attendu_et_de_qui(dix_huitieme):
     f.VerificationReglementFabrique(version=version, avis="observations", observations="Article 3.")
     f.VerificationReglementFabrique(version=version, institution="ville")
     assert attentes(dix_huitieme) == [
-        ("Conseil", "répondre par une nouvelle version aux observations (Préfecture)"),
+        ("Conseil", "répondre aux observations de la Préfecture par une nouvelle version"),
     ]
     f.VersionReglementFabrique(conseil=dix_huitieme, numero=2)
     assert attentes(dix_huitieme) == [("Conseil", "adopter la version 2 en assemblée ouverte")]
