@@ -2,6 +2,7 @@
 
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
+from django.utils.text import capfirst
 
 from conseils.forms.base import DateInput, FormulaireModele, MiseEnPage
 from conseils.models import ConseilCitoyen, MoyenPrete, Portage
@@ -58,7 +59,11 @@ class InstallationForm(AvecDepot, forms.Form):
 
 
 class PortageForm(FormulaireModele):
-    mode = forms.ChoiceField(label="Mode de portage", choices=Portage.Mode, widget=forms.RadioSelect)
+    mode = forms.ChoiceField(
+        label="Mode de portage",
+        choices=[(mode.value, capfirst(mode.label)) for mode in Portage.Mode],
+        widget=forms.RadioSelect,
+    )
 
     disposition = Layout(
         "mode",
