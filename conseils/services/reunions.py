@@ -95,8 +95,9 @@ def _garder_les_presences(reunion: Reunion) -> None:
 def _garder_les_adoptions(reunion: Reunion) -> None:
     """Refuse what would leave a version of the règlement adopted nowhere, or before it was written."""
     for version in reunion.versions_adoptees.all():
-        tenue = (reunion.type, reunion.statut) == (Reunion.Type.ASSEMBLEE, Reunion.Statut.TENUE)
-        if not tenue:
-            refuser("statut", "Le règlement intérieur y a été adopté : c'est une assemblée ouverte, tenue.")
+        if reunion.type != Reunion.Type.ASSEMBLEE:
+            refuser("type", "Le règlement intérieur y a été adopté : c'était une assemblée ouverte.")
+        if reunion.statut != Reunion.Statut.TENUE:
+            refuser("statut", "Le règlement intérieur y a été adopté : cette assemblée a bien été tenue.")
         if reunion.date < version.ecrit_le:
             refuser("date", f"La {version} du règlement, adoptée ce jour-là, a été écrite plus tard.")

@@ -14,7 +14,7 @@ from conseils.models import VerificationInalterable, VersionReglement
 from conseils.reglement import reglement_du
 from conseils.services.depots import TAILLE_MAX
 from conseils.services.reglement import adopter_version, deposer_version, verifier_version
-from conseils.services.reunions import annuler_reunion
+from conseils.services.reunions import annuler_reunion, modifier_reunion
 from tests import fabriques as f
 
 AUJOURD_HUI = date(2026, 11, 18)
@@ -112,10 +112,11 @@ def test_un_fichier_trop_lourd_est_refuse(dix_huitieme, animatrice):
         deposer(dix_huitieme, animatrice, fichier=depot(b"%PDF-" + b" " * (TAILLE_MAX - 4)))
 
 
-@pytest.mark.parametrize("champs", [{"texte": "  "}, {"texte": "Article 1.", "fichier": depot()}])
-def test_un_fichier_ou_un_texte(dix_huitieme, animatrice, champs):
-    with pytest.raises(ValidationError):
-        deposer(dix_huitieme, animatrice, **champs)
+def test_un_fichier_ou_un_texte(dix_huitieme, animatrice):
+    with pytest.raises(ValidationError, match="Choisissez un fichier, ou collez"):
+        deposer(dix_huitieme, animatrice, texte="  ")
+    with pytest.raises(ValidationError, match="gardez l’un des deux"):
+        deposer(dix_huitieme, animatrice, texte="Article 1.", fichier=depot())
 
 
 def test_la_base_refuse_une_version_sans_texte_ni_fichier(dix_huitieme):
@@ -189,6 +190,14 @@ def test_l_assemblee_d_adoption_ne_s_annule_pas(dix_huitieme, animatrice):
     f.VersionReglementFabrique(conseil=dix_huitieme, adoptee_en=reunion)
     with pytest.raises(ValidationError, match="y a été adopté"):
         annuler_reunion(reunion=reunion, par=animatrice, motif="Erreur")
+
+
+@pytest.mark.parametrize(("champ", "valeur"), [("type", "atelier"), ("statut", "prevue"), ("date", date(2016, 1, 31))])
+def test_l_assemblee_d_adoption_reste_une_assemblee_tenue_apres_l_ecriture(dix_huitieme, animatrice, champ, valeur):
+    reunion = f.AssembleeFabrique(conseil=dix_huitieme, presences_saisies=False)
+    f.VersionReglementFabrique(conseil=dix_huitieme, adoptee_en=reunion)
+    with pytest.raises(ValidationError, match=f"'{champ}'.*règlement"):
+        modifier_reunion(reunion=reunion, par=animatrice, **{"statut": "tenue"} | {champ: valeur})
 
 
 # -- Verification --
