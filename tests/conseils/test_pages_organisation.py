@@ -121,6 +121,18 @@ def test_une_reunion_qui_n_est_pas_une_assemblee_tenue_n_est_pas_proposee(connec
     assertContains(reponse, "Choisissez une assemblée ouverte tenue depuis l’écriture de cette version.")
 
 
+def test_qui_verifie_a_le_texte_sous_les_yeux(connecte, prefecture, dix_huitieme):
+    version = adoptee(dix_huitieme)
+    adresse = f"{REGLEMENT}{version.pk}/verifier/prefecture/"
+    assertContains(connecte(prefecture).get(adresse), "se réunit en assemblée ouverte")
+    depot = SimpleUploadedFile("r.pdf", PDF)
+    fichier = f.VersionReglementFabrique(
+        conseil=dix_huitieme, numero=2, texte="", fichier=depot, adoptee_en=version.adoptee_en
+    )
+    page = connecte(prefecture).get(f"{REGLEMENT}{fichier.pk}/verifier/prefecture/")
+    assertContains(page, reverse("version_fichier", args=[18, fichier.pk]))
+
+
 def test_des_observations_refusees_gardent_l_avis(connecte, prefecture, dix_huitieme):
     version = adoptee(dix_huitieme)
     reponse = connecte(prefecture).post(
