@@ -16,6 +16,15 @@ class Permission(TextChoices):
     MEMBRE_VOIR = "conseils.voir_membres", "Voir les membres d'un groupe moteur par leur nom"
     MEMBRE_MODIFIER = "conseils.modifier_membres", "Inscrire un membre, ouvrir et clore un mandat"
     REUNION_MODIFIER = "conseils.modifier_reunions", "Programmer une réunion et saisir les présences"
+    REGLEMENT_DEPOSER = "conseils.deposer_reglement", "Déposer un règlement intérieur et noter son adoption"
+    REGLEMENT_VERIFIER_PREFECTURE = (
+        "conseils.verifier_reglement_prefecture",
+        "Vérifier un règlement intérieur au nom de la Préfecture",
+    )
+    REGLEMENT_VERIFIER_VILLE = (
+        "conseils.verifier_reglement_ville",
+        "Vérifier un règlement intérieur au nom de la Ville",
+    )
     SEMAINE_VOIR = "animateurs.voir_semaine", "Lire un journal hebdomadaire"
     SEMAINE_SAISIR = "animateurs.saisir_semaine", "Remplir et transmettre son journal hebdomadaire"
     SEMAINE_REVOIR = "animateurs.revoir_semaine", "Valider ou renvoyer un journal hebdomadaire"

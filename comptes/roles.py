@@ -52,6 +52,7 @@ COORDINATION = Role(
         P.MEMBRE_VOIR,
         P.MEMBRE_MODIFIER,
         P.REUNION_MODIFIER,
+        P.REGLEMENT_DEPOSER,
         P.SEMAINE_VOIR,
         P.SEMAINE_REVOIR,
         P.EQUIPE_VOIR,
@@ -67,7 +68,15 @@ ANIMATEUR = Role(
     "Animateur ou animatrice",
     "Accompagne le conseil citoyen de son affectation et tient son propre journal. "
     "L'habilitation s'ouvre et se ferme avec l'affectation.",
-    _partout(P.CONSEIL_VOIR, P.MEMBRE_VOIR, P.MEMBRE_MODIFIER, P.REUNION_MODIFIER, P.RAPPORT_VOIR, P.RAPPORT_DEMANDER)
+    _partout(
+        P.CONSEIL_VOIR,
+        P.MEMBRE_VOIR,
+        P.MEMBRE_MODIFIER,
+        P.REUNION_MODIFIER,
+        P.REGLEMENT_DEPOSER,
+        P.RAPPORT_VOIR,
+        P.RAPPORT_DEMANDER,
+    )
     | {P.SEMAINE_VOIR: Portee.TITULAIRE, P.SEMAINE_SAISIR: Portee.TITULAIRE},
     paris=False,
     arrondissement=True,
@@ -76,14 +85,16 @@ ANIMATEUR = Role(
 PREFECTURE = Role(
     "prefecture",
     "Commanditaire, Préfecture",
-    "Lit les chiffres des conseils et les documents publiés ; jamais le nom d'un habitant.",
-    _COMMANDITAIRE,
+    "Lit les chiffres des conseils et les documents publiés, vérifie les règlements intérieurs ; "
+    "jamais le nom d'un habitant.",
+    _COMMANDITAIRE | _partout(P.REGLEMENT_VERIFIER_PREFECTURE),
 )
 VILLE = Role(
     "ville",
     "Commanditaire, Ville de Paris",
-    "Lit les chiffres des conseils et les documents publiés ; jamais le nom d'un habitant.",
-    _COMMANDITAIRE,
+    "Lit les chiffres des conseils et les documents publiés, vérifie les règlements intérieurs ; "
+    "jamais le nom d'un habitant.",
+    _COMMANDITAIRE | _partout(P.REGLEMENT_VERIFIER_VILLE),
 )
 LECTEUR = Role(
     "lecteur",

@@ -208,6 +208,10 @@ class ReunionQuerySet(QuerySetPorte):
     def tenues(self) -> ReunionQuerySet:
         return self.filter(statut="tenue")
 
+    def assemblees_tenues_depuis(self, jour: date) -> ReunionQuerySet:
+        """Where something written on that day may have been adopted, the latest first."""
+        return self.tenues().filter(type="assemblee", date__gte=jour).order_by("-date", "-pk")
+
     def a_venir(self, jour: date) -> ReunionQuerySet:
         return self.filter(statut="prevue", date__gte=jour).order_by("date", "heure", "pk")
 
@@ -330,3 +334,35 @@ class ComptagePublicQuerySet(QuerySet):
     def par_sexe_et_age(self) -> list[tuple[str, str, int]]:
         """Triples (age band, sex, people), for ``conseils.tableaux.croiser``."""
         return list(self.values_list("tranche_age", "sexe", "nombre"))
+
+
+class DateesQuerySet(QuerySetPorte):
+    """Rows that run from ``du`` to ``au`` (both days included; no ``au``: still running)."""
+
+    def en_cours_le(self, jour: date) -> DateesQuerySet:
+        return self.chevauchant(jour, jour)
+
+    def chevauchant(self, du: date, au: date | None) -> DateesQuerySet:
+        """Those that share at least one day with ``du`` – ``au`` (``None``: no end)."""
+        communes = self.filter(Q(au=None) | Q(au__gte=du))
+        return communes if au is None else communes.filter(du__lte=au)
+
+
+class VersionReglementQuerySet(QuerySetPorte):
+    def completes(self) -> VersionReglementQuerySet:
+        """With their meeting of adoption and their verifications, in two queries."""
+        verifications = _lies(self, "verifications").select_related("par")
+        return self.select_related("adoptee_en").prefetch_related(Prefetch("verifications", verifications))
+
+    def prochain_numero(self) -> int:
+        return (self.aggregate(dernier=Max("numero"))["dernier"] or 0) + 1
+
+    def a_verifier_par(self, institution: str) -> VersionReglementQuerySet:
+        """In force (the last adopted of its conseil), and of which ``institution`` has said nothing yet."""
+        suivantes = self.model.objects.filter(
+            conseil=OuterRef("conseil"), numero__gt=OuterRef("numero"), adoptee_en__isnull=False
+        )
+        dites = _lies(self, "verifications").filter(version=OuterRef("pk"), institution=institution)
+        return self.filter(~Exists(suivantes), ~Exists(dites), adoptee_en__isnull=False).order_by(
+            "adoptee_en__date", "pk"
+        )

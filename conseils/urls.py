@@ -13,7 +13,9 @@ from conseils.views import (
     groupes,
     invites,
     ordre_du_jour,
+    organisation,
     proces_verbaux,
+    reglement,
     reunions,
 )
 
@@ -69,6 +71,25 @@ urls_reunions = [
     path("<int:pk>/proces-verbal/", include(urls_proces_verbal)),
 ]
 
+urls_organisation = [
+    path("", organisation.organisation, name="organisation"),
+    path("installation/", organisation.installation, name="installation"),
+    path("installation/arrete/", organisation.arrete_fichier, name="arrete_fichier"),
+    path("portages/ajouter/", organisation.portage_ajouter, name="portage_ajouter"),
+    path("portages/<int:pk>/modifier/", organisation.portage_modifier, name="portage_modifier"),
+    path("moyens/ajouter/", organisation.moyen_ajouter, name="moyen_ajouter"),
+    path("moyens/<int:pk>/modifier/", organisation.moyen_modifier, name="moyen_modifier"),
+]
+
+urls_reglement = [
+    path("", reglement.reglement, name="reglement"),
+    path("ajouter/", reglement.version_ajouter, name="version_ajouter"),
+    path("<int:pk>/fichier/", reglement.version_fichier, name="version_fichier"),
+    path("<int:pk>/adopter/", reglement.version_adopter, name="version_adopter"),
+    path("<int:pk>/verifier/prefecture/", reglement.version_verifier_prefecture, name="version_verifier_prefecture"),
+    path("<int:pk>/verifier/ville/", reglement.version_verifier_ville, name="version_verifier_ville"),
+]
+
 urlpatterns = [
     path("agenda/<slug:jeton>.ics", agendas.agenda_ics, name="agenda_ics"),
     path("conseils/", conseils.conseils, name="conseils"),
@@ -79,4 +100,6 @@ urlpatterns = [
     path("conseils/<int:numero>/contacts/<int:pk>/traiter/", contacts.contact_traiter, name="contact_traiter"),
     path("conseils/<int:numero>/groupe-moteur/", include(urls_groupe_moteur)),
     path("conseils/<int:numero>/reunions/", include(urls_reunions)),
+    path("conseils/<int:numero>/organisation/", include(urls_organisation)),
+    path("conseils/<int:numero>/reglement/", include(urls_reglement)),
 ]

@@ -16,7 +16,7 @@ from animateurs.models import SemaineJournal
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from conseils.assiduite import suivis
-from conseils.models import Membre, Reunion
+from conseils.models import Membre, Reunion, VersionReglement
 from reporting.models import Rapport
 from socle.templatetags.typographie import date_fr
 
@@ -126,6 +126,23 @@ def _a_publier(compte: Compte, jour: date) -> Iterator[Alerte]:
         )
 
 
+def _reglements(institution: str, permission: P) -> Callable[[Compte, date], Iterator[Alerte]]:
+    """The règlements adopted that this institution has not verified yet."""
+
+    def source(compte: Compte, jour: date) -> Iterator[Alerte]:
+        versions = VersionReglement.objects.pour(compte, permission).a_verifier_par(institution)
+        for version in versions.select_related("conseil__arrondissement", "adoptee_en")[:PLAFOND]:
+            arrondissement = version.conseil.arrondissement
+            yield Alerte(
+                f"Un règlement intérieur attend votre vérification : {arrondissement}, {version}",
+                f"adopté le {date_fr(version.adoptee_en.date, 'j F Y')}",
+                "Vérifier",
+                reverse(f"version_verifier_{institution}", args=[arrondissement.numero, version.pk]),
+            )
+
+    return source
+
+
 def _invitations(compte: Compte, jour: date) -> Iterator[Alerte]:
     if nombre := Compte.objects.invites().count():
         yield Alerte(
@@ -142,5 +159,7 @@ SOURCES: tuple[tuple[P, Callable[[Compte, date], Iterator[Alerte]]], ...] = (
     (P.SEMAINE_SAISIR, _absences),
     (P.SEMAINE_REVOIR, _a_revoir),
     (P.RAPPORT_PUBLIER, _a_publier),
+    (P.REGLEMENT_VERIFIER_PREFECTURE, _reglements("prefecture", P.REGLEMENT_VERIFIER_PREFECTURE)),
+    (P.REGLEMENT_VERIFIER_VILLE, _reglements("ville", P.REGLEMENT_VERIFIER_VILLE)),
     (P.COMPTE_GERER, _invitations),
 )

@@ -9,6 +9,7 @@ from animateurs.models import Affectation, Convention, LigneJournal, Mission, Se
 from comptes.models import Compte, Habilitation
 from conseils.models import (
     AgendaPartage,
+    Arrete,
     ComptageEloignes,
     ComptagePublic,
     ConseilCitoyen,
@@ -19,10 +20,14 @@ from conseils.models import (
     Invite,
     Mandat,
     Membre,
+    MoyenPrete,
     PointOrdreDuJour,
+    Portage,
     Presence,
     ProcesVerbal,
     Reunion,
+    VerificationReglement,
+    VersionReglement,
 )
 from territoires.models import Arrondissement, Partenaire, Quartier
 
@@ -191,6 +196,64 @@ class DocumentFabrique(Fabrique):
     sorte = "pdf"
     taille = 8
     depose_par = factory.SubFactory(CompteFabrique)
+
+
+class AssembleeFabrique(ReunionFabrique):
+    """An assemblée ouverte that was held."""
+
+    type = "assemblee"
+    intitule = "Assemblée ouverte"
+
+
+class PortageFabrique(Fabrique):
+    class Meta:
+        model = Portage
+
+    conseil = factory.SubFactory(ConseilFabrique)
+    mode = "association_ad_hoc"
+    structure = "Paroles du Nord"
+    du = date(2016, 1, 4)
+
+
+class MoyenPreteFabrique(Fabrique):
+    class Meta:
+        model = MoyenPrete
+
+    conseil = factory.SubFactory(ConseilFabrique)
+    nature = "lieu"
+    description = "Salle de la Maison des associations"
+    prete_par = "Ville de Paris"
+    du = date(2016, 1, 4)
+
+
+class ArreteFabrique(Fabrique):
+    class Meta:
+        model = Arrete
+
+    conseil = factory.SubFactory(ConseilFabrique)
+    reference = "75-2015-09-12-004"
+    date = date(2015, 9, 4)
+
+
+class VersionReglementFabrique(Fabrique):
+    class Meta:
+        model = VersionReglement
+
+    conseil = factory.SubFactory(ConseilFabrique)
+    numero = 1
+    ecrit_le = date(2016, 2, 1)
+    texte = "Article 1. Le conseil se réunit en assemblée ouverte."
+
+
+class VerificationReglementFabrique(Fabrique):
+    class Meta:
+        model = VerificationReglement
+
+    version = factory.SubFactory(VersionReglementFabrique)
+    institution = "prefecture"
+    avis = "conforme"
+    le = date(2026, 6, 1)
+    par = factory.SubFactory(CompteFabrique)
 
 
 class PresenceFabrique(Fabrique):

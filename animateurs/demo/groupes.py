@@ -48,18 +48,16 @@ class Passage:
 
 
 def installer_conseils(scene: Scene) -> None:
-    """Give each conseil of the reference data its status, its portage and a presentation."""
+    """Give each conseil of the reference data its status and a presentation."""
     for numero, profil in PROFILS.items():
         conseil, installation = scene.conseils[numero], scene.installation(profil)
         statuts = ConseilCitoyen.Statut
         conseil.statut = statuts.INSTALLE if installation else statuts.PREFIGURATION
         conseil.date_installation = installation
-        conseil.mode_portage = profil.portage
-        conseil.structure_porteuse = profil.structure
         conseil.presentation = _presentation(profil)
     ConseilCitoyen.objects.bulk_update(
         scene.conseils.values(),
-        ["statut", "date_installation", "mode_portage", "structure_porteuse", "presentation"],
+        ["statut", "date_installation", "presentation"],
     )
 
 

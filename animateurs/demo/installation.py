@@ -12,6 +12,7 @@ from animateurs.demo.equipe import MODELE, installer_equipe
 from animateurs.demo.excuses import excuser_des_absents
 from animateurs.demo.groupes import installer_conseils, peupler_groupes
 from animateurs.demo.journal import USAGES, tenir_journaux
+from animateurs.demo.organisation import organiser
 from animateurs.demo.presences import saisir_presences
 from animateurs.demo.profils import PROFILS
 from animateurs.demo.reunions import programmer
@@ -21,13 +22,18 @@ from animateurs.models import Affectation, Convention, LigneJournal, SemaineJour
 from comptes.models import Compte, Habilitation
 from conseils.models import (
     AgendaPartage,
+    Arrete,
     ConseilCitoyen,
     GroupeMoteur,
     Invite,
     Mandat,
     Membre,
+    MoyenPrete,
+    Portage,
     Presence,
     Reunion,
+    VerificationReglement,
+    VersionReglement,
 )
 from territoires.models import Quartier
 
@@ -36,6 +42,11 @@ EFFACES = (
     AgendaPartage,
     SemaineJournal,
     Affectation,
+    VerificationReglement,
+    VersionReglement,
+    Portage,
+    MoyenPrete,
+    Arrete,
     Reunion,
     Invite,
     Mandat,
@@ -66,6 +77,7 @@ def installer(*, graine: int, jour: date) -> dict[type[Model], int]:
     saisir_presences(scene, mandats, agendas)
     excuser_des_absents(scene, mandats, agendas)
     preparer_suites(scene, agendas)
+    organiser(scene, comptes)
     tenir_journaux(scene, affectations, agendas, comptes["coordination"])
     return {modele: modele.objects.count() for modele in COMPTES_RENDUS}
 

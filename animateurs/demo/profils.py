@@ -6,9 +6,9 @@ being set up (17e). Nothing here describes a real conseil.
 
 from dataclasses import dataclass
 
-from conseils.models import ConseilCitoyen
+from conseils.models import Portage
 
-PORTAGE = ConseilCitoyen.Portage
+PORTAGE = Portage.Mode
 
 
 @dataclass(frozen=True)

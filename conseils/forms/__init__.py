@@ -7,12 +7,14 @@ from conseils.forms.groupes import FermerGroupeForm, GroupeForm
 from conseils.forms.invites import InviteForm
 from conseils.forms.lecture import EvolutionForm, JourForm
 from conseils.forms.ordre_du_jour import PointForm
-from conseils.forms.organisation import ConseilForm
+from conseils.forms.organisation import ConseilForm, InstallationForm, MoyenForm, PortageForm
 from conseils.forms.presences import PresencesForm
 from conseils.forms.proces_verbaux import ApprouverForm, DecisionForm, RedigerForm, SuiviForm
+from conseils.forms.reglement import AdoptionForm, VerificationForm, VersionForm
 from conseils.forms.reunions import AnnulerReunionForm, ReunionForm
 
 __all__ = [
+    "AdoptionForm",
     "AnnulerReunionForm",
     "ApprouverForm",
     "CloreMandatForm",
@@ -25,14 +27,19 @@ __all__ = [
     "FermerGroupeForm",
     "GroupeForm",
     "InscriptionForm",
+    "InstallationForm",
     "InviteForm",
     "JourForm",
     "MandatForm",
     "MembreForm",
+    "MoyenForm",
     "PointForm",
+    "PortageForm",
     "PresencesForm",
     "RedigerForm",
     "ReunionForm",
     "SuiviAbsencesForm",
     "SuiviForm",
+    "VerificationForm",
+    "VersionForm",
 ]

@@ -6,13 +6,16 @@ from conseils.models.convocations import Convocation, EnvoiConvocation
 from conseils.models.documents import DocumentReunion
 from conseils.models.emargement import NumeroEmargement
 from conseils.models.ordre_du_jour import PointOrdreDuJour
+from conseils.models.organisation import Arrete, MoyenPrete, Portage
 from conseils.models.proces_verbaux import Decision, ProcesVerbal
 from conseils.models.regimes import RegimeReference
+from conseils.models.reglement import VerificationInalterable, VerificationReglement, VersionReglement
 from conseils.models.reunions import ComptageEloignes, ComptagePublic, Presence, Reunion
 from conseils.models.venues import ComptagePremieres, ComptageQuartier, DemandeContact
 
 __all__ = [
     "AgendaPartage",
+    "Arrete",
     "ComptageEloignes",
     "ComptagePremieres",
     "ComptagePublic",
@@ -27,8 +30,10 @@ __all__ = [
     "Invite",
     "Mandat",
     "Membre",
+    "MoyenPrete",
     "NumeroEmargement",
     "PointOrdreDuJour",
+    "Portage",
     "Presence",
     "ProcesVerbal",
     "RegimeReference",
@@ -36,4 +41,7 @@ __all__ = [
     "Sexe",
     "TacheAbsence",
     "TrancheAge",
+    "VerificationInalterable",
+    "VerificationReglement",
+    "VersionReglement",
 ]

@@ -5,20 +5,34 @@ from django.db.models import Q
 
 from comptes.porte import Acces
 from conseils.querysets import ConseilQuerySet
+from socle.transitions import Machine, Transition
 from territoires.models import Arrondissement, Quartier
 
 
 class ConseilCitoyen(models.Model):
-    """Who it is: perimeter, status, portage. Its life hangs on the other models of this app."""
+    """Who it is: perimeter and status. Portage, règlement and life hang on the other models of this app."""
 
     class Statut(models.TextChoices):
         PREFIGURATION = "prefiguration", "préfiguration"
         INSTALLE = "installe", "installé"
 
-    class Portage(models.TextChoices):
-        AD_HOC = "association_ad_hoc", "association créée pour le conseil"
-        STRUCTURE = "structure_porteuse", "association du quartier, structure porteuse"
-        COLLECTIF = "collectif_informel", "collectif informel soutenu par une association"
+    MACHINE = Machine(
+        [
+            Transition(
+                "installer",
+                frozenset({Statut.PREFIGURATION}),
+                Statut.INSTALLE,
+                "Ce conseil est déjà installé : complétez ou corrigez son arrêté.",
+            ),
+            # From nowhere: the arrêté has been signed, and the year's figures rest on it.
+            Transition(
+                "revenir",
+                frozenset(),
+                Statut.PREFIGURATION,
+                "Un conseil installé ne revient pas en préfiguration : si une date est fausse, corrigez-la.",
+            ),
+        ]
+    )
 
     arrondissement = models.OneToOneField(Arrondissement, on_delete=models.PROTECT, related_name="conseil")
     nom = models.CharField(max_length=120)
@@ -31,8 +45,6 @@ class ConseilCitoyen(models.Model):
         verbose_name="périmètre",
         help_text="QPV de l'arrondissement ; peut aussi comprendre des quartiers de veille active.",
     )
-    mode_portage = models.CharField("mode de portage", max_length=18, choices=Portage, blank=True)
-    structure_porteuse = models.CharField("structure porteuse", max_length=120, blank=True)
     presentation = models.TextField("présentation", blank=True)
 
     objects = ConseilQuerySet.as_manager()

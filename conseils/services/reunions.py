@@ -42,6 +42,7 @@ def modifier_reunion(*, reunion: Reunion, par: Compte, statut: str, **champs) ->
     _verifier(reunion, quartier_garde=ancien_quartier)
     _garder_les_presences(reunion)
     garder_les_proces_verbaux(reunion)
+    _garder_les_adoptions(reunion)
     reunion.full_clean()
     reunion.save()
     tracer(acte="reunion_modifiee", objet=reunion, par=par, de=avant, vers=reunion.statut, champs=changes)
@@ -56,6 +57,7 @@ def annuler_reunion(*, reunion: Reunion, par: Compte, motif: str) -> Reunion:
     _changer_statut(reunion, "annuler")
     reunion.sequence += 1
     garder_les_proces_verbaux(reunion)
+    _garder_les_adoptions(reunion)
     reunion.full_clean()
     reunion.save()
     tracer(acte="reunion_annulee", objet=reunion, par=par, de=avant, vers=reunion.statut, motif=motif)
@@ -94,3 +96,14 @@ def _garder_les_presences(reunion: Reunion) -> None:
     presents = Membre.objects.filter(presences__reunion=reunion)
     if presents.exclude(pk__in=presents.en_mandat_le(reunion.date)).exists():
         refuser("date", "Des membres notés présents n'étaient pas en mandat ce jour-là.")
+
+
+def _garder_les_adoptions(reunion: Reunion) -> None:
+    """Refuse what would leave a version of the règlement adopted nowhere, or before it was written."""
+    for version in reunion.versions_adoptees.all():
+        if reunion.type != Reunion.Type.ASSEMBLEE:
+            refuser("type", "Le règlement intérieur y a été adopté : c'était une assemblée ouverte.")
+        if reunion.statut != Reunion.Statut.TENUE:
+            refuser("statut", "Le règlement intérieur y a été adopté : cette assemblée a bien été tenue.")
+        if reunion.date < version.ecrit_le:
+            refuser("date", f"La {version} du règlement, adoptée ce jour-là, a été écrite plus tard.")

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
+from pathlib import Path
 from typing import TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models.fields.files import FieldFile
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from comptes.acces import objet_ou_404
 from comptes.models import Compte
 from comptes.permissions import Permission as P
-from conseils.models import ConseilCitoyen, Reunion
+from conseils.models import ConseilCitoyen, Reunion, VerificationReglement
 from conseils.querysets import ConseilQuerySet
+from conseils.services.depots import TYPES
 from socle.transitions import TransitionRefusee
 
 T = TypeVar("T")
+
+# Each institution verifies with its own accounts.
+VERIFIER = {
+    VerificationReglement.Institution.PREFECTURE.value: P.REGLEMENT_VERIFIER_PREFECTURE,
+    VerificationReglement.Institution.VILLE.value: P.REGLEMENT_VERIFIER_VILLE,
+}
 
 
 def conseil_ou_404(
@@ -67,6 +76,15 @@ class Droits:
     def modifier_reunions(self) -> bool:
         return self._compte.has_perm(P.REUNION_MODIFIER, self._conseil)
 
+    @cached_property
+    def deposer_reglement(self) -> bool:
+        return self._compte.has_perm(P.REGLEMENT_DEPOSER, self._conseil)
+
+    @cached_property
+    def verifier_reglement(self) -> frozenset[str]:
+        """The institutions for which this account may verify the règlement."""
+        return frozenset(i for i, permission in VERIFIER.items() if self._compte.has_perm(permission, self._conseil))
+
 
 def page(request: HttpRequest, conseil: ConseilCitoyen, onglet: str, **contexte) -> dict:
     """The context of every page of a conseil."""
@@ -97,3 +115,10 @@ def agir(request: HttpRequest, service: Callable[[], object], fait: str, *, reto
     except ValidationError as refus:
         messages.error(request, " ".join(refus.messages))
     return redirect(retour)
+
+
+def remettre(fichier: FieldFile, nom: str) -> FileResponse:
+    """Hand over a private file, as an attachment named ``nom``. The caller has checked the door."""
+    extension = Path(fichier.name).suffix
+    type_mime = TYPES[extension.removeprefix(".")]
+    return FileResponse(fichier.open("rb"), as_attachment=True, filename=f"{nom}{extension}", content_type=type_mime)

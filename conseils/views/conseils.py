@@ -14,6 +14,7 @@ from conseils.composition import image_du_groupe
 from conseils.forms import ConseilForm
 from conseils.models import ConseilCitoyen, Decision
 from conseils.references import references_le
+from conseils.reglement import reglement_du
 from conseils.services.organisation import modifier_conseil
 from conseils.views.communs import conseil_ou_404, page, soumettre
 
@@ -38,6 +39,9 @@ def conseil(request: HttpRequest, numero: int) -> HttpResponse:
     contexte = {
         "image": image_du_groupe(conseil, aujourd_hui),
         "decisions": Decision.objects.filter(reunion__conseil=conseil).ouvertes().select_related("reunion"),
+        "portage": conseil.portages.en_cours_le(aujourd_hui).first(),
+        "moyens": conseil.moyens.en_cours_le(aujourd_hui),
+        "reglement": reglement_du(conseil, aujourd_hui),
     }
     return render(request, "conseils/conseil.html", page(request, conseil, "ensemble", **contexte))
 
@@ -50,7 +54,7 @@ def conseil_modifier(request: HttpRequest, numero: int) -> HttpResponse:
     if request.method == "POST" and soumettre(
         formulaire, partial(modifier_conseil, conseil=conseil, par=request.user)
     ):
-        messages.success(request, "L’organisation du conseil est enregistrée.")
+        messages.success(request, "La présentation et le périmètre sont enregistrés.")
         return redirect(retour)
     return render(
         request, "conseils/conseil_modifier.html", page(request, conseil, "ensemble", form=formulaire, retour=retour)

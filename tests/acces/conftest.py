@@ -34,6 +34,8 @@ def _ranger_les_fichiers(settings, dossier) -> None:
 
 def _objets(numero: int, animateur) -> dict:
     affectation = animateur.affectations.get()
+    f.ArreteFabrique(conseil=affectation.conseil, fichier=ContentFile(b"%PDF-1.7", name=f"arrete-{numero}.pdf"))
+    depot = ContentFile(b"%PDF-1.7", name=f"reglement-{numero}.pdf")
     mandat = f.MandatFabrique(membre__conseil=affectation.conseil, membre__nom=NOM_D_HABITANT.format(numero))
     semaine = f.SemaineFabrique(affectation=affectation, lundi=LUNDI)
     passee = f.SemaineFabrique(affectation=affectation, lundi=date(2026, 11, 9))
@@ -53,6 +55,9 @@ def _objets(numero: int, animateur) -> dict:
         "pv": f.ProcesVerbalFabrique(reunion=reunion),
         "decision": f.DecisionFabrique(reunion=reunion),
         "point": f.PointFabrique(reunion=reunion),
+        "portage": f.PortageFabrique(conseil=affectation.conseil),
+        "moyen": f.MoyenPreteFabrique(conseil=affectation.conseil),
+        "version": f.VersionReglementFabrique(conseil=affectation.conseil, texte="", fichier=depot),
         "semaine": semaine,
         "ligne": f.LigneFabrique(semaine=semaine),
         "ligne_passee": f.LigneFabrique(semaine=passee),

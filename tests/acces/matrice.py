@@ -123,6 +123,9 @@ demande = objets(lambda m, n: {"numero": n, "pk": m.pk("demande", n)})
 point = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n), "point": m.pk("point", n)})
 decision = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n), "decision": m.pk("decision", n)})
 document = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n), "document": m.pk("document", n)})
+portage = objets(lambda m, n: {"numero": n, "pk": m.pk("portage", n)})
+moyen = objets(lambda m, n: {"numero": n, "pk": m.pk("moyen", n)})
+version = objets(lambda m, n: {"numero": n, "pk": m.pk("version", n)})
 revue = objets(lambda m, n: {"lundi": LUNDI, "affectation": m.pk("affectation", n)})
 affectation = objets(lambda m, n: {"pk": m.pk("affectation", n)})
 ligne = objets(lambda m, n: {"lundi": LUNDI, "ligne": m.pk("ligne", n)})
@@ -220,6 +223,19 @@ MATRICE = {
     "agenda_ics": Page(PUBLIC, agenda),
     "agenda_renouveler": Page(P.REUNION_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
     "agenda_fermer": Page(P.REUNION_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
+    "organisation": Page(P.CONSEIL_VOIR, conseil),
+    "installation": Page(P.CONSEIL_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
+    "arrete_fichier": Page(P.CONSEIL_VOIR, conseil),
+    "portage_ajouter": Page(P.CONSEIL_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
+    "portage_modifier": Page(P.CONSEIL_MODIFIER, portage, voir=P.CONSEIL_VOIR),
+    "moyen_ajouter": Page(P.CONSEIL_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
+    "moyen_modifier": Page(P.CONSEIL_MODIFIER, moyen, voir=P.CONSEIL_VOIR),
+    "reglement": Page(P.CONSEIL_VOIR, conseil),
+    "version_ajouter": Page(P.REGLEMENT_DEPOSER, conseil, voir=P.CONSEIL_VOIR),
+    "version_fichier": Page(P.CONSEIL_VOIR, version),
+    "version_adopter": Page(P.REGLEMENT_DEPOSER, version, voir=P.CONSEIL_VOIR),
+    "version_verifier_prefecture": Page(P.REGLEMENT_VERIFIER_PREFECTURE, version, voir=P.CONSEIL_VOIR),
+    "version_verifier_ville": Page(P.REGLEMENT_VERIFIER_VILLE, version, voir=P.CONSEIL_VOIR),
     # -- animateurs --
     "ma_semaine": Page(P.SEMAINE_SAISIR),
     "semaine": Page(P.SEMAINE_SAISIR, semaines),

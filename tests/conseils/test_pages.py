@@ -138,6 +138,10 @@ def remplir(conseil, combien):
         quartier = f.QuartierFabrique(arrondissements=[conseil.arrondissement])
         quartier.mesures.create(indicateur="population", annee=2013, valeur=1000, source="test")
         conseil.quartiers.add(quartier)
+        numero = conseil.versions_reglement.prochain_numero()
+        f.VerificationReglementFabrique(version=f.VersionReglementFabrique(conseil=conseil, numero=numero))
+        f.PortageFabrique(conseil=conseil, au=date(2016, 1, 5))
+        f.MoyenPreteFabrique(conseil=conseil)
 
 
 @pytest.fixture
@@ -149,7 +153,7 @@ def coordination(connecte, coordinatrice):
 
 
 @pytest.mark.parametrize(
-    ("page", "requetes"), [("conseil", 13), ("groupe_moteur", 12), ("reunions", 11), ("presences", 14)]
+    ("page", "requetes"), [("conseil", 17), ("groupe_moteur", 12), ("reunions", 11), ("presences", 14)]
 )
 def test_le_cout_d_une_page_ne_suit_pas_ses_lignes(
     coordination, dix_huitieme, django_assert_num_queries, page, requetes
@@ -262,10 +266,10 @@ def test_les_presences_d_une_reunion_a_venir_ne_se_saisissent_pas(connecte, anim
     assertContains(reponse, 'value="7"')
 
 
-def test_un_statut_incoherent_garde_la_presentation(connecte, coordinatrice, vie):
-    donnees = {"statut": "installe", "date_installation": "", "presentation": "Un conseil de quartier."}
+def test_un_perimetre_refuse_garde_la_presentation(connecte, coordinatrice, vie):
+    donnees = {"quartiers": ["999999"], "presentation": "Un conseil de quartier."}
     reponse = connecte(coordinatrice).post(adresse("conseil_modifier", vie), donnees)
-    assert list(reponse.context["form"].errors) == ["date_installation"]
+    assert list(reponse.context["form"].errors) == ["quartiers"]
     assertContains(reponse, "Un conseil de quartier.")
 
 

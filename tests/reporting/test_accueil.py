@@ -85,3 +85,15 @@ def test_next_meetings_of_the_territory_only(connecte, lecteur, dix_huitieme, di
         )
     page = connecte(lecteur).get("/")
     assert [r.intitule for r in page.context["reunions"]] == ["Réunion 18e"]
+
+
+@pytest.mark.parametrize(("role", "autre"), [("prefecture", "ville"), ("ville", "prefecture")])
+def test_a_reglement_awaits_each_institution_by_itself(request, role, autre, connecte, dix_huitieme):
+    assemblee = f.AssembleeFabrique(conseil=dix_huitieme, date=date(2026, 4, 2))
+    version = f.VersionReglementFabrique(conseil=dix_huitieme, numero=2, adoptee_en=assemblee)
+    f.VerificationReglementFabrique(version=version, institution=autre)
+    alerte = connecte(request.getfixturevalue(role)).get("/").context["alertes"][0]
+    assert alerte.fait == "Un règlement intérieur attend votre vérification : 18e, version 2"
+    assert alerte.depuis == "adopté le 2 avril 2026"
+    assert alerte.adresse == f"/conseils/18/reglement/{version.pk}/verifier/{role}/"
+    assert faits(connecte(request.getfixturevalue(autre)).get("/")) == []

@@ -18,6 +18,7 @@ from reporting.periodes import exercice_courant, periodes_comparees
 from reporting.querysets import convention_du_conseil, exercices_du_conseil, quartiers_du_perimetre, reunions_tenues
 from reporting.rapports.bilan_conseil import donnees as d
 from reporting.rapports.bilan_conseil.attentions import attentions, manques
+from reporting.rapports.bilan_conseil.organisation import fiche_du_conseil
 from reporting.rapports.bilan_conseil.sexes import tableau_eloignes, tableaux_de_la_vie, tableaux_du_groupe
 from socle.periode import Periode
 from socle.templatetags.typographie import date_fr
@@ -62,7 +63,7 @@ def assembler(conseil: ConseilCitoyen, exercice: int, moment: datetime) -> d.Bil
     quartiers = quartiers_du_perimetre(conseil)
     return d.Bilan(
         cadre=_cadre(lecture),
-        conseil=_conseil(conseil),
+        conseil=fiche_du_conseil(conseil, lecture.periodes[0].fin),
         chiffres=tuple(chiffres[code] for code in CHIFFRES_CLES),
         definitions=tuple(chiffres.values()),
         attentions=attentions(lecture.table),
@@ -107,18 +108,6 @@ def _cadre(lecture: _Lecture) -> d.Cadre:
         arrete_au=periode.fin,
         en_cours=en_cours,
         comparaison=comparaison if lecture.compare else "",
-    )
-
-
-def _conseil(conseil: ConseilCitoyen) -> d.Conseil:
-    return d.Conseil(
-        arrondissement=conseil.arrondissement.numero,
-        nom=conseil.nom,
-        statut=conseil.get_statut_display(),
-        installe_le=conseil.date_installation,
-        portage=conseil.get_mode_portage_display(),
-        structure_porteuse=conseil.structure_porteuse,
-        presentation=conseil.presentation,
     )
 
 

@@ -152,6 +152,12 @@ class Conseil:
     portage: str
     structure_porteuse: str
     presentation: str
+    # Documents published before these were known are still read.
+    arrete: str = ""
+    portage_depuis: date | None = None
+    reglement: str = ""
+    reglement_faits: tuple[str, ...] = ()
+    moyens: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

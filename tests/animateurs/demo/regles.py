@@ -16,11 +16,25 @@ from animateurs.calendrier import nom_ferie
 from animateurs.models import Affectation, LigneJournal, SemaineJournal
 from animateurs.services.journal import ouvrir_semaines
 from comptes.models import Compte, Habilitation, LigneAudit
-from conseils.models import ComptageEloignes, ComptagePublic, ConseilCitoyen, Mandat, Membre, Presence, Reunion
+from conseils.models import (
+    Arrete,
+    ComptageEloignes,
+    ComptagePublic,
+    ConseilCitoyen,
+    Mandat,
+    Membre,
+    MoyenPrete,
+    Portage,
+    Presence,
+    Reunion,
+    VerificationReglement,
+    VersionReglement,
+)
 
 ECRITS = (
     Compte, Habilitation, ConseilCitoyen, Membre, Mandat, Reunion, Presence, ComptagePublic, ComptageEloignes,
     Affectation, SemaineJournal, LigneJournal, LigneAudit,
+    Arrete, MoyenPrete, Portage, VersionReglement, VerificationReglement,
 )  # fmt: skip
 
 

@@ -13,7 +13,8 @@ from animateurs.demo.comptes import comptes_de_demonstration, mot_de_passe_demo
 from animateurs.demo.installation import effacer, installer
 from animateurs.models import Affectation, Convention, LigneJournal, SemaineJournal
 from comptes.models import Compte, LigneAudit
-from conseils.models import ConseilCitoyen, Mandat, Membre, Presence, Reunion
+from conseils.models import Arrete, ConseilCitoyen, Mandat, Membre, Portage, Presence, Reunion, VersionReglement
+from conseils.reglement import reglement_du
 from tests.animateurs.demo.conftest import GRAINE, JOUR
 from tests.animateurs.demo.regles import manquements
 
@@ -75,7 +76,36 @@ def test_seven_conseils_are_installed_and_one_is_being_set_up():
     statuts = dict(ConseilCitoyen.objects.values_list("arrondissement__numero", "statut"))
     assert sorted(statuts) == NUMEROS
     assert [numero for numero, statut in statuts.items() if statut == "prefiguration"] == [17]
-    assert set(ConseilCitoyen.objects.values_list("mode_portage", flat=True)) >= set(ConseilCitoyen.Portage.values)
+
+
+def test_conseils_are_carried_in_the_three_ways_one_at_a_time():
+    en_cours = Portage.objects.en_cours_le(JOUR)
+    assert set(en_cours.values_list("mode", flat=True)) == set(Portage.Mode.values)
+    assert sorted(en_cours.values_list("conseil__arrondissement__numero", flat=True)) == [
+        numero for numero in NUMEROS if numero != 17
+    ]
+    for portage in Portage.objects.all():
+        autres = portage.conseil.portages.chevauchant(portage.du, portage.au).exclude(pk=portage.pk)
+        assert not autres.exists()
+    assert Arrete.objects.count() == 7
+
+
+def test_the_reglements_are_in_every_state():
+    etats = {c.arrondissement.numero: reglement_du(c, JOUR).etat.value for c in ConseilCitoyen.objects.all()}
+    assert etats == {
+        10: "verifie",
+        11: "verifie_prefecture",
+        13: "verifie_ville",
+        14: "adopte",
+        17: "redige",
+        18: "verifie",
+        19: "verifie",
+        20: "verifie_ville",
+    }
+    for version in VersionReglement.objects.exclude(adoptee_en=None):
+        assert version.ecrit_le <= version.adoptee_en.date <= JOUR
+        assert (version.adoptee_en.type, version.adoptee_en.statut) == ("assemblee", "tenue")
+        assert all(version.adoptee_en.date < v.le <= JOUR for v in version.verifications.all())
 
 
 def test_groupes_moteurs_have_plausible_sizes_and_colleges():

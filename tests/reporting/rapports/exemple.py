@@ -24,6 +24,7 @@ def peupler(conseil, *, jusqu_au: date = date(2026, 11, 15), membres: int = 31):
     inscrits = _inscrire(conseil, hasard, quartiers, membres)
     _reunir(conseil, hasard, quartiers, inscrits, jusqu_au)
     _accompagner(conseil, hasard, jusqu_au)
+    _organiser(conseil)
     return conseil
 
 
@@ -98,3 +99,17 @@ def _accompagner(conseil, hasard, jusqu_au):
         for jour in range(5):
             f.LigneFabrique(semaine=semaine, jour=jour, type_activite=hasard.choice(types), minutes=240)
         lundi += timedelta(days=7)
+
+
+def _organiser(conseil):
+    conseil.statut, conseil.date_installation = "installe", date(2015, 9, 12)
+    conseil.save()
+    f.ArreteFabrique(conseil=conseil)
+    f.PortageFabrique(conseil=conseil, mode="collectif_informel", structure="Le Relais", au=date(2020, 12, 31))
+    f.PortageFabrique(conseil=conseil, structure="Paroles du Nord", du=date(2021, 1, 1))
+    f.MoyenPreteFabrique(conseil=conseil)
+    version = f.VersionReglementFabrique(conseil=conseil, adoptee_en=conseil.reunions.filter(type="assemblee").last())
+    f.VerificationReglementFabrique(version=version)
+    f.VerificationReglementFabrique(
+        version=version, institution="ville", avis="observations", observations="Article 3.", le=date(2026, 11, 17)
+    )

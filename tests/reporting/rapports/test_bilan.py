@@ -1,5 +1,6 @@
 """What the bilan says: the engine's figures, and nothing that could point at somebody."""
 
+import json
 from datetime import date
 
 import pytest
@@ -7,7 +8,8 @@ from django.utils import timezone
 
 from conseils.models import ComptageEloignes, ComptagePublic
 from reporting.confidentialite import petit
-from reporting.rapports.bilan_conseil import assembler
+from reporting.rapports.bilan_conseil import Bilan, assembler
+from reporting.rapports.canonique import ecrire, lire
 from tests import fabriques as f
 from tests.reporting.rapports.exemple import peupler
 
@@ -90,7 +92,40 @@ def test_presences_comptees_a_chaque_reunion(dix_huitieme):
     assert (_bilan(dix_huitieme).reunions[0].membres, _bilan(dix_huitieme).reunions[0].autres) == (2, 6)
 
 
+def test_le_portage_et_le_reglement_sont_ceux_du_jour_du_bilan(dix_huitieme):
+    f.PortageFabrique(conseil=dix_huitieme, mode="collectif_informel", au=date(2025, 12, 30))
+    f.PortageFabrique(conseil=dix_huitieme, mode="structure_porteuse", structure="Les Relais", du=date(2025, 12, 31))
+    f.MoyenPreteFabrique(conseil=dix_huitieme, description="Salle", prete_par="Mairie", du=date(2026, 1, 1))
+    version = f.VersionReglementFabrique(
+        conseil=dix_huitieme, adoptee_en=f.AssembleeFabrique(conseil=dix_huitieme, date=date(2025, 12, 31))
+    )
+    f.VerificationReglementFabrique(version=version, le=date(2026, 1, 2))
+    en_2025, en_2026 = (_bilan(dix_huitieme, annee).conseil for annee in (2025, 2026))
+    assert (en_2025.portage, en_2025.structure_porteuse, en_2025.portage_depuis) == (
+        "association du quartier, structure porteuse",
+        "Les Relais",
+        date(2025, 12, 31),
+    )
+    assert (en_2025.reglement, en_2025.moyens) == ("adopté", ())
+    assert en_2025.reglement_faits == ("Version 1 adoptée le 31 décembre 2025",)
+    assert (en_2026.reglement, en_2026.moyens) == ("vérifié par la Préfecture", ("Salle (Mairie)",))
+    assert en_2026.reglement_faits[1] == "Préfecture : conforme, le 2 janvier 2026"
+
+
+def test_sans_reglement_ni_portage(dix_huitieme):
+    conseil = _bilan(dix_huitieme).conseil
+    assert (conseil.reglement, conseil.reglement_faits) == ("aucun", ())
+    assert (conseil.portage, conseil.portage_depuis) == ("", None)
+
+
+def test_un_bilan_fige_avant_ces_etats_se_relit_encore(dix_huitieme):
+    bilan = json.loads(ecrire(_bilan(dix_huitieme)))
+    for nouveau in ("arrete", "portage_depuis", "reglement", "reglement_faits", "moyens"):
+        del bilan["conseil"][nouveau]
+    assert lire(Bilan, json.dumps(bilan)).conseil.reglement == ""
+
+
 def test_assembler_coute_autant_avec_plus_de_reunions(dix_huitieme, django_assert_max_num_queries):
     peupler(dix_huitieme)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(18):
         _bilan(dix_huitieme)
