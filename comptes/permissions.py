@@ -16,6 +16,10 @@ class Permission(TextChoices):
     MEMBRE_VOIR = "conseils.voir_membres", "Voir les membres d'un groupe moteur par leur nom"
     MEMBRE_MODIFIER = "conseils.modifier_membres", "Inscrire un membre, ouvrir et clore un mandat"
     REUNION_MODIFIER = "conseils.modifier_reunions", "Programmer une réunion et saisir les présences"
+    FORMATION_MODIFIER = (
+        "conseils.modifier_formations",
+        "Enregistrer une formation et ses participants",
+    )
     SEMAINE_VOIR = "animateurs.voir_semaine", "Lire un journal hebdomadaire"
     SEMAINE_SAISIR = "animateurs.saisir_semaine", "Remplir et transmettre son journal hebdomadaire"
     SEMAINE_REVOIR = "animateurs.revoir_semaine", "Valider ou renvoyer un journal hebdomadaire"

@@ -132,3 +132,22 @@ class ComptagePublicQuerySet(QuerySet):
     def par_sexe_et_age(self) -> list[tuple[str, str, int]]:
         """Triples (age band, sex, people), for ``conseils.tableaux.croiser``."""
         return list(self.values_list("tranche_age", "sexe", "nombre"))
+
+
+class DelegationFormationQuerySet(QuerySetPorte):
+    """The part of one conseil in each formation: what its lists of formations are made of."""
+
+    def pendant(self, periode: Periode) -> DelegationFormationQuerySet:
+        """Those whose formation began in the period, the latest first."""
+        debuts = self.filter(formation__debut__range=(periode.debut, periode.fin))
+        return debuts.order_by("-formation__debut", "-formation")
+
+    def avec_participants(self) -> DelegationFormationQuerySet:
+        """Annotate ``nombre_membres`` and ``nombre_autres``, the people trained."""
+        return self.annotate(
+            nombre_membres=_total(_lies(self, "participations"), "delegation", Count("pk")),
+            nombre_autres=_total(_lies(self, "comptages"), "delegation", Sum("nombre")),
+        )
+
+    def premiere_date(self) -> date | None:
+        return self.aggregate(premiere=Min("formation__debut"))["premiere"]

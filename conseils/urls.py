@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from conseils.views import composition, conseils, reunions
+from conseils.views import composition, conseils, formations, reunions
 
 urls_groupe_moteur = [
     path("", composition.groupe_moteur, name="groupe_moteur"),
@@ -22,10 +22,20 @@ urls_reunions = [
     path("<int:pk>/presences/", reunions.presences, name="presences"),
 ]
 
+urls_formations = [
+    path("", formations.formations, name="formations"),
+    path("ajouter/", formations.formation_ajouter, name="formation_ajouter"),
+    path("<int:pk>/", formations.formation, name="formation"),
+    path("<int:pk>/modifier/", formations.formation_modifier, name="formation_modifier"),
+    path("<int:pk>/supprimer/", formations.formation_supprimer, name="formation_supprimer"),
+    path("<int:pk>/participants/", formations.formation_participants, name="formation_participants"),
+]
+
 urlpatterns = [
     path("conseils/", conseils.conseils, name="conseils"),
     path("conseils/<int:numero>/", conseils.conseil, name="conseil"),
     path("conseils/<int:numero>/modifier/", conseils.conseil_modifier, name="conseil_modifier"),
     path("conseils/<int:numero>/groupe-moteur/", include(urls_groupe_moteur)),
     path("conseils/<int:numero>/reunions/", include(urls_reunions)),
+    path("conseils/<int:numero>/formations/", include(urls_formations)),
 ]

@@ -7,12 +7,17 @@ import factory
 from animateurs.models import Affectation, Convention, LigneJournal, Mission, SemaineJournal, TypeActivite
 from comptes.models import Compte, Habilitation
 from conseils.models import (
+    CompetencesDeclarees,
     ComptageEloignes,
+    ComptageFormation,
     ComptagePublic,
     ConseilCitoyen,
+    DelegationFormation,
+    Formation,
     GroupeMoteur,
     Mandat,
     Membre,
+    ParticipationFormation,
     Presence,
     Reunion,
 )
@@ -229,3 +234,50 @@ class ComptageEloignesFabrique(Fabrique):
     sexe = "F"
     reponses = 1
     eloignes = 0
+
+
+class FormationFabrique(Fabrique):
+    class Meta:
+        model = Formation
+
+    intitule = "Prendre la parole en public"
+    nature = "formation"
+    organisme = "universite"
+    debut = date(2026, 3, 10)
+    minutes = 180
+    lieu = "Maison des associations"
+
+
+class DelegationFormationFabrique(Fabrique):
+    class Meta:
+        model = DelegationFormation
+
+    formation = factory.SubFactory(FormationFabrique)
+    conseil = factory.SubFactory(ConseilFabrique)
+    participants_saisis = True
+
+
+class ParticipationFormationFabrique(Fabrique):
+    class Meta:
+        model = ParticipationFormation
+
+
+class ComptageFormationFabrique(Fabrique):
+    class Meta:
+        model = ComptageFormation
+
+    delegation = factory.SubFactory(DelegationFormationFabrique)
+    public = "agents"
+    sexe = "F"
+    nombre = 1
+
+
+class CompetencesFabrique(Fabrique):
+    class Meta:
+        model = CompetencesDeclarees
+
+    delegation = factory.SubFactory(DelegationFormationFabrique)
+    sexe = "F"
+    reponses = 1
+    somme_avant = 200
+    somme_apres = 300

@@ -1,14 +1,26 @@
 from conseils.models.composition import GroupeMoteur, Mandat, Membre, Sexe, TrancheAge
 from conseils.models.conseil import ConseilCitoyen
+from conseils.models.formations import (
+    CompetencesDeclarees,
+    ComptageFormation,
+    DelegationFormation,
+    Formation,
+    ParticipationFormation,
+)
 from conseils.models.reunions import ComptageEloignes, ComptagePublic, Presence, Reunion
 
 __all__ = [
+    "CompetencesDeclarees",
     "ComptageEloignes",
+    "ComptageFormation",
     "ComptagePublic",
     "ConseilCitoyen",
+    "DelegationFormation",
+    "Formation",
     "GroupeMoteur",
     "Mandat",
     "Membre",
+    "ParticipationFormation",
     "Presence",
     "Reunion",
     "Sexe",

@@ -44,10 +44,17 @@ def _objets(numero: int, animateur) -> dict:
         "membre": mandat.membre,
         "mandat": mandat,
         "reunion": f.ReunionFabrique(conseil=affectation.conseil, date=date(2026, 11, 17)),
+        "formation": _formation(mandat),
         "semaine": semaine,
         "ligne": f.LigneFabrique(semaine=semaine),
         "ligne_passee": f.LigneFabrique(semaine=passee),
     }
+
+
+def _formation(mandat):
+    delegation = f.DelegationFormationFabrique(conseil=mandat.membre.conseil)
+    f.ParticipationFormationFabrique(delegation=delegation, membre=mandat.membre)
+    return delegation.formation
 
 
 def _rapports(numero: int, conseil, par) -> dict:

@@ -117,6 +117,7 @@ conseil = objets(lambda _, n: {"numero": n})
 membre = objets(lambda m, n: {"numero": n, "pk": m.pk("membre", n)})
 mandat = objets(lambda m, n: {"numero": n, "pk": m.pk("mandat", n)})
 reunion = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n)})
+formation = objets(lambda m, n: {"numero": n, "pk": m.pk("formation", n)})
 revue = objets(lambda m, n: {"lundi": LUNDI, "affectation": m.pk("affectation", n)})
 affectation = objets(lambda m, n: {"pk": m.pk("affectation", n)})
 ligne = objets(lambda m, n: {"lundi": LUNDI, "ligne": m.pk("ligne", n)})
@@ -179,6 +180,12 @@ MATRICE = {
     "reunion_modifier": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
     "reunion_annuler": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
     "presences": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
+    "formations": Page(P.CONSEIL_VOIR, conseil),
+    "formation": Page(P.CONSEIL_VOIR, formation),
+    "formation_ajouter": Page(P.FORMATION_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
+    "formation_modifier": Page(P.FORMATION_MODIFIER, formation, voir=P.CONSEIL_VOIR),
+    "formation_supprimer": Page(P.FORMATION_MODIFIER, formation, voir=P.CONSEIL_VOIR),
+    "formation_participants": Page(P.FORMATION_MODIFIER, formation, voir=P.CONSEIL_VOIR),
     # -- animateurs --
     "ma_semaine": Page(P.SEMAINE_SAISIR),
     "semaine": Page(P.SEMAINE_SAISIR, semaines),
