@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from animateurs.models import Convention
 from comptes.porte import QuerySetPorte
-from conseils.models import ComptagePublic, ConseilCitoyen, Reunion
+from conseils.models import ComptagePublic, ConseilCitoyen, DelegationFormation, Reunion
 from socle.periode import Periode, annee_exercice
 from territoires.models import Quartier
 
@@ -92,3 +92,9 @@ def reunions_tenues(conseil: ConseilCitoyen, periode: Periode) -> QuerySet[Reuni
         )
         .order_by("date", "heure", "pk")
     )
+
+
+def formations_suivies(conseil: ConseilCitoyen, periode: Periode) -> QuerySet[DelegationFormation]:
+    """The part of the conseil in each formation, in order, with ``nombre_membres`` and ``nombre_autres``."""
+    delegations = conseil.delegations.pendant(periode).select_related("formation").avec_participants()
+    return delegations.order_by("formation__debut", "formation")

@@ -18,10 +18,14 @@ from django.db.models.functions import Coalesce
 
 from animateurs.models import LigneJournal, SemaineJournal
 from conseils.models import (
+    CompetencesDeclarees,
     ComptageEloignes,
+    ComptageFormation,
     ComptagePublic,
     ConseilCitoyen,
+    DelegationFormation,
     Mandat,
+    ParticipationFormation,
     Presence,
     Reunion,
 )
@@ -117,6 +121,14 @@ def _quartier_touche(periode: Periode, jour: date) -> Q:
     return Q(Exists(locales)) | Q(Exists(venus))
 
 
+def _membre_forme(periode: Periode, jour: date) -> Q:
+    """Mandats of the last day whose membre has been trained by then."""
+    suivies = ParticipationFormation.objects.filter(
+        membre=OuterRef("membre"), delegation__formation__debut__lte=periode.fin
+    )
+    return _FIN(periode, jour) & Q(Exists(suivies))
+
+
 def _toujours(periode: Periode, jour: date) -> Q:
     return Q(pk__isnull=False)
 
@@ -161,6 +173,16 @@ _PRESENCE = {
     "dans": _date_dans("reunion__date"),
 }
 _PUBLIC = {"conseil": "reunion__conseil", "sexe": "sexe", "dans": _date_dans("reunion__date"), "somme": True}
+_FORMATION = {
+    "lignes": DelegationFormation.objects.all,
+    "conseil": "conseil",
+    "dans": _date_dans("formation__debut"),
+}
+_PARTICIPANTS = {
+    "conseil": "delegation__conseil",
+    "dans": _date_dans("delegation__formation__debut"),
+}
+_COMPETENCES = {"lignes": CompetencesDeclarees.objects.all, "sexe": "sexe", "somme": True, **_PARTICIPANTS}
 _SEMAINE = {"conseil": "affectation__conseil", "dans": _semaine_due}
 
 MESURES: dict[str, Mesure] = {
@@ -206,6 +228,24 @@ MESURES: dict[str, Mesure] = {
         Mesure("qpv", "QPV du périmètre", _perimetre, _toujours, "conseilcitoyen"),
         Mesure("qpv_touches", "QPV du périmètre où le conseil a été présent", _perimetre, _quartier_touche,
                "conseilcitoyen"),
+        Mesure("formations", "Sessions de formation, par nature", detail="formation__nature", **_FORMATION),
+        Mesure("formations_organisme", "Sessions de formation, par organisme", detail="formation__organisme",
+               **_FORMATION),
+        Mesure("formation_minutes", "Minutes de formation", champ="formation__minutes", somme=True,
+               detail="formation__nature", **_FORMATION),
+        Mesure("formations_sans_participants", "Formations dont les participants manquent",
+               DelegationFormation.objects.filter(participants_saisis=False).all, _date_dans("formation__debut"),
+               "conseil"),
+        Mesure("membres_formes_periode", "Membres formés dans la période",
+               ParticipationFormation.objects.all, sexe="membre__sexe", champ="membre", distinct=True,
+               **_PARTICIPANTS),
+        Mesure("formes_autres", "Autres personnes formées, par public", ComptageFormation.objects.all,
+               sexe="sexe", detail="public", champ="nombre", somme=True, **_PARTICIPANTS),
+        Mesure("membres_formes", "Membres en fin de période déjà formés, par collège", dans=_membre_forme,
+               detail="college", champ="membre", distinct=True, **_MANDAT),
+        Mesure("competences_reponses", "Questionnaires de formation", champ="reponses", **_COMPETENCES),
+        Mesure("competences_avant", "Compétences avant, en centièmes", champ="somme_avant", **_COMPETENCES),
+        Mesure("competences_apres", "Compétences après, en centièmes", champ="somme_apres", **_COMPETENCES),
         Mesure("semaines_dues", "Semaines de journal dues", SemaineJournal.objects.all, **_SEMAINE),
         Mesure("semaines_transmises", "Semaines de journal transmises",
                SemaineJournal.objects.filter(etat__in=("transmise", "validee")).all, **_SEMAINE),

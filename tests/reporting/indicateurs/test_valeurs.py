@@ -73,7 +73,35 @@ def reunions(conseil, membres):
 
 
 @pytest.fixture
-def table(conseil, membres, reunions):
+def formations(conseil, membres, dix_neuvieme):
+    """2026: « Lire un budget » (12 March, 3 h, shared with the 19e): Awa, Bruno, 2 agents (F), 1 élu (H);
+    questionnaires: 3 women 2,00 then 3,50, 1 man 3,00 then 3,00. A co-formation (5 June, 2 h 30): Awa, Chloé.
+    One to come (1 December). 2025: a training (6 May, 4 h): Bruno and Chloé; 2 women 2,00 then 2,50.
+    """
+
+    def former(jour, minutes, venus, **champs):
+        delegation = f.DelegationFormationFabrique(
+            conseil=conseil, formation=f.FormationFabrique(debut=jour, minutes=minutes, **champs)
+        )
+        for nom in venus:
+            f.ParticipationFormationFabrique(delegation=delegation, membre=membres[nom])
+        return delegation
+
+    mars = former(date(2026, 3, 12), 180, ["awa", "bruno"])
+    former(date(2026, 6, 5), 150, ["awa", "chloe"], nature="co_formation", pour_elus=True)
+    former(date(2026, 12, 1), 600, [])
+    mai = former(date(2025, 5, 6), 240, ["bruno", "chloe"])
+    f.ComptageFormationFabrique(delegation=mars, public="agents", sexe="F", nombre=2)
+    f.ComptageFormationFabrique(delegation=mars, public="elus", sexe="H", nombre=1)
+    f.CompetencesFabrique(delegation=mars, sexe="F", reponses=3, somme_avant=600, somme_apres=1050)
+    f.CompetencesFabrique(delegation=mars, sexe="H", reponses=1, somme_avant=300, somme_apres=300)
+    f.CompetencesFabrique(delegation=mai, sexe="F", reponses=2, somme_avant=400, somme_apres=500)
+    ailleurs = f.DelegationFormationFabrique(conseil=dix_neuvieme, formation=mars.formation)
+    f.ComptageFormationFabrique(delegation=ailleurs, public="agents", sexe="F", nombre=5)
+
+
+@pytest.fixture
+def table(conseil, membres, reunions, formations):
     return collecter([conseil.pk], PERIODES)
 
 
@@ -91,6 +119,14 @@ ORACLE = [
     ("I08", (12, 18, "67\u00a0%"), (0, 3, "0\u00a0%")),
     # The meeting of 5 May, without its attendance, asks nobody for anything.
     ("I09", (5, 10, "50\u00a0%"), (3, 3, "100\u00a0%")),
+    ("I16a", (2, None, "2"), (1, None, "1")),
+    ("I16b", (330, None, "5,5"), (240, None, "4,0")),
+    # Awa (once), Bruno, Chloé, 2 agents, 1 élu; Bruno and Chloé.
+    ("I16c", (6, None, "6"), (2, None, "2")),
+    # Awa and Bruno of the four of today (Chloé has left); Bruno and Chloé of the three of 2025.
+    ("I17", (2, 4, "50\u00a0%"), (2, 3, "67\u00a0%")),
+    # (1050 + 300 − 600 − 300) hundredths over 4 answers: 1,125; (500 − 400) over 2: 0,5.
+    ("I36", (450, 4, "1,1"), (100, 2, "0,5")),
     ("I31", (2, 8, "25\u00a0%"), (0, 0, "–")),
     ("I35", (1, 4, "25\u00a0%"), (0, 1, "0\u00a0%")),
 ]
@@ -111,6 +147,22 @@ def test_sexed_split(table, conseil):
     assert [t for _, t in participations.textes_par_sexe] == ["10", "5", "3"]
     habitants = table.valeur("I02", conseil.pk)
     assert [t for _, t in habitants.textes_par_sexe] == ["100\u00a0%", "100\u00a0%", "0\u00a0%"]
+
+
+def test_sexed_split_of_trainings(table, conseil):
+    # Women: Awa, Chloé, 2 agents. Men: Bruno, 1 élu.
+    assert [t for _, t in table.valeur("I16c", conseil.pk).textes_par_sexe] == ["4", "2", "0"]
+    # Awa of 1 woman; Bruno of 2 men; Élie is not trained.
+    assert [t for _, t in table.valeur("I17", conseil.pk).textes_par_sexe] == [
+        "100\u00a0%", "50\u00a0%", "0\u00a0%",
+    ]  # fmt: skip
+    assert [t for _, t in table.valeur("I36", conseil.pk).textes_par_sexe] == ["1,5", "0,0", "–"]
+
+
+def test_a_shared_training_counts_for_each_conseil_and_nobody_twice(conseil, formations, dix_neuvieme):
+    table = collecter([conseil.pk, dix_neuvieme.pk], PERIODES)
+    assert [table.valeur("I16a", c).texte for c in (conseil.pk, dix_neuvieme.pk, None)] == ["2", "1", "3"]
+    assert [table.valeur("I16c", c).texte for c in (conseil.pk, dix_neuvieme.pk, None)] == ["6", "5", "11"]
 
 
 def test_people_without_an_answer_are_counted_apart(table, conseil):

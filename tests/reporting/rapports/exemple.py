@@ -24,6 +24,7 @@ def peupler(conseil, *, jusqu_au: date = date(2026, 11, 15), membres: int = 31):
     inscrits = _inscrire(conseil, hasard, quartiers, membres)
     _reunir(conseil, hasard, quartiers, inscrits, jusqu_au)
     _accompagner(conseil, hasard, jusqu_au)
+    _former(conseil, hasard, inscrits)
     return conseil
 
 
@@ -98,3 +99,14 @@ def _accompagner(conseil, hasard, jusqu_au):
         for jour in range(5):
             f.LigneFabrique(semaine=semaine, jour=jour, type_activite=hasard.choice(types), minutes=240)
         lundi += timedelta(days=7)
+
+
+def _former(conseil, hasard, inscrits):
+    for jour, organisme in ((date(2025, 4, 8), "universite"), (date(2026, 3, 12), "universite"),
+                            (date(2026, 9, 24), "pole_ressources")):  # fmt: skip
+        formation = f.FormationFabrique(debut=jour, organisme=organisme, pour_agents=True)
+        delegation = f.DelegationFormationFabrique(conseil=conseil, formation=formation)
+        for membre in hasard.sample(inscrits, k=9):
+            f.ParticipationFormationFabrique(delegation=delegation, membre=membre)
+        f.ComptageFormationFabrique(delegation=delegation, public="agents", sexe="F", nombre=hasard.randint(1, 4))
+        f.CompetencesFabrique(delegation=delegation, reponses=6, somme_avant=1300, somme_apres=2100)
