@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, IntegerField, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, F, IntegerField, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from comptes.porte import QuerySetPorte
@@ -151,3 +151,14 @@ class DelegationFormationQuerySet(QuerySetPorte):
 
     def premiere_date(self) -> date | None:
         return self.aggregate(premiere=Min("formation__debut"))["premiere"]
+
+
+class EvaluationQuerySet(QuerySetPorte):
+    def derniers(self, combien: int) -> list:
+        """The last half-years evaluated, the oldest of them first."""
+        return list(self.order_by("-annee", "-semestre")[:combien])[::-1]
+
+    def avec_rang(self) -> EvaluationQuerySet:
+        """Annotate ``rang``, the half-year as one number, and ``total``, the sum of the four levels."""
+        total = F("auto_animation") + F("auto_saisine") + F("auto_production") + F("gestion")
+        return self.annotate(rang=F("annee") * 2 + F("semestre"), total=total)

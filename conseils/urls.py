@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from conseils.views import composition, conseils, formations, reunions
+from conseils.views import autonomie, composition, conseils, formations, reunions
 
 urls_groupe_moteur = [
     path("", composition.groupe_moteur, name="groupe_moteur"),
@@ -31,6 +31,12 @@ urls_formations = [
     path("<int:pk>/participants/", formations.formation_participants, name="formation_participants"),
 ]
 
+urls_autonomie = [
+    path("", autonomie.autonomie, name="autonomie"),
+    path("evaluer/", autonomie.autonomie_evaluer, name="autonomie_evaluer"),
+    path("<int:pk>/corriger/", autonomie.autonomie_corriger, name="autonomie_corriger"),
+]
+
 urlpatterns = [
     path("conseils/", conseils.conseils, name="conseils"),
     path("conseils/<int:numero>/", conseils.conseil, name="conseil"),
@@ -38,4 +44,5 @@ urlpatterns = [
     path("conseils/<int:numero>/groupe-moteur/", include(urls_groupe_moteur)),
     path("conseils/<int:numero>/reunions/", include(urls_reunions)),
     path("conseils/<int:numero>/formations/", include(urls_formations)),
+    path("conseils/<int:numero>/autonomie/", include(urls_autonomie)),
 ]

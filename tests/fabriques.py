@@ -13,6 +13,7 @@ from conseils.models import (
     ComptagePublic,
     ConseilCitoyen,
     DelegationFormation,
+    EvaluationAutonomie,
     Formation,
     GroupeMoteur,
     Mandat,
@@ -281,3 +282,17 @@ class CompetencesFabrique(Fabrique):
     reponses = 1
     somme_avant = 200
     somme_apres = 300
+
+
+class EvaluationFabrique(Fabrique):
+    class Meta:
+        model = EvaluationAutonomie
+
+    conseil = factory.SubFactory(ConseilFabrique)
+    annee = 2026
+    semestre = 1
+    auto_animation = 1
+    preuve_auto_animation = "Assemblée du 12 mars animée par deux membres."
+    auto_saisine = 0
+    auto_production = 0
+    gestion = 0

@@ -1,3 +1,4 @@
+from conseils.forms.autonomie import EvaluationForm
 from conseils.forms.base import ConfirmationForm
 from conseils.forms.composition import CloreMandatForm, InscriptionForm, MandatForm, MembreForm
 from conseils.forms.formations import FormationForm, ParticipantsForm
@@ -10,6 +11,7 @@ __all__ = [
     "CloreMandatForm",
     "ConfirmationForm",
     "ConseilForm",
+    "EvaluationForm",
     "FormationForm",
     "InscriptionForm",
     "MandatForm",

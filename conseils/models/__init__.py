@@ -1,3 +1,4 @@
+from conseils.models.autonomie import EvaluationAutonomie
 from conseils.models.composition import GroupeMoteur, Mandat, Membre, Sexe, TrancheAge
 from conseils.models.conseil import ConseilCitoyen
 from conseils.models.formations import (
@@ -16,6 +17,7 @@ __all__ = [
     "ComptagePublic",
     "ConseilCitoyen",
     "DelegationFormation",
+    "EvaluationAutonomie",
     "Formation",
     "GroupeMoteur",
     "Mandat",

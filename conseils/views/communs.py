@@ -60,6 +60,10 @@ class Droits:
     def modifier_formations(self) -> bool:
         return self._compte.has_perm(P.FORMATION_MODIFIER, self._conseil)
 
+    @cached_property
+    def modifier_autonomie(self) -> bool:
+        return self._compte.has_perm(P.AUTONOMIE_MODIFIER, self._conseil)
+
 
 def page(request: HttpRequest, conseil: ConseilCitoyen, onglet: str, **contexte) -> dict:
     """The context of every page of a conseil."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from conseils.models import Sexe
+from conseils.models.autonomie import CHAMPS
 from conseils.models.formations import CENTIEMES
 
 CONNUS = (Sexe.FEMME, Sexe.HOMME)
@@ -228,6 +229,14 @@ _LISTE = (
         "Questionnaires de formation", Famille.FORMATION, Registre.IMPACT, Unite.POINTS,
         (Terme("competences_apres"), Terme("competences_avant", signe=-1)), _t("competences_reponses"),
         sexue=True, diviseur=CENTIEMES, court="Compétences",
+    ),
+    Indicateur(
+        "I34", "Niveau d'autonomie",
+        "Moyenne des quatre critères de la grille d'autonomie (auto-animation, auto-saisine, auto-production, "
+        "gestion sans l'animateur), de 0 à 4, au dernier semestre évalué parmi ceux qui commencent dans la "
+        "période. Pour plusieurs conseils : la moyenne de ceux qui sont évalués.",
+        "Grille d'autonomie", Famille.FORMATION, Registre.IMPACT, Unite.POINTS,
+        _t("autonomie"), _t("autonomie_evaluee"), diviseur=len(CHAMPS), court="Autonomie",
     ),
     Indicateur(
         "I21", "Complétude du journal",

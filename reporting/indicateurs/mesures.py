@@ -24,6 +24,7 @@ from conseils.models import (
     ComptagePublic,
     ConseilCitoyen,
     DelegationFormation,
+    EvaluationAutonomie,
     Mandat,
     ParticipationFormation,
     Presence,
@@ -129,6 +130,25 @@ def _membre_forme(periode: Periode, jour: date) -> Q:
     return _FIN(periode, jour) & Q(Exists(suivies))
 
 
+def _derniere_evaluation(periode: Periode, jour: date) -> Q:
+    """The last half-year evaluated among those that begin in the period (at most one per conseil)."""
+    # The same number as EvaluationQuerySet.avec_rang: the first half-year that begins on or after the first
+    # day, the last one that begins on or before the last.
+    premier = _rang(periode.debut) + (periode.debut != _debut_du_semestre(periode.debut))
+    rangs = (premier, _rang(periode.fin))
+    dans_la_periode = EvaluationAutonomie.objects.avec_rang().filter(rang__range=rangs)
+    suivantes = dans_la_periode.filter(conseil=OuterRef("conseil"), rang__gt=OuterRef("rang"))
+    return Q(rang__range=rangs) & ~Q(Exists(suivantes))
+
+
+def _debut_du_semestre(jour: date) -> date:
+    return date(jour.year, 1 if jour.month <= 6 else 7, 1)
+
+
+def _rang(jour: date) -> int:
+    return 2 * jour.year + (1 if jour.month <= 6 else 2)
+
+
 def _toujours(periode: Periode, jour: date) -> Q:
     return Q(pk__isnull=False)
 
@@ -183,6 +203,11 @@ _PARTICIPANTS = {
     "dans": _date_dans("delegation__formation__debut"),
 }
 _COMPETENCES = {"lignes": CompetencesDeclarees.objects.all, "sexe": "sexe", "somme": True, **_PARTICIPANTS}
+_AUTONOMIE = {
+    "lignes": EvaluationAutonomie.objects.avec_rang,
+    "dans": _derniere_evaluation,
+    "conseil": "conseil",
+}
 _SEMAINE = {"conseil": "affectation__conseil", "dans": _semaine_due}
 
 MESURES: dict[str, Mesure] = {
@@ -246,6 +271,8 @@ MESURES: dict[str, Mesure] = {
         Mesure("competences_reponses", "Questionnaires de formation", champ="reponses", **_COMPETENCES),
         Mesure("competences_avant", "Compétences avant, en centièmes", champ="somme_avant", **_COMPETENCES),
         Mesure("competences_apres", "Compétences après, en centièmes", champ="somme_apres", **_COMPETENCES),
+        Mesure("autonomie", "Points d'autonomie du dernier semestre évalué", champ="total", somme=True, **_AUTONOMIE),
+        Mesure("autonomie_evaluee", "Conseils évalués", **_AUTONOMIE),
         Mesure("semaines_dues", "Semaines de journal dues", SemaineJournal.objects.all, **_SEMAINE),
         Mesure("semaines_transmises", "Semaines de journal transmises",
                SemaineJournal.objects.filter(etat__in=("transmise", "validee")).all, **_SEMAINE),

@@ -45,6 +45,7 @@ def _objets(numero: int, animateur) -> dict:
         "mandat": mandat,
         "reunion": f.ReunionFabrique(conseil=affectation.conseil, date=date(2026, 11, 17)),
         "formation": _formation(mandat),
+        "evaluation": f.EvaluationFabrique(conseil=affectation.conseil),
         "semaine": semaine,
         "ligne": f.LigneFabrique(semaine=semaine),
         "ligne_passee": f.LigneFabrique(semaine=passee),

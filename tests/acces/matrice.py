@@ -118,6 +118,7 @@ membre = objets(lambda m, n: {"numero": n, "pk": m.pk("membre", n)})
 mandat = objets(lambda m, n: {"numero": n, "pk": m.pk("mandat", n)})
 reunion = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n)})
 formation = objets(lambda m, n: {"numero": n, "pk": m.pk("formation", n)})
+evaluation = objets(lambda m, n: {"numero": n, "pk": m.pk("evaluation", n)})
 revue = objets(lambda m, n: {"lundi": LUNDI, "affectation": m.pk("affectation", n)})
 affectation = objets(lambda m, n: {"pk": m.pk("affectation", n)})
 ligne = objets(lambda m, n: {"lundi": LUNDI, "ligne": m.pk("ligne", n)})
@@ -186,6 +187,9 @@ MATRICE = {
     "formation_modifier": Page(P.FORMATION_MODIFIER, formation, voir=P.CONSEIL_VOIR),
     "formation_supprimer": Page(P.FORMATION_MODIFIER, formation, voir=P.CONSEIL_VOIR),
     "formation_participants": Page(P.FORMATION_MODIFIER, formation, voir=P.CONSEIL_VOIR),
+    "autonomie": Page(P.CONSEIL_VOIR, conseil),
+    "autonomie_evaluer": Page(P.AUTONOMIE_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
+    "autonomie_corriger": Page(P.AUTONOMIE_MODIFIER, evaluation, voir=P.CONSEIL_VOIR),
     # -- animateurs --
     "ma_semaine": Page(P.SEMAINE_SAISIR),
     "semaine": Page(P.SEMAINE_SAISIR, semaines),

@@ -10,13 +10,15 @@ from django.conf import settings
 from django.utils import timezone
 
 from animateurs.models import Mission
+from conseils.autonomie import notes
 from conseils.definitions import ELOIGNE
-from conseils.models import ConseilCitoyen, DelegationFormation, Formation, Mandat, Reunion
+from conseils.models import ConseilCitoyen, DelegationFormation, EvaluationAutonomie, Formation, Mandat, Reunion
 from reporting.confidentialite import petit
 from reporting.indicateurs import INDICATEURS, Table, Valeur, collecter
 from reporting.periodes import exercice_courant, periodes_comparees
 from reporting.querysets import (
     convention_du_conseil,
+    evaluations_connues,
     exercices_du_conseil,
     formations_suivies,
     quartiers_du_perimetre,
@@ -73,6 +75,7 @@ def assembler(conseil: ConseilCitoyen, exercice: int, moment: datetime) -> d.Bil
     lecture = _lire(conseil, exercice, timezone.localdate(moment))
     chiffres = {code: _chiffre(lecture, code) for code in INDICATEURS}
     quartiers = quartiers_du_perimetre(conseil)
+    evaluations = evaluations_connues(conseil, lecture.periodes[0])
     return d.Bilan(
         cadre=_cadre(lecture),
         conseil=_conseil(conseil),
@@ -98,6 +101,8 @@ def assembler(conseil: ConseilCitoyen, exercice: int, moment: datetime) -> d.Bil
         formations=tuple(_formation(f) for f in formations_suivies(conseil, lecture.periodes[0])),
         formations_par_organisme=lecture.decomptes("formations_organisme", Formation.Organisme),
         formes=tableau_formes(lecture.table),
+        semestre_evalue=str(evaluations[0]) if evaluations else "",
+        autonomie=_autonomie(evaluations),
         manques=manques(lecture.table, en_cours=exercice == exercice_courant(lecture.jour)),
     )
 
@@ -278,6 +283,17 @@ def _formation(delegation: DelegationFormation) -> d.FormationSuivie:
         publics=", ".join(formation.publics),
         minutes=formation.minutes,
         personnes=delegation.nombre_membres + delegation.nombre_autres if delegation.participants_saisis else None,
+    )
+
+
+def _autonomie(evaluations: list[EvaluationAutonomie]) -> tuple[d.NiveauAutonomie, ...]:
+    """The last half-year beside the one evaluated before it."""
+    if not evaluations:
+        return ()
+    avant = {n.critere: n.niveau for evaluation in evaluations[1:] for n in notes(evaluation)}
+    return tuple(
+        d.NiveauAutonomie(n.critere.libelle, n.niveau, avant.get(n.critere), n.sens, n.preuve)
+        for n in notes(evaluations[0])
     )
 
 

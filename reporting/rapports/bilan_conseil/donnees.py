@@ -156,6 +156,17 @@ class FormationSuivie:
 
 
 @dataclass(frozen=True)
+class NiveauAutonomie:
+    """One criterion of the last half-year evaluated, with the level of the half-year before, if any."""
+
+    libelle: str
+    niveau: int
+    avant: int | None
+    sens: str
+    preuve: str
+
+
+@dataclass(frozen=True)
 class Conseil:
     """Who the conseil is."""
 
@@ -213,6 +224,8 @@ class Bilan:
     formations: tuple[FormationSuivie, ...] = ()
     formations_par_organisme: tuple[Decompte, ...] = ()
     formes: TableauSexue | None = None
+    semestre_evalue: str = ""
+    autonomie: tuple[NiveauAutonomie, ...] = ()
 
     @property
     def par_code(self) -> dict[str, Chiffre]:

@@ -101,7 +101,25 @@ def formations(conseil, membres, dix_neuvieme):
 
 
 @pytest.fixture
-def table(conseil, membres, reunions, formations):
+def evaluations(conseil):
+    """Second half of 2025: 1 + 0 + 0 + 0; first half of 2026: 1 + 2 + 0 + 0; second half of 2026: 2 + 2 + 1 + 1."""
+    faits = {f"preuve_{champ}": "Un fait." for champ in ("auto_saisine", "auto_production", "gestion")}
+    f.EvaluationFabrique(conseil=conseil, annee=2025, semestre=2)
+    f.EvaluationFabrique(conseil=conseil, annee=2026, semestre=1, auto_saisine=2, **faits)
+    f.EvaluationFabrique(
+        conseil=conseil,
+        annee=2026,
+        semestre=2,
+        auto_animation=2,
+        auto_saisine=2,
+        auto_production=1,
+        gestion=1,
+        **faits,
+    )
+
+
+@pytest.fixture
+def table(conseil, membres, reunions, formations, evaluations):
     return collecter([conseil.pk], PERIODES)
 
 
@@ -127,6 +145,8 @@ ORACLE = [
     ("I17", (2, 4, "50\u00a0%"), (2, 3, "67\u00a0%")),
     # (1050 + 300 − 600 − 300) hundredths over 4 answers: 1,125; (500 − 400) over 2: 0,5.
     ("I36", (450, 4, "1,1"), (100, 2, "0,5")),
+    # The second half-year is the last one: 6 points over 4 criteria; 1 over 4 the year before.
+    ("I34", (6, 1, "1,5"), (1, 1, "0,3")),
     ("I31", (2, 8, "25\u00a0%"), (0, 0, "–")),
     ("I35", (1, 4, "25\u00a0%"), (0, 1, "0\u00a0%")),
 ]
@@ -163,6 +183,32 @@ def test_a_shared_training_counts_for_each_conseil_and_nobody_twice(conseil, for
     table = collecter([conseil.pk, dix_neuvieme.pk], PERIODES)
     assert [table.valeur("I16a", c).texte for c in (conseil.pk, dix_neuvieme.pk, None)] == ["2", "1", "3"]
     assert [table.valeur("I16c", c).texte for c in (conseil.pk, dix_neuvieme.pk, None)] == ["6", "5", "11"]
+
+
+@pytest.mark.parametrize(
+    ("periode", "texte"),
+    [
+        # 30 June: the first half-year is the last that has begun. 3 points over 4.
+        (Periode(date(2026, 1, 1), date(2026, 6, 30)), "0,8"),
+        (Periode(date(2026, 1, 1), date(2026, 7, 1)), "1,5"),
+        # From September to August: second half of 2025, first half of 2026, which begin in it.
+        (Periode(date(2025, 9, 1), date(2026, 8, 31)), "1,5"),
+        (Periode(date(2025, 9, 1), date(2026, 6, 30)), "0,8"),
+        # No half-year begins between September and December.
+        (Periode(date(2025, 9, 1), date(2025, 12, 31)), "–"),
+        (Periode(date(2025, 7, 1), date(2025, 12, 31)), "0,3"),
+    ],
+)
+def test_autonomy_is_that_of_the_last_half_year_begun_in_the_period(conseil, evaluations, periode, texte):
+    assert collecter([conseil.pk], [periode]).valeur("I34", conseil.pk).texte == texte
+
+
+def test_autonomy_of_paris_is_the_mean_of_those_evaluated(conseil, evaluations, dix_neuvieme):
+    vingtieme = f.ConseilFabrique(arrondissement=f.ArrondissementFabrique(numero=20))
+    f.EvaluationFabrique(conseil=dix_neuvieme)  # 1 point, first half of 2026: its last one
+    table = collecter([conseil.pk, dix_neuvieme.pk, vingtieme.pk], PERIODES)
+    # (6 + 1) points over 2 conseils of 4 criteria: 0,875.
+    assert [table.valeur("I34", c).texte for c in (dix_neuvieme.pk, vingtieme.pk, None)] == ["0,3", "–", "0,9"]
 
 
 def test_people_without_an_answer_are_counted_apart(table, conseil):

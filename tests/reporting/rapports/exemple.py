@@ -25,6 +25,8 @@ def peupler(conseil, *, jusqu_au: date = date(2026, 11, 15), membres: int = 31):
     _reunir(conseil, hasard, quartiers, inscrits, jusqu_au)
     _accompagner(conseil, hasard, jusqu_au)
     _former(conseil, hasard, inscrits)
+    for annee in (2025, 2026):
+        f.EvaluationFabrique(conseil=conseil, annee=annee)
     return conseil
 
 

@@ -77,6 +77,19 @@ def test_la_moyenne_de_peu_de_reponses_ne_se_donne_pas(dix_huitieme):
     assert (chiffre.texte, chiffre.valeur) == ("n. c.", None)
 
 
+def test_l_autonomie_du_dernier_semestre_et_du_precedent(dix_huitieme):
+    f.EvaluationFabrique(conseil=dix_huitieme, annee=2025, semestre=2, auto_animation=3)
+    assert _bilan(dix_huitieme).autonomie[0].avant is None
+    f.EvaluationFabrique(conseil=dix_huitieme, annee=2026, semestre=1)
+    bilan = _bilan(dix_huitieme)
+    assert bilan.semestre_evalue == "premier semestre 2026"
+    premier = bilan.autonomie[0]
+    assert (premier.libelle, premier.niveau, premier.avant) == ("Auto-animation", 1, 3)
+    assert "12 mars" in premier.preuve
+    # The bilan of an exercice does not know what came after it.
+    assert _bilan(dix_huitieme, 2025).semestre_evalue == "second semestre 2025"
+
+
 def test_des_participants_manquants_se_disent(dix_huitieme):
     f.DelegationFormationFabrique(conseil=dix_huitieme, participants_saisis=False)
     bilan = _bilan(dix_huitieme)
@@ -122,5 +135,5 @@ def test_presences_comptees_a_chaque_reunion(dix_huitieme):
 
 def test_assembler_coute_autant_avec_plus_de_reunions(dix_huitieme, django_assert_max_num_queries):
     peupler(dix_huitieme)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         _bilan(dix_huitieme)
