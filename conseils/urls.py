@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from conseils.views import autonomie, composition, conseils, formations, reunions
+from conseils.views import autonomie, composition, conseils, diagnostic, formations, reunions
 
 urls_groupe_moteur = [
     path("", composition.groupe_moteur, name="groupe_moteur"),
@@ -37,6 +37,17 @@ urls_autonomie = [
     path("<int:pk>/corriger/", autonomie.autonomie_corriger, name="autonomie_corriger"),
 ]
 
+urls_diagnostic = [
+    path("", diagnostic.diagnostic, name="diagnostic"),
+    path("expressions/ajouter/", diagnostic.expression_ajouter, name="expression_ajouter"),
+    path("expressions/<int:pk>/modifier/", diagnostic.expression_modifier, name="expression_modifier"),
+    path("acteurs/", diagnostic.acteurs, name="acteurs"),
+    path("acteurs/ajouter/", diagnostic.acteur_ajouter, name="acteur_ajouter"),
+    path("acteurs/<int:pk>/modifier/", diagnostic.acteur_modifier, name="acteur_modifier"),
+    path("acteurs/<int:pk>/interlocuteur/", diagnostic.interlocuteur_ajouter, name="interlocuteur_ajouter"),
+    path("interlocuteurs/<int:pk>/retirer/", diagnostic.interlocuteur_retirer, name="interlocuteur_retirer"),
+]
+
 urlpatterns = [
     path("conseils/", conseils.conseils, name="conseils"),
     path("conseils/<int:numero>/", conseils.conseil, name="conseil"),
@@ -45,4 +56,5 @@ urlpatterns = [
     path("conseils/<int:numero>/reunions/", include(urls_reunions)),
     path("conseils/<int:numero>/formations/", include(urls_formations)),
     path("conseils/<int:numero>/autonomie/", include(urls_autonomie)),
+    path("conseils/<int:numero>/diagnostic/", include(urls_diagnostic)),
 ]

@@ -7,6 +7,7 @@ import factory
 from animateurs.models import Affectation, Convention, LigneJournal, Mission, SemaineJournal, TypeActivite
 from comptes.models import Compte, Habilitation
 from conseils.models import (
+    Acteur,
     CompetencesDeclarees,
     ComptageEloignes,
     ComptageFormation,
@@ -14,8 +15,10 @@ from conseils.models import (
     ConseilCitoyen,
     DelegationFormation,
     EvaluationAutonomie,
+    Expression,
     Formation,
     GroupeMoteur,
+    Interlocuteur,
     Mandat,
     Membre,
     ParticipationFormation,
@@ -296,3 +299,33 @@ class EvaluationFabrique(Fabrique):
     auto_saisine = 0
     auto_production = 0
     gestion = 0
+
+
+class ExpressionFabrique(Fabrique):
+    class Meta:
+        model = Expression
+
+    conseil = factory.SubFactory(ConseilFabrique)
+    date = date(2026, 10, 6)
+    source = "permanence"
+    echelle = "arrondissement"
+    theme = "propreté"
+    texte = "Les bacs débordent le lundi."
+
+
+class ActeurFabrique(Fabrique):
+    class Meta:
+        model = Acteur
+
+    conseil = factory.SubFactory(ConseilFabrique)
+    nom = factory.Sequence(lambda n: f"Association {n}")
+    nature = "association"
+
+
+class InterlocuteurFabrique(Fabrique):
+    class Meta:
+        model = Interlocuteur
+
+    acteur = factory.SubFactory(ActeurFabrique)
+    fonction = "direction"
+    courriel = "direction@exemple.invalid"

@@ -1,6 +1,7 @@
 from conseils.models.autonomie import EvaluationAutonomie
 from conseils.models.composition import GroupeMoteur, Mandat, Membre, Sexe, TrancheAge
 from conseils.models.conseil import ConseilCitoyen
+from conseils.models.diagnostic import Acteur, Expression, Interlocuteur
 from conseils.models.formations import (
     CompetencesDeclarees,
     ComptageFormation,
@@ -11,6 +12,7 @@ from conseils.models.formations import (
 from conseils.models.reunions import ComptageEloignes, ComptagePublic, Presence, Reunion
 
 __all__ = [
+    "Acteur",
     "CompetencesDeclarees",
     "ComptageEloignes",
     "ComptageFormation",
@@ -18,8 +20,10 @@ __all__ = [
     "ConseilCitoyen",
     "DelegationFormation",
     "EvaluationAutonomie",
+    "Expression",
     "Formation",
     "GroupeMoteur",
+    "Interlocuteur",
     "Mandat",
     "Membre",
     "ParticipationFormation",

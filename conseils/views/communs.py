@@ -64,6 +64,10 @@ class Droits:
     def modifier_autonomie(self) -> bool:
         return self._compte.has_perm(P.AUTONOMIE_MODIFIER, self._conseil)
 
+    @cached_property
+    def tenir_diagnostic(self) -> bool:
+        return self._compte.has_perm(P.DIAGNOSTIC_TENIR, self._conseil)
+
 
 def page(request: HttpRequest, conseil: ConseilCitoyen, onglet: str, **contexte) -> dict:
     """The context of every page of a conseil."""

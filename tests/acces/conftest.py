@@ -36,6 +36,7 @@ def _objets(numero: int, animateur) -> dict:
     affectation = animateur.affectations.get()
     mandat = f.MandatFabrique(membre__conseil=affectation.conseil, membre__nom=NOM_D_HABITANT.format(numero))
     semaine = f.SemaineFabrique(affectation=affectation, lundi=LUNDI)
+    interlocuteur = f.InterlocuteurFabrique(acteur__conseil=affectation.conseil)
     passee = f.SemaineFabrique(affectation=affectation, lundi=date(2026, 11, 9))
     return {
         "compte": animateur,
@@ -45,6 +46,9 @@ def _objets(numero: int, animateur) -> dict:
         "mandat": mandat,
         "reunion": f.ReunionFabrique(conseil=affectation.conseil, date=date(2026, 11, 17)),
         "formation": _formation(mandat),
+        "expression": f.ExpressionFabrique(conseil=affectation.conseil),
+        "acteur": interlocuteur.acteur,
+        "interlocuteur": interlocuteur,
         "evaluation": f.EvaluationFabrique(conseil=affectation.conseil),
         "semaine": semaine,
         "ligne": f.LigneFabrique(semaine=semaine),
