@@ -13,14 +13,39 @@ from animateurs.demo.journal import USAGES, tenir_journaux
 from animateurs.demo.presences import saisir_presences
 from animateurs.demo.profils import PROFILS
 from animateurs.demo.reunions import programmer
+from animateurs.demo.savoirs import tenir_les_savoirs
 from animateurs.demo.scene import Scene
 from animateurs.models import Affectation, Convention, LigneJournal, SemaineJournal, TypeActivite
 from comptes.models import Compte, Habilitation
-from conseils.models import ConseilCitoyen, GroupeMoteur, Mandat, Membre, Presence, Reunion
+from conseils.models import (
+    Acteur,
+    ConseilCitoyen,
+    EvaluationAutonomie,
+    Expression,
+    Formation,
+    GroupeMoteur,
+    Mandat,
+    Membre,
+    Presence,
+    Reunion,
+)
 from territoires.models import Quartier
 
 # In the order in which rows can be deleted.
-EFFACES = (SemaineJournal, Affectation, Reunion, Mandat, Membre, GroupeMoteur, Habilitation, Compte)
+EFFACES = (
+    Formation,
+    EvaluationAutonomie,
+    Expression,
+    Acteur,
+    SemaineJournal,
+    Affectation,
+    Reunion,
+    Mandat,
+    Membre,
+    GroupeMoteur,
+    Habilitation,
+    Compte,
+)
 COMPTES_RENDUS = (Compte, Affectation, Membre, Mandat, Reunion, Presence, SemaineJournal, LigneJournal)
 
 
@@ -40,6 +65,7 @@ def installer(*, graine: int, jour: date) -> dict[type[Model], int]:
     mandats = peupler_groupes(scene)
     agendas = programmer(scene)
     saisir_presences(scene, mandats, agendas)
+    tenir_les_savoirs(scene, mandats)
     tenir_journaux(scene, affectations, agendas, comptes["coordination"])
     return {modele: modele.objects.count() for modele in COMPTES_RENDUS}
 

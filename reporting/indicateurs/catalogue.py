@@ -73,7 +73,8 @@ class Indicateur:
 
     ``inconnus`` counts the people left out of a rate for want of an answer. ``sexue``: the same formula
     is also given for women, for men and for non renseigné. ``diviseur`` turns the numerator into its
-    unit. ``reference`` is the contract's own reference value, printed beside the figure, never a target.
+    unit. ``reponses_min``: under that many answers a mean could be somebody's, and is not told.
+    ``reference`` is the contract's own reference value, printed beside the figure, never a target.
     """
 
     code: str
@@ -88,6 +89,7 @@ class Indicateur:
     inconnus: Formule = ()
     sexue: bool = False
     diviseur: int = 1
+    reponses_min: int = 0
     reference: str = ""
     court: str = ""
 
@@ -225,10 +227,11 @@ _LISTE = (
     Indicateur(
         "I36", "Compétences déclarées",
         "Moyenne après moins moyenne avant, sur une échelle de 1 à 5, des questionnaires anonymes des "
-        "formations commencées dans la période : une somme de réponses sur un nombre de réponses.",
+        "formations commencées dans la période : une somme de réponses sur un nombre de réponses. "
+        "Moins de cinq réponses ne se communiquent pas.",
         "Questionnaires de formation", Famille.FORMATION, Registre.IMPACT, Unite.POINTS,
         (Terme("competences_apres"), Terme("competences_avant", signe=-1)), _t("competences_reponses"),
-        sexue=True, diviseur=CENTIEMES, court="Compétences",
+        diviseur=CENTIEMES, reponses_min=5, court="Compétences",
     ),
     Indicateur(
         "I34", "Niveau d'autonomie",

@@ -21,19 +21,20 @@ from socle.templatetags.typographie import nombre, pourcent
 class Part:
     """A count, or a count over another. ``valeur`` is ``None`` when there is nothing to divide by.
 
-    ``facteur``: 100 for a share, 1 for a mean.
+    ``facteur``: 100 for a share, 1 for a mean. ``seuil``: fewer answers than that are not told.
     """
 
     numerateur: int
     denominateur: int | None = None
     diviseur: int = 1
     facteur: int = 100
+    seuil: int = 0
 
     @property
     def valeur(self) -> Decimal | None:
         if self.denominateur is None:
             return Decimal(self.numerateur) / self.diviseur
-        if not self.denominateur:
+        if not self.denominateur or self.denominateur < self.seuil:
             return None
         return Decimal(self.facteur * self.numerateur) / (self.denominateur * self.diviseur)
 
@@ -113,12 +114,13 @@ class Table:
         par_sexe = {}
         if indicateur.sexue:
             noms = ("femmes", "hommes", "non_renseigne")
-            mise_a_l_echelle = (indicateur.diviseur, indicateur.facteur)
+            mise_a_l_echelle = (indicateur.diviseur, indicateur.facteur, indicateur.reponses_min)
             par_sexe = {n: Part(*part(s), *mise_a_l_echelle) for n, s in zip(noms, Sexe.values, strict=True)}
         return Valeur(
             *part(),
             indicateur.diviseur,
             indicateur.facteur,
+            indicateur.reponses_min,
             indicateur=indicateur,
             inconnus=self._formule(indicateur.inconnus, conseil, periode, None),
             **par_sexe,

@@ -149,7 +149,7 @@ def coordination(connecte, coordinatrice):
 
 
 @pytest.mark.parametrize(
-    ("page", "requetes"), [("conseil", 11), ("groupe_moteur", 9), ("reunions", 10), ("presences", 10)]
+    ("page", "requetes"), [("conseil", 12), ("groupe_moteur", 10), ("reunions", 11), ("presences", 10)]
 )
 def test_le_cout_d_une_page_ne_suit_pas_ses_lignes(
     coordination, dix_huitieme, django_assert_num_queries, page, requetes

@@ -75,7 +75,7 @@ def reunions(conseil, membres):
 @pytest.fixture
 def formations(conseil, membres, dix_neuvieme):
     """2026: « Lire un budget » (12 March, 3 h, shared with the 19e): Awa, Bruno, 2 agents (F), 1 élu (H);
-    questionnaires: 3 women 2,00 then 3,50, 1 man 3,00 then 3,00. A co-formation (5 June, 2 h 30): Awa, Chloé.
+    questionnaires: 6 women 2,00 then 3,50, 1 man 3,00 then 3,00. A co-formation (5 June, 2 h 30): Awa, Chloé.
     One to come (1 December). 2025: a training (6 May, 4 h): Bruno and Chloé; 2 women 2,00 then 2,50.
     """
 
@@ -93,7 +93,7 @@ def formations(conseil, membres, dix_neuvieme):
     mai = former(date(2025, 5, 6), 240, ["bruno", "chloe"])
     f.ComptageFormationFabrique(delegation=mars, public="agents", sexe="F", nombre=2)
     f.ComptageFormationFabrique(delegation=mars, public="elus", sexe="H", nombre=1)
-    f.CompetencesFabrique(delegation=mars, sexe="F", reponses=3, somme_avant=600, somme_apres=1050)
+    f.CompetencesFabrique(delegation=mars, sexe="F", reponses=6, somme_avant=1200, somme_apres=2100)
     f.CompetencesFabrique(delegation=mars, sexe="H", reponses=1, somme_avant=300, somme_apres=300)
     f.CompetencesFabrique(delegation=mai, sexe="F", reponses=2, somme_avant=400, somme_apres=500)
     ailleurs = f.DelegationFormationFabrique(conseil=dix_neuvieme, formation=mars.formation)
@@ -143,8 +143,8 @@ ORACLE = [
     ("I16c", (6, None, "6"), (2, None, "2")),
     # Awa and Bruno of the four of today (Chloé has left); Bruno and Chloé of the three of 2025.
     ("I17", (2, 4, "50\u00a0%"), (2, 3, "67\u00a0%")),
-    # (1050 + 300 − 600 − 300) hundredths over 4 answers: 1,125; (500 − 400) over 2: 0,5.
-    ("I36", (450, 4, "1,1"), (100, 2, "0,5")),
+    # (2100 + 300 − 1200 − 300) hundredths over 7 answers: 1,286. Two answers are not told.
+    ("I36", (900, 7, "1,3"), (100, 2, "–")),
     # The second half-year is the last one: 6 points over 4 criteria; 1 over 4 the year before.
     ("I34", (6, 1, "1,5"), (1, 1, "0,3")),
     ("I31", (2, 8, "25\u00a0%"), (0, 0, "–")),
@@ -176,7 +176,8 @@ def test_sexed_split_of_trainings(table, conseil):
     assert [t for _, t in table.valeur("I17", conseil.pk).textes_par_sexe] == [
         "100\u00a0%", "50\u00a0%", "0\u00a0%",
     ]  # fmt: skip
-    assert [t for _, t in table.valeur("I36", conseil.pk).textes_par_sexe] == ["1,5", "0,0", "–"]
+    # Six women and one man: by sex, his answer would be told.
+    assert table.valeur("I36", conseil.pk).textes_par_sexe == []
 
 
 def test_a_shared_training_counts_for_each_conseil_and_nobody_twice(conseil, formations, dix_neuvieme):
