@@ -25,6 +25,12 @@ class Permission(TextChoices):
         "conseils.verifier_reglement_ville",
         "Vérifier un règlement intérieur au nom de la Ville",
     )
+    FORMATION_MODIFIER = (
+        "conseils.modifier_formations",
+        "Enregistrer une formation et ses participants",
+    )
+    AUTONOMIE_MODIFIER = "conseils.modifier_autonomie", "Évaluer l'autonomie d'un conseil, chaque semestre"
+    DIAGNOSTIC_TENIR = "conseils.tenir_diagnostic", "Lire et tenir le diagnostic : expressions, acteurs du territoire"
     SEMAINE_VOIR = "animateurs.voir_semaine", "Lire un journal hebdomadaire"
     SEMAINE_SAISIR = "animateurs.saisir_semaine", "Remplir et transmettre son journal hebdomadaire"
     SEMAINE_REVOIR = "animateurs.revoir_semaine", "Valider ou renvoyer un journal hebdomadaire"

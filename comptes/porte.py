@@ -7,9 +7,10 @@ disagree. Deny by default: an account without a running habilitation reaches not
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, Model, OuterRef, Q, QuerySet, Value, When
 
 from comptes.models import Compte, Habilitation
 from comptes.permissions import Permission
@@ -40,10 +41,12 @@ class QuerySetPorte(QuerySet):
 
 def filtrer(queryset: QuerySet, compte: Compte, permission: Permission) -> QuerySet:
     """Return the rows of ``queryset`` within reach. Raises ``ValueError`` on an unknown permission."""
-    permission = Permission(permission)
     if not compte.is_active:
         return queryset.none()
-    acces: Acces = queryset.model.acces
+    return queryset.filter(_a_portee(queryset.model.acces, compte, Permission(permission)))
+
+
+def _a_portee(acces: Acces, compte: Compte, permission: Permission) -> Q:
     condition = _territoire(acces, compte, codes_ayant(permission, Portee.TERRITOIRE))
     if acces.titulaire:
         condition |= Q(**{acces.titulaire: compte.pk}) & _territoire(
@@ -51,7 +54,7 @@ def filtrer(queryset: QuerySet, compte: Compte, permission: Permission) -> Query
         )
     if acces.publie is not None:
         condition |= acces.publie & _territoire(acces, compte, codes_ayant(permission, Portee.PUBLIE))
-    return queryset.filter(condition)
+    return condition
 
 
 def _territoire(acces: Acces, compte: Compte, roles: list[str]) -> Q:
@@ -71,3 +74,16 @@ def detient(compte: Compte, permission: Permission) -> bool:
 def atteint(compte: Compte, permission: Permission, objet: Model) -> bool:
     """Tell whether ``objet`` is among the rows that ``pour`` keeps."""
     return filtrer(type(objet)._default_manager.all(), compte, permission).filter(pk=objet.pk).exists()
+
+
+def permises(compte: Compte, objet: Model, permissions: Iterable[Permission]) -> frozenset[Permission]:
+    """Return those of ``permissions`` with which ``objet`` is within reach, in one query."""
+    voulues = list(permissions)
+    if not compte.is_active:
+        return frozenset()
+    reponses = {
+        f"permise_{i}": Case(When(_a_portee(objet.acces, compte, p), then=Value(True)), default=Value(False))
+        for i, p in enumerate(voulues)
+    }
+    lignes = type(objet)._default_manager.filter(pk=objet.pk).order_by().annotate(**reponses).values_list(*reponses)
+    return frozenset(p for ligne in lignes for p, permise in zip(voulues, ligne, strict=True) if permise)

@@ -366,3 +366,59 @@ class VersionReglementQuerySet(QuerySetPorte):
         return self.filter(~Exists(suivantes), ~Exists(dites), adoptee_en__isnull=False).order_by(
             "adoptee_en__date", "pk"
         )
+
+
+class DelegationFormationQuerySet(QuerySetPorte):
+    """The part of one conseil in each formation: what its lists of formations are made of."""
+
+    def pendant(self, periode: Periode) -> DelegationFormationQuerySet:
+        """Those whose formation began in the period, the latest first."""
+        debuts = self.filter(formation__debut__range=(periode.debut, periode.fin))
+        return debuts.order_by("-formation__debut", "-formation")
+
+    def avec_participants(self) -> DelegationFormationQuerySet:
+        """Annotate ``nombre_membres`` and ``nombre_autres``, the people trained."""
+        return self.annotate(
+            nombre_membres=_total(_lies(self, "participations"), "delegation", Count("pk")),
+            nombre_autres=_total(_lies(self, "comptages"), "delegation", Sum("nombre")),
+        )
+
+    def premiere_date(self) -> date | None:
+        return self.aggregate(premiere=Min("formation__debut"))["premiere"]
+
+
+class EvaluationQuerySet(QuerySetPorte):
+    def derniers(self, combien: int) -> list:
+        """The last half-years evaluated, the oldest of them first."""
+        return list(self.order_by("-annee", "-semestre")[:combien])[::-1]
+
+    def avec_rang(self) -> EvaluationQuerySet:
+        """Annotate ``rang``, the half-year as one number, and ``total``, the sum of the four levels."""
+        total = F("auto_animation") + F("auto_saisine") + F("auto_production") + F("gestion")
+        return self.annotate(rang=F("annee") * 2 + F("semestre"), total=total)
+
+
+def _mots(champs: tuple[str, ...], recherche: str | None) -> Q:
+    """Every word of the search is in one of the fields."""
+    condition = Q()
+    for mot in (recherche or "").split():
+        condition &= Q(*[Q(**{f"{champ}__icontains": mot}) for champ in champs], _connector=Q.OR)
+    return condition
+
+
+class ExpressionQuerySet(QuerySetPorte):
+    def filtrees(self, q: str | None, quartier: Quartier | None, genre: str | None) -> ExpressionQuerySet:
+        """Those that a list shows: ``genre`` is the source; what is empty filters nothing."""
+        choix = {"quartier": quartier, "source": genre}
+        filtres = {champ: valeur for champ, valeur in choix.items() if valeur}
+        return self.filter(_mots(("theme", "texte", "lieu", "objectif__intitule"), q), **filtres)
+
+
+class ActeurQuerySet(QuerySetPorte):
+    def filtres(self, q: str | None, quartier: Quartier | None, genre: str | None) -> ActeurQuerySet:
+        """Those that the annuaire shows: ``genre`` is the nature; what is empty filters nothing."""
+        choix = {"quartier": quartier, "nature": genre}
+        filtres = {champ: valeur for champ, valeur in choix.items() if valeur}
+        # By key: a search among the interlocuteurs would repeat their structure.
+        trouves = self.model.objects.filter(_mots(("nom", "interlocuteurs__fonction"), q)).values("pk")
+        return self.filter(pk__in=trouves, **filtres)

@@ -5,11 +5,14 @@ from django.urls import include, path
 from conseils.views import (
     agendas,
     assiduite,
+    autonomie,
     composition,
     conseils,
     contacts,
     convocations,
+    diagnostic,
     documents,
+    formations,
     groupes,
     invites,
     ordre_du_jour,
@@ -90,6 +93,32 @@ urls_reglement = [
     path("<int:pk>/verifier/ville/", reglement.version_verifier_ville, name="version_verifier_ville"),
 ]
 
+urls_formations = [
+    path("", formations.formations, name="formations"),
+    path("ajouter/", formations.formation_ajouter, name="formation_ajouter"),
+    path("<int:pk>/", formations.formation, name="formation"),
+    path("<int:pk>/modifier/", formations.formation_modifier, name="formation_modifier"),
+    path("<int:pk>/supprimer/", formations.formation_supprimer, name="formation_supprimer"),
+    path("<int:pk>/participants/", formations.formation_participants, name="formation_participants"),
+]
+
+urls_autonomie = [
+    path("", autonomie.autonomie, name="autonomie"),
+    path("evaluer/", autonomie.autonomie_evaluer, name="autonomie_evaluer"),
+    path("<int:pk>/corriger/", autonomie.autonomie_corriger, name="autonomie_corriger"),
+]
+
+urls_diagnostic = [
+    path("", diagnostic.diagnostic, name="diagnostic"),
+    path("expressions/ajouter/", diagnostic.expression_ajouter, name="expression_ajouter"),
+    path("expressions/<int:pk>/modifier/", diagnostic.expression_modifier, name="expression_modifier"),
+    path("acteurs/", diagnostic.acteurs, name="acteurs"),
+    path("acteurs/ajouter/", diagnostic.acteur_ajouter, name="acteur_ajouter"),
+    path("acteurs/<int:pk>/modifier/", diagnostic.acteur_modifier, name="acteur_modifier"),
+    path("acteurs/<int:pk>/interlocuteur/", diagnostic.interlocuteur_ajouter, name="interlocuteur_ajouter"),
+    path("interlocuteurs/<int:pk>/retirer/", diagnostic.interlocuteur_retirer, name="interlocuteur_retirer"),
+]
+
 urlpatterns = [
     path("agenda/<slug:jeton>.ics", agendas.agenda_ics, name="agenda_ics"),
     path("conseils/", conseils.conseils, name="conseils"),
@@ -102,4 +131,7 @@ urlpatterns = [
     path("conseils/<int:numero>/reunions/", include(urls_reunions)),
     path("conseils/<int:numero>/organisation/", include(urls_organisation)),
     path("conseils/<int:numero>/reglement/", include(urls_reglement)),
+    path("conseils/<int:numero>/formations/", include(urls_formations)),
+    path("conseils/<int:numero>/autonomie/", include(urls_autonomie)),
+    path("conseils/<int:numero>/diagnostic/", include(urls_diagnostic)),
 ]

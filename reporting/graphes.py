@@ -18,5 +18,5 @@ def barres(lignes: Sequence[Ligne], periode: Periode, avant: Periode) -> Donnees
             Serie(str(avant.debut.year), [ligne.cases[0].avant.valeur for ligne in lignes]),
         ],
         unite="%" if unite is Unite.POURCENT else "",
-        decimales=1 if unite is Unite.JOURS else 0,
+        decimales=unite.decimales,
     )

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from animateurs.models import Convention
 from comptes.porte import QuerySetPorte
-from conseils.models import ComptagePublic, ConseilCitoyen, Reunion
+from conseils.models import ComptagePublic, ConseilCitoyen, DelegationFormation, EvaluationAutonomie, Reunion
 from socle.periode import Periode, annee_exercice
 from territoires.models import Quartier
 
@@ -92,3 +92,17 @@ def reunions_tenues(conseil: ConseilCitoyen, periode: Periode) -> QuerySet[Reuni
         )
         .order_by("date", "heure", "pk")
     )
+
+
+def formations_suivies(conseil: ConseilCitoyen, periode: Periode) -> QuerySet[DelegationFormation]:
+    """The part of the conseil in each formation, in order, with ``nombre_membres`` and ``nombre_autres``."""
+    delegations = conseil.delegations.pendant(periode).select_related("formation").avec_participants()
+    return delegations.order_by("formation__debut", "formation")
+
+
+def evaluations_connues(conseil: ConseilCitoyen, periode: Periode) -> list[EvaluationAutonomie]:
+    """The last two half-years evaluated among those begun by the end of the period, the latest first."""
+    debutes = Q(annee__lt=periode.fin.year) | Q(
+        annee=periode.fin.year, semestre__lte=1 if periode.fin.month <= 6 else 2
+    )
+    return conseil.evaluations.filter(debutes).derniers(2)[::-1]

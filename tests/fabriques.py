@@ -8,19 +8,28 @@ from django.core.files.base import ContentFile
 from animateurs.models import Affectation, Convention, LigneJournal, Mission, SemaineJournal, TypeActivite
 from comptes.models import Compte, Habilitation
 from conseils.models import (
+    Acteur,
     AgendaPartage,
     Arrete,
+    CompetencesDeclarees,
     ComptageEloignes,
+    ComptageFormation,
     ComptagePublic,
     ConseilCitoyen,
     Decision,
+    DelegationFormation,
     DemandeContact,
     DocumentReunion,
+    EvaluationAutonomie,
+    Expression,
+    Formation,
     GroupeMoteur,
+    Interlocuteur,
     Invite,
     Mandat,
     Membre,
     MoyenPrete,
+    ParticipationFormation,
     PointOrdreDuJour,
     Portage,
     Presence,
@@ -367,3 +376,94 @@ class DemandeContactFabrique(Fabrique):
     nom = "Camille"
     contact = "camille@exemple.invalid"
     consenti_le = date(2026, 11, 17)
+
+
+class FormationFabrique(Fabrique):
+    class Meta:
+        model = Formation
+
+    intitule = "Prendre la parole en public"
+    nature = "formation"
+    organisme = "universite"
+    debut = date(2026, 3, 10)
+    minutes = 180
+    lieu = "Maison des associations"
+
+
+class DelegationFormationFabrique(Fabrique):
+    class Meta:
+        model = DelegationFormation
+
+    formation = factory.SubFactory(FormationFabrique)
+    conseil = factory.SubFactory(ConseilFabrique)
+    participants_saisis = True
+
+
+class ParticipationFormationFabrique(Fabrique):
+    class Meta:
+        model = ParticipationFormation
+
+
+class ComptageFormationFabrique(Fabrique):
+    class Meta:
+        model = ComptageFormation
+
+    delegation = factory.SubFactory(DelegationFormationFabrique)
+    public = "agents"
+    sexe = "F"
+    nombre = 1
+
+
+class CompetencesFabrique(Fabrique):
+    class Meta:
+        model = CompetencesDeclarees
+
+    delegation = factory.SubFactory(DelegationFormationFabrique)
+    sexe = "F"
+    reponses = 1
+    somme_avant = 200
+    somme_apres = 300
+
+
+class EvaluationFabrique(Fabrique):
+    class Meta:
+        model = EvaluationAutonomie
+
+    conseil = factory.SubFactory(ConseilFabrique)
+    annee = 2026
+    semestre = 1
+    auto_animation = 1
+    preuve_auto_animation = "Assemblée du 12 mars animée par deux membres."
+    auto_saisine = 0
+    auto_production = 0
+    gestion = 0
+
+
+class ExpressionFabrique(Fabrique):
+    class Meta:
+        model = Expression
+
+    conseil = factory.SubFactory(ConseilFabrique)
+    date = date(2026, 10, 6)
+    source = "permanence"
+    echelle = "arrondissement"
+    theme = "propreté"
+    texte = "Les bacs débordent le lundi."
+
+
+class ActeurFabrique(Fabrique):
+    class Meta:
+        model = Acteur
+
+    conseil = factory.SubFactory(ConseilFabrique)
+    nom = factory.Sequence(lambda n: f"Association {n}")
+    nature = "association"
+
+
+class InterlocuteurFabrique(Fabrique):
+    class Meta:
+        model = Interlocuteur
+
+    acteur = factory.SubFactory(ActeurFabrique)
+    fonction = "direction"
+    courriel = "direction@exemple.invalid"

@@ -16,14 +16,19 @@ from animateurs.demo.organisation import organiser
 from animateurs.demo.presences import saisir_presences
 from animateurs.demo.profils import PROFILS
 from animateurs.demo.reunions import programmer
+from animateurs.demo.savoirs import tenir_les_savoirs
 from animateurs.demo.scene import Scene
 from animateurs.demo.suites import preparer_suites
 from animateurs.models import Affectation, Convention, LigneJournal, SemaineJournal, TypeActivite
 from comptes.models import Compte, Habilitation
 from conseils.models import (
+    Acteur,
     AgendaPartage,
     Arrete,
     ConseilCitoyen,
+    EvaluationAutonomie,
+    Expression,
+    Formation,
     GroupeMoteur,
     Invite,
     Mandat,
@@ -49,6 +54,13 @@ EFFACES = (
     Arrete,
     Reunion,
     Invite,
+    Formation,
+    EvaluationAutonomie,
+    Expression,
+    Acteur,
+    SemaineJournal,
+    Affectation,
+    Reunion,
     Mandat,
     Membre,
     GroupeMoteur,
@@ -78,6 +90,7 @@ def installer(*, graine: int, jour: date) -> dict[type[Model], int]:
     excuser_des_absents(scene, mandats, agendas)
     preparer_suites(scene, agendas)
     organiser(scene, comptes)
+    tenir_les_savoirs(scene, mandats)
     tenir_journaux(scene, affectations, agendas, comptes["coordination"])
     return {modele: modele.objects.count() for modele in COMPTES_RENDUS}
 

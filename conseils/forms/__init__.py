@@ -1,8 +1,12 @@
 from conseils.forms.absences import SuiviAbsencesForm
+from conseils.forms.autonomie import EvaluationForm
+from conseils.forms.base import ConfirmationForm
 from conseils.forms.composition import CloreMandatForm, InscriptionForm, MandatForm, MembreForm
 from conseils.forms.contacts import DemandeContactForm
 from conseils.forms.convocations import ConvoquerForm
+from conseils.forms.diagnostic import ActeurForm, ExpressionForm, FiltreDiagnostic, InterlocuteurForm
 from conseils.forms.documents import DocumentForm
+from conseils.forms.formations import FormationForm, ParticipantsForm
 from conseils.forms.groupes import FermerGroupeForm, GroupeForm
 from conseils.forms.invites import InviteForm
 from conseils.forms.lecture import EvolutionForm, JourForm
@@ -14,25 +18,33 @@ from conseils.forms.reglement import AdoptionForm, VerificationForm, VersionForm
 from conseils.forms.reunions import AnnulerReunionForm, ReunionForm
 
 __all__ = [
+    "ActeurForm",
     "AdoptionForm",
     "AnnulerReunionForm",
     "ApprouverForm",
     "CloreMandatForm",
+    "ConfirmationForm",
     "ConseilForm",
     "ConvoquerForm",
     "DecisionForm",
     "DemandeContactForm",
     "DocumentForm",
+    "EvaluationForm",
     "EvolutionForm",
+    "ExpressionForm",
     "FermerGroupeForm",
+    "FiltreDiagnostic",
+    "FormationForm",
     "GroupeForm",
     "InscriptionForm",
     "InstallationForm",
+    "InterlocuteurForm",
     "InviteForm",
     "JourForm",
     "MandatForm",
     "MembreForm",
     "MoyenForm",
+    "ParticipantsForm",
     "PointForm",
     "PortageForm",
     "PresencesForm",

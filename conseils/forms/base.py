@@ -54,6 +54,10 @@ class FormulaireModele(MiseEnPage, forms.ModelForm):
         """Leave the instance alone (ModelForm would fill it and check it here)."""
 
 
+class ConfirmationForm(MiseEnPage, forms.Form):
+    """Nothing to fill in: the page says what will happen, and the button confirms it."""
+
+
 def quartiers_du(conseil: ConseilCitoyen, actuel: int | None) -> QuerySet[Quartier]:
     """The perimeter of a conseil, and the quartier already recorded if it has left it since."""
     return Quartier.objects.filter(Q(conseils=conseil) | Q(pk=actuel)).distinct()

@@ -1,10 +1,19 @@
 from conseils.models.absences import TacheAbsence
 from conseils.models.agendas import AgendaPartage
+from conseils.models.autonomie import EvaluationAutonomie
 from conseils.models.composition import GroupeMoteur, Invite, Mandat, Membre, Sexe, TrancheAge
 from conseils.models.conseil import ConseilCitoyen
 from conseils.models.convocations import Convocation, EnvoiConvocation
+from conseils.models.diagnostic import Acteur, Expression, Interlocuteur
 from conseils.models.documents import DocumentReunion
 from conseils.models.emargement import NumeroEmargement
+from conseils.models.formations import (
+    CompetencesDeclarees,
+    ComptageFormation,
+    DelegationFormation,
+    Formation,
+    ParticipationFormation,
+)
 from conseils.models.ordre_du_jour import PointOrdreDuJour
 from conseils.models.organisation import Arrete, MoyenPrete, Portage
 from conseils.models.proces_verbaux import Decision, ProcesVerbal
@@ -14,24 +23,33 @@ from conseils.models.reunions import ComptageEloignes, ComptagePublic, Presence,
 from conseils.models.venues import ComptagePremieres, ComptageQuartier, DemandeContact
 
 __all__ = [
+    "Acteur",
     "AgendaPartage",
     "Arrete",
+    "CompetencesDeclarees",
     "ComptageEloignes",
+    "ComptageFormation",
     "ComptagePremieres",
     "ComptagePublic",
     "ComptageQuartier",
     "ConseilCitoyen",
     "Convocation",
     "Decision",
+    "DelegationFormation",
     "DemandeContact",
     "DocumentReunion",
     "EnvoiConvocation",
+    "EvaluationAutonomie",
+    "Expression",
+    "Formation",
     "GroupeMoteur",
+    "Interlocuteur",
     "Invite",
     "Mandat",
     "Membre",
     "MoyenPrete",
     "NumeroEmargement",
+    "ParticipationFormation",
     "PointOrdreDuJour",
     "Portage",
     "Presence",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from django.forms import BaseForm
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from comptes import porte
 from comptes.acces import objet_ou_404
 from comptes.models import Compte
 from comptes.permissions import Permission as P
@@ -28,6 +29,16 @@ T = TypeVar("T")
 VERIFIER = {
     VerificationReglement.Institution.PREFECTURE.value: P.REGLEMENT_VERIFIER_PREFECTURE,
     VerificationReglement.Institution.VILLE.value: P.REGLEMENT_VERIFIER_VILLE,
+}
+DROITS = {
+    "modifier_conseil": P.CONSEIL_MODIFIER,
+    "voir_membres": P.MEMBRE_VOIR,
+    "modifier_membres": P.MEMBRE_MODIFIER,
+    "modifier_reunions": P.REUNION_MODIFIER,
+    "deposer_reglement": P.REGLEMENT_DEPOSER,
+    "modifier_formations": P.FORMATION_MODIFIER,
+    "modifier_autonomie": P.AUTONOMIE_MODIFIER,
+    "tenir_diagnostic": P.DIAGNOSTIC_TENIR,
 }
 
 
@@ -54,41 +65,33 @@ def reunion_ou_404(
     return conseil, objet_ou_404(reunions, request.user, voir=P.CONSEIL_VOIR, agir=agir, pk=pk)
 
 
+@dataclass(frozen=True)
 class Droits:
-    """What a page shows of a conseil: each question goes to the door once, when the template asks it."""
+    """What an account may do with a conseil: what its pages show. Asked to the door in one query."""
 
-    def __init__(self, compte: Compte, conseil: ConseilCitoyen) -> None:
-        self._compte, self._conseil = compte, conseil
+    modifier_conseil: bool
+    voir_membres: bool
+    modifier_membres: bool
+    modifier_reunions: bool
+    deposer_reglement: bool
+    modifier_formations: bool
+    modifier_autonomie: bool
+    tenir_diagnostic: bool
+    verifier_reglement: frozenset[str]  # the institutions for which this account may verify the règlement
 
-    @cached_property
-    def modifier_conseil(self) -> bool:
-        return self._compte.has_perm(P.CONSEIL_MODIFIER, self._conseil)
 
-    @cached_property
-    def voir_membres(self) -> bool:
-        return self._compte.has_perm(P.MEMBRE_VOIR, self._conseil)
-
-    @cached_property
-    def modifier_membres(self) -> bool:
-        return self._compte.has_perm(P.MEMBRE_MODIFIER, self._conseil)
-
-    @cached_property
-    def modifier_reunions(self) -> bool:
-        return self._compte.has_perm(P.REUNION_MODIFIER, self._conseil)
-
-    @cached_property
-    def deposer_reglement(self) -> bool:
-        return self._compte.has_perm(P.REGLEMENT_DEPOSER, self._conseil)
-
-    @cached_property
-    def verifier_reglement(self) -> frozenset[str]:
-        """The institutions for which this account may verify the règlement."""
-        return frozenset(i for i, permission in VERIFIER.items() if self._compte.has_perm(permission, self._conseil))
+def droits_sur(conseil: ConseilCitoyen, compte: Compte) -> Droits:
+    """Ask the door everything that the pages of a conseil want to know."""
+    permises = porte.permises(compte, conseil, [*DROITS.values(), *VERIFIER.values()])
+    return Droits(
+        verifier_reglement=frozenset(i for i, permission in VERIFIER.items() if permission in permises),
+        **{nom: permission in permises for nom, permission in DROITS.items()},
+    )
 
 
 def page(request: HttpRequest, conseil: ConseilCitoyen, onglet: str, **contexte) -> dict:
     """The context of every page of a conseil."""
-    return {"conseil": conseil, "onglet": onglet, "droits": Droits(request.user, conseil), **contexte}
+    return {"conseil": conseil, "onglet": onglet, "droits": droits_sur(conseil, request.user), **contexte}
 
 
 def soumettre(formulaire: BaseForm, service: Callable[..., T]) -> T | None:

@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from enum import Enum
 
 from conseils.models import Sexe
+from conseils.models.autonomie import CHAMPS
+from conseils.models.formations import CENTIEMES
 
 CONNUS = (Sexe.FEMME, Sexe.HOMME)
 MINUTES_PAR_JOUR = 7 * 60
+MINUTES_PAR_HEURE = 60
 
 
 class Registre(Enum):
@@ -33,6 +36,13 @@ class Unite(Enum):
     REUNIONS = "réunions"
     POURCENT = "%"
     JOURS = "jours"
+    SESSIONS = "sessions"
+    HEURES = "heures"
+    POINTS = "points"
+
+    @property
+    def decimales(self) -> int:
+        return 1 if self in (Unite.JOURS, Unite.HEURES, Unite.POINTS) else 0
 
 
 class Famille(Enum):
@@ -40,6 +50,7 @@ class Famille(Enum):
 
     COMPOSITION = "Composition du groupe moteur"
     VIE = "Vie du conseil"
+    FORMATION = "Formation et autonomie"
     ACCOMPAGNEMENT = "Accompagnement"
 
 
@@ -62,7 +73,8 @@ class Indicateur:
 
     ``inconnus`` counts the people left out of a rate for want of an answer. ``sexue``: the same formula
     is also given for women, for men and for non renseigné. ``diviseur`` turns the numerator into its
-    unit. ``reference`` is the contract's own reference value, printed beside the figure, never a target.
+    unit. ``reponses_min``: under that many answers a mean could be somebody's, and is not told.
+    ``reference`` is the contract's own reference value, printed beside the figure, never a target.
     """
 
     code: str
@@ -77,12 +89,18 @@ class Indicateur:
     inconnus: Formule = ()
     sexue: bool = False
     diviseur: int = 1
+    reponses_min: int = 0
     reference: str = ""
     court: str = ""
 
     @property
     def est_un_taux(self) -> bool:
         return self.denominateur is not None
+
+    @property
+    def facteur(self) -> int:
+        """A share is printed out of a hundred; a mean on its own scale."""
+        return 100 if self.unite is Unite.POURCENT else 1
 
     @property
     def titre_court(self) -> str:
@@ -188,6 +206,50 @@ _LISTE = (
         "Comptages des réunions", Famille.VIE, Registre.IMPACT, Unite.POURCENT,
         _t("eloignes"), _t("reponses_eloignes"),
         inconnus=(Terme("public"), Terme("reponses_eloignes", signe=-1)), sexue=True, court="Éloignés",
+    ),
+    Indicateur(
+        "I16a", "Sessions de formation",
+        "Formations et co-formations commencées dans la période. Une session commune à plusieurs conseils "
+        "compte une fois pour chacun.",
+        "Formations", Famille.FORMATION, Registre.EFFECTIVITE, Unite.SESSIONS, _t("formations"), court="Sessions",
+    ),
+    Indicateur(
+        "I16b", "Heures de formation",
+        "Durée des formations et co-formations commencées dans la période, sans la multiplier par le nombre "
+        "de participants.",
+        "Formations", Famille.FORMATION, Registre.EFFECTIVITE, Unite.HEURES,
+        _t("formation_minutes"), diviseur=MINUTES_PAR_HEURE, court="Heures",
+    ),
+    Indicateur(
+        "I16c", "Personnes formées",
+        "Membres qui ont suivi au moins une session de la période, comptés une fois, et autres participants "
+        "(habitants, agents, élus), comptés à chaque session puisqu'ils ne sont pas nommés.",
+        "Participants des formations", Famille.FORMATION, Registre.EFFECTIVITE, Unite.PERSONNES,
+        _t("membres_formes_periode", "formes_autres"), sexue=True, court="Personnes",
+    ),
+    Indicateur(
+        "I17", "Membres formés",
+        "Membres en mandat le dernier jour de la période qui ont suivi au moins une formation depuis leur "
+        "entrée au conseil, rapportés à tous les membres.",
+        "Participants des formations et mandats", Famille.FORMATION, Registre.EFFECTIVITE, Unite.POURCENT,
+        _t("membres_formes"), _t("membres"), sexue=True,
+    ),
+    Indicateur(
+        "I36", "Compétences déclarées",
+        "Moyenne après moins moyenne avant, sur une échelle de 1 à 5, des questionnaires anonymes des "
+        "formations commencées dans la période : une somme de réponses sur un nombre de réponses. "
+        "Moins de cinq réponses ne se communiquent pas.",
+        "Questionnaires de formation", Famille.FORMATION, Registre.IMPACT, Unite.POINTS,
+        (Terme("competences_apres"), Terme("competences_avant", signe=-1)), _t("competences_reponses"),
+        diviseur=CENTIEMES, reponses_min=5, court="Compétences",
+    ),
+    Indicateur(
+        "I34", "Niveau d'autonomie",
+        "Moyenne des quatre critères de la grille d'autonomie (auto-animation, auto-saisine, auto-production, "
+        "gestion sans l'animateur), de 0 à 4, au dernier semestre évalué parmi ceux qui commencent dans la "
+        "période. Pour plusieurs conseils : la moyenne de ceux qui sont évalués.",
+        "Grille d'autonomie", Famille.FORMATION, Registre.IMPACT, Unite.POINTS,
+        _t("autonomie"), _t("autonomie_evaluee"), diviseur=len(CHAMPS), court="Autonomie",
     ),
     Indicateur(
         "I21", "Complétude du journal",

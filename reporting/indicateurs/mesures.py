@@ -18,10 +18,15 @@ from django.db.models.functions import Coalesce
 
 from animateurs.models import LigneJournal, SemaineJournal
 from conseils.models import (
+    CompetencesDeclarees,
     ComptageEloignes,
+    ComptageFormation,
     ComptagePublic,
     ConseilCitoyen,
+    DelegationFormation,
+    EvaluationAutonomie,
     Mandat,
+    ParticipationFormation,
     Presence,
     Reunion,
 )
@@ -119,6 +124,33 @@ def _quartier_touche(periode: Periode, jour: date) -> Q:
     return Q(Exists(locales)) | Q(Exists(venus))
 
 
+def _membre_forme(periode: Periode, jour: date) -> Q:
+    """Mandats of the last day whose membre has been trained by then."""
+    suivies = ParticipationFormation.objects.filter(
+        membre=OuterRef("membre"), delegation__formation__debut__lte=periode.fin
+    )
+    return _FIN(periode, jour) & Q(Exists(suivies))
+
+
+def _derniere_evaluation(periode: Periode, jour: date) -> Q:
+    """The last half-year evaluated among those that begin in the period (at most one per conseil)."""
+    # The same number as EvaluationQuerySet.avec_rang: the first half-year that begins on or after the first
+    # day, the last one that begins on or before the last.
+    premier = _rang(periode.debut) + (periode.debut != _debut_du_semestre(periode.debut))
+    rangs = (premier, _rang(periode.fin))
+    dans_la_periode = EvaluationAutonomie.objects.avec_rang().filter(rang__range=rangs)
+    suivantes = dans_la_periode.filter(conseil=OuterRef("conseil"), rang__gt=OuterRef("rang"))
+    return Q(rang__range=rangs) & ~Q(Exists(suivantes))
+
+
+def _debut_du_semestre(jour: date) -> date:
+    return date(jour.year, 1 if jour.month <= 6 else 7, 1)
+
+
+def _rang(jour: date) -> int:
+    return 2 * jour.year + (1 if jour.month <= 6 else 2)
+
+
 def _toujours(periode: Periode, jour: date) -> Q:
     return Q(pk__isnull=False)
 
@@ -166,6 +198,21 @@ _PRESENCE = {
     "dans": _date_dans("reunion__date"),
 }
 _PUBLIC = {"conseil": "reunion__conseil", "sexe": "sexe", "dans": _date_dans("reunion__date"), "somme": True}
+_FORMATION = {
+    "lignes": DelegationFormation.objects.all,
+    "conseil": "conseil",
+    "dans": _date_dans("formation__debut"),
+}
+_PARTICIPANTS = {
+    "conseil": "delegation__conseil",
+    "dans": _date_dans("delegation__formation__debut"),
+}
+_COMPETENCES = {"lignes": CompetencesDeclarees.objects.all, "sexe": "sexe", "somme": True, **_PARTICIPANTS}
+_AUTONOMIE = {
+    "lignes": EvaluationAutonomie.objects.avec_rang,
+    "dans": _derniere_evaluation,
+    "conseil": "conseil",
+}
 _SEMAINE = {"conseil": "affectation__conseil", "dans": _semaine_due}
 
 MESURES: dict[str, Mesure] = {
@@ -213,6 +260,26 @@ MESURES: dict[str, Mesure] = {
         Mesure("qpv", "QPV du périmètre", _perimetre, _toujours, "conseilcitoyen"),
         Mesure("qpv_touches", "QPV du périmètre où le conseil a été présent", _perimetre, _quartier_touche,
                "conseilcitoyen"),
+        Mesure("formations", "Sessions de formation, par nature", detail="formation__nature", **_FORMATION),
+        Mesure("formations_organisme", "Sessions de formation, par organisme", detail="formation__organisme",
+               **_FORMATION),
+        Mesure("formation_minutes", "Minutes de formation", champ="formation__minutes", somme=True,
+               detail="formation__nature", **_FORMATION),
+        Mesure("formations_sans_participants", "Formations dont les participants manquent",
+               DelegationFormation.objects.filter(participants_saisis=False).all, _date_dans("formation__debut"),
+               "conseil"),
+        Mesure("membres_formes_periode", "Membres formés dans la période",
+               ParticipationFormation.objects.all, sexe="membre__sexe", champ="membre", distinct=True,
+               **_PARTICIPANTS),
+        Mesure("formes_autres", "Autres personnes formées, par public", ComptageFormation.objects.all,
+               sexe="sexe", detail="public", champ="nombre", somme=True, **_PARTICIPANTS),
+        Mesure("membres_formes", "Membres en fin de période déjà formés, par collège", dans=_membre_forme,
+               detail="college", champ="membre", distinct=True, **_MANDAT),
+        Mesure("competences_reponses", "Questionnaires de formation", champ="reponses", **_COMPETENCES),
+        Mesure("competences_avant", "Compétences avant, en centièmes", champ="somme_avant", **_COMPETENCES),
+        Mesure("competences_apres", "Compétences après, en centièmes", champ="somme_apres", **_COMPETENCES),
+        Mesure("autonomie", "Points d'autonomie du dernier semestre évalué", champ="total", somme=True, **_AUTONOMIE),
+        Mesure("autonomie_evaluee", "Conseils évalués", **_AUTONOMIE),
         Mesure("semaines_dues", "Semaines de journal dues", SemaineJournal.objects.all, **_SEMAINE),
         Mesure("semaines_transmises", "Semaines de journal transmises",
                SemaineJournal.objects.filter(etat__in=("transmise", "validee")).all, **_SEMAINE),

@@ -19,17 +19,24 @@ from socle.templatetags.typographie import nombre, pourcent
 
 @dataclass(frozen=True)
 class Part:
-    """A count, or a count over another. ``valeur`` is ``None`` when there is nothing to divide by."""
+    """A count, or a count over another. ``valeur`` is ``None`` when there is nothing to divide by.
+
+    ``facteur``: 100 for a share, 1 for a mean. ``seuil``: fewer answers than that are not told.
+    """
 
     numerateur: int
     denominateur: int | None = None
     diviseur: int = 1
+    facteur: int = 100
+    seuil: int = 0
 
     @property
     def valeur(self) -> Decimal | None:
         if self.denominateur is None:
             return Decimal(self.numerateur) / self.diviseur
-        return Decimal(100 * self.numerateur) / self.denominateur if self.denominateur else None
+        if not self.denominateur or self.denominateur < self.seuil:
+            return None
+        return Decimal(self.facteur * self.numerateur) / (self.denominateur * self.diviseur)
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,7 @@ class Valeur(Part):
         """Print a part of this value in the indicator's unit."""
         if self.indicateur.unite is Unite.POURCENT:
             return pourcent(part.valeur)
-        return nombre(part.valeur, 1 if self.indicateur.unite is Unite.JOURS else 0)
+        return nombre(part.valeur, self.indicateur.unite.decimales)
 
 
 class Table:
@@ -107,10 +114,13 @@ class Table:
         par_sexe = {}
         if indicateur.sexue:
             noms = ("femmes", "hommes", "non_renseigne")
-            par_sexe = {n: Part(*part(s), indicateur.diviseur) for n, s in zip(noms, Sexe.values, strict=True)}
+            mise_a_l_echelle = (indicateur.diviseur, indicateur.facteur, indicateur.reponses_min)
+            par_sexe = {n: Part(*part(s), *mise_a_l_echelle) for n, s in zip(noms, Sexe.values, strict=True)}
         return Valeur(
             *part(),
             indicateur.diviseur,
+            indicateur.facteur,
+            indicateur.reponses_min,
             indicateur=indicateur,
             inconnus=self._formule(indicateur.inconnus, conseil, periode, None),
             **par_sexe,

@@ -38,6 +38,7 @@ def _objets(numero: int, animateur) -> dict:
     depot = ContentFile(b"%PDF-1.7", name=f"reglement-{numero}.pdf")
     mandat = f.MandatFabrique(membre__conseil=affectation.conseil, membre__nom=NOM_D_HABITANT.format(numero))
     semaine = f.SemaineFabrique(affectation=affectation, lundi=LUNDI)
+    interlocuteur = f.InterlocuteurFabrique(acteur__conseil=affectation.conseil)
     passee = f.SemaineFabrique(affectation=affectation, lundi=date(2026, 11, 9))
     reunion = f.ReunionFabrique(conseil=affectation.conseil, date=date(2026, 11, 17))
     return {
@@ -58,10 +59,21 @@ def _objets(numero: int, animateur) -> dict:
         "portage": f.PortageFabrique(conseil=affectation.conseil),
         "moyen": f.MoyenPreteFabrique(conseil=affectation.conseil),
         "version": f.VersionReglementFabrique(conseil=affectation.conseil, texte="", fichier=depot),
+        "formation": _formation(mandat),
+        "expression": f.ExpressionFabrique(conseil=affectation.conseil),
+        "acteur": interlocuteur.acteur,
+        "interlocuteur": interlocuteur,
+        "evaluation": f.EvaluationFabrique(conseil=affectation.conseil),
         "semaine": semaine,
         "ligne": f.LigneFabrique(semaine=semaine),
         "ligne_passee": f.LigneFabrique(semaine=passee),
     }
+
+
+def _formation(mandat):
+    delegation = f.DelegationFormationFabrique(conseil=mandat.membre.conseil)
+    f.ParticipationFormationFabrique(delegation=delegation, membre=mandat.membre)
+    return delegation.formation
 
 
 def _rapports(numero: int, conseil, par) -> dict:

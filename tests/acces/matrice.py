@@ -126,6 +126,11 @@ document = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n), "document
 portage = objets(lambda m, n: {"numero": n, "pk": m.pk("portage", n)})
 moyen = objets(lambda m, n: {"numero": n, "pk": m.pk("moyen", n)})
 version = objets(lambda m, n: {"numero": n, "pk": m.pk("version", n)})
+formation = objets(lambda m, n: {"numero": n, "pk": m.pk("formation", n)})
+evaluation = objets(lambda m, n: {"numero": n, "pk": m.pk("evaluation", n)})
+expression = objets(lambda m, n: {"numero": n, "pk": m.pk("expression", n)})
+acteur = objets(lambda m, n: {"numero": n, "pk": m.pk("acteur", n)})
+interlocuteur = objets(lambda m, n: {"numero": n, "pk": m.pk("interlocuteur", n)})
 revue = objets(lambda m, n: {"lundi": LUNDI, "affectation": m.pk("affectation", n)})
 affectation = objets(lambda m, n: {"pk": m.pk("affectation", n)})
 ligne = objets(lambda m, n: {"lundi": LUNDI, "ligne": m.pk("ligne", n)})
@@ -236,6 +241,23 @@ MATRICE = {
     "version_adopter": Page(P.REGLEMENT_DEPOSER, version, voir=P.CONSEIL_VOIR),
     "version_verifier_prefecture": Page(P.REGLEMENT_VERIFIER_PREFECTURE, version, voir=P.CONSEIL_VOIR),
     "version_verifier_ville": Page(P.REGLEMENT_VERIFIER_VILLE, version, voir=P.CONSEIL_VOIR),
+    "formations": Page(P.CONSEIL_VOIR, conseil),
+    "formation": Page(P.CONSEIL_VOIR, formation),
+    "formation_ajouter": Page(P.FORMATION_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
+    "formation_modifier": Page(P.FORMATION_MODIFIER, formation, voir=P.CONSEIL_VOIR),
+    "formation_supprimer": Page(P.FORMATION_MODIFIER, formation, voir=P.CONSEIL_VOIR),
+    "formation_participants": Page(P.FORMATION_MODIFIER, formation, voir=P.CONSEIL_VOIR),
+    "autonomie": Page(P.CONSEIL_VOIR, conseil),
+    "autonomie_evaluer": Page(P.AUTONOMIE_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
+    "autonomie_corriger": Page(P.AUTONOMIE_MODIFIER, evaluation, voir=P.CONSEIL_VOIR),
+    "diagnostic": Page(P.DIAGNOSTIC_TENIR, conseil),
+    "acteurs": Page(P.DIAGNOSTIC_TENIR, conseil),
+    "expression_ajouter": Page(P.DIAGNOSTIC_TENIR, conseil),
+    "expression_modifier": Page(P.DIAGNOSTIC_TENIR, expression),
+    "acteur_ajouter": Page(P.DIAGNOSTIC_TENIR, conseil),
+    "acteur_modifier": Page(P.DIAGNOSTIC_TENIR, acteur),
+    "interlocuteur_ajouter": Page(P.DIAGNOSTIC_TENIR, acteur),
+    "interlocuteur_retirer": Page(P.DIAGNOSTIC_TENIR, interlocuteur, post=True),
     # -- animateurs --
     "ma_semaine": Page(P.SEMAINE_SAISIR),
     "semaine": Page(P.SEMAINE_SAISIR, semaines),

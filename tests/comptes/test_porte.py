@@ -11,6 +11,7 @@ from django.template import Context, Template
 from django.utils import timezone
 
 from animateurs.models import SemaineJournal
+from comptes import porte
 from comptes.acces import objet_ou_404
 from comptes.permissions import Permission as P
 from comptes.porte import detient
@@ -177,3 +178,16 @@ def test_publie_ce_qui_est_publie_sur_le_territoire(rapports, prefecture, lecteu
     assert visibles(Rapport, lecteur, P.RAPPORT_VOIR) == {rapports[18, "publie"]}
     assert visibles(Rapport, coordinatrice, P.RAPPORT_VOIR) == set(rapports.values())
     assert visibles(Rapport, administrateur, P.RAPPORT_VOIR) == set()
+
+
+def test_plusieurs_questions_en_une_requete(animatrice, dix_huitieme, dix_neuvieme, django_assert_num_queries):
+    """``permises`` answers what ``has_perm`` would, one permission at a time."""
+    permissions = list(P)
+    for conseil in (dix_huitieme, dix_neuvieme):
+        une_a_une = {p for p in permissions if animatrice.has_perm(p, conseil)}
+        with django_assert_num_queries(1):
+            assert porte.permises(animatrice, conseil, permissions) == une_a_une
+    assert porte.permises(animatrice, dix_neuvieme, permissions) == frozenset()
+    assert P.MEMBRE_VOIR in porte.permises(animatrice, dix_huitieme, permissions)
+    animatrice.is_active = False
+    assert porte.permises(animatrice, dix_huitieme, permissions) == frozenset()

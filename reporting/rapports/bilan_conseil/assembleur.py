@@ -10,16 +10,29 @@ from django.conf import settings
 from django.utils import timezone
 
 from animateurs.models import Mission
+from conseils.autonomie import notes
 from conseils.definitions import definition_eloigne
-from conseils.models import ConseilCitoyen, Mandat, Reunion
+from conseils.models import ConseilCitoyen, DelegationFormation, EvaluationAutonomie, Formation, Mandat, Reunion
 from reporting.confidentialite import petit
 from reporting.indicateurs import INDICATEURS, Table, Valeur, collecter
 from reporting.periodes import exercice_courant, periodes_comparees
-from reporting.querysets import convention_du_conseil, exercices_du_conseil, quartiers_du_perimetre, reunions_tenues
+from reporting.querysets import (
+    convention_du_conseil,
+    evaluations_connues,
+    exercices_du_conseil,
+    formations_suivies,
+    quartiers_du_perimetre,
+    reunions_tenues,
+)
 from reporting.rapports.bilan_conseil import donnees as d
 from reporting.rapports.bilan_conseil.attentions import attentions, manques
 from reporting.rapports.bilan_conseil.organisation import fiche_du_conseil
-from reporting.rapports.bilan_conseil.sexes import tableau_eloignes, tableaux_de_la_vie, tableaux_du_groupe
+from reporting.rapports.bilan_conseil.sexes import (
+    tableau_eloignes,
+    tableau_formes,
+    tableaux_de_la_vie,
+    tableaux_du_groupe,
+)
 from socle.periode import Periode
 from socle.templatetags.typographie import date_fr
 from territoires.models import MesureQuartier, Quartier
@@ -27,6 +40,8 @@ from territoires.models import MesureQuartier, Quartier
 CHIFFRES_CLES = ("I01", "I03", "I06", "I07", "I08", "I09", "I31", "I30")
 # Counts of people whose situation is told: hidden when small even where they are not sexed.
 SENSIBLES = ("I31",)
+# Means of answers: hidden when they are those of few people.
+MOYENNES = ("I36",)
 MINUTES_PAR_JOUR = 7 * 60
 
 
@@ -61,6 +76,7 @@ def assembler(conseil: ConseilCitoyen, exercice: int, moment: datetime) -> d.Bil
     lecture = _lire(conseil, exercice, timezone.localdate(moment))
     chiffres = {code: _chiffre(lecture, code) for code in INDICATEURS}
     quartiers = quartiers_du_perimetre(conseil)
+    evaluations = evaluations_connues(conseil, lecture.periodes[0])
     return d.Bilan(
         cadre=_cadre(lecture),
         conseil=fiche_du_conseil(conseil, lecture.periodes[0].fin),
@@ -83,6 +99,11 @@ def assembler(conseil: ConseilCitoyen, exercice: int, moment: datetime) -> d.Bil
         eloignes=tableau_eloignes(lecture.table),
         definition_eloigne=definition_eloigne(),
         reunions=tuple(_reunion(r) for r in reunions_tenues(conseil, lecture.periodes[0])),
+        formations=tuple(_formation(f) for f in formations_suivies(conseil, lecture.periodes[0])),
+        formations_par_organisme=lecture.decomptes("formations_organisme", Formation.Organisme),
+        formes=tableau_formes(lecture.table),
+        semestre_evalue=str(evaluations[0]) if evaluations else "",
+        autonomie=_autonomie(evaluations),
         manques=manques(lecture.table, en_cours=exercice == exercice_courant(lecture.jour)),
     )
 
@@ -114,7 +135,7 @@ def _cadre(lecture: _Lecture) -> d.Cadre:
 def _chiffre(lecture: _Lecture, code: str) -> d.Chiffre:
     indicateur = INDICATEURS[code]
     cette_annee, avant = (lecture.table.valeur(code, None, i) for i in (0, 1))
-    masque, avant_masque = (code in SENSIBLES and petit(v.numerateur) for v in (cette_annee, avant))
+    masque, avant_masque = (_a_masquer(code, v) for v in (cette_annee, avant))
     return d.Chiffre(
         code=code,
         libelle=indicateur.libelle,
@@ -129,6 +150,10 @@ def _chiffre(lecture: _Lecture, code: str) -> d.Chiffre:
         masque=masque,
         avant_masque=lecture.compare and avant_masque,
     )
+
+
+def _a_masquer(code: str, valeur: Valeur) -> bool:
+    return (code in SENSIBLES and petit(valeur.numerateur)) or (code in MOYENNES and petit(valeur.denominateur))
 
 
 def _arrondie(valeur: Valeur) -> Decimal | None:
@@ -234,6 +259,30 @@ def _reunion(reunion: Reunion) -> d.ReunionTenue:
         lieu=lieu_precis,
         membres=reunion.membres if reunion.presences_saisies else None,
         autres=reunion.autres if reunion.presences_saisies else None,
+    )
+
+
+def _formation(delegation: DelegationFormation) -> d.FormationSuivie:
+    formation = delegation.formation
+    return d.FormationSuivie(
+        date=formation.debut,
+        nature=_majuscule(formation.get_nature_display()),
+        intitule=formation.intitule,
+        organisme=formation.nom_organisme,
+        publics=", ".join(formation.publics),
+        minutes=formation.minutes,
+        personnes=delegation.nombre_membres + delegation.nombre_autres if delegation.participants_saisis else None,
+    )
+
+
+def _autonomie(evaluations: list[EvaluationAutonomie]) -> tuple[d.NiveauAutonomie, ...]:
+    """The last half-year beside the one evaluated before it."""
+    if not evaluations:
+        return ()
+    avant = {n.critere: n.niveau for evaluation in evaluations[1:] for n in notes(evaluation)}
+    return tuple(
+        d.NiveauAutonomie(n.critere.libelle, n.niveau, avant.get(n.critere), n.sens, n.preuve)
+        for n in notes(evaluations[0])
     )
 
 

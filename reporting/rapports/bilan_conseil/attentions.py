@@ -43,6 +43,8 @@ def _manques(table: Table, en_cours: bool) -> Iterator[str]:
         yield "L’exercice n’est pas achevé : les chiffres sont provisoires."
     if sans := table.mesure("reunions_sans_presences"):
         yield f"{_pluriel(sans, 'réunion tenue dont', 'réunions tenues dont')} les présences n’ont pas été saisies."
+    if sans := table.mesure("formations_sans_participants"):
+        yield f"{_pluriel(sans, 'formation dont', 'formations dont')} les participants n’ont pas été saisis."
     if absentes := table.mesure("semaines_dues") - table.mesure("semaines_transmises"):
         yield (
             f"{_pluriel(absentes, 'semaine du journal', 'semaines du journal')} de l’accompagnement non transmises "

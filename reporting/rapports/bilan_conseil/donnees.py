@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from django.utils.formats import date_format
 
+from reporting.indicateurs import Unite
 from socle.templatetags.graphiques import Donnees, Serie
 from socle.templatetags.typographie import nombre, pourcent
 
@@ -47,7 +48,7 @@ class Chiffre:
     def _imprimer(self, valeur: Decimal | None) -> str:
         if self.unite == "%":
             return pourcent(valeur)
-        return nombre(valeur, 1 if self.unite == "jours" else 0)
+        return nombre(valeur, Unite(self.unite).decimales)
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,30 @@ class ReunionTenue:
 
 
 @dataclass(frozen=True)
+class FormationSuivie:
+    """One line of the list of trainings; ``personnes`` is ``None`` when nobody has been entered."""
+
+    date: date
+    nature: str
+    intitule: str
+    organisme: str
+    publics: str
+    minutes: int
+    personnes: int | None
+
+
+@dataclass(frozen=True)
+class NiveauAutonomie:
+    """One criterion of the last half-year evaluated, with the level of the half-year before, if any."""
+
+    libelle: str
+    niveau: int
+    avant: int | None
+    sens: str
+    preuve: str
+
+
+@dataclass(frozen=True)
 class Conseil:
     """Who the conseil is."""
 
@@ -201,6 +226,12 @@ class Bilan:
     definition_eloigne: str
     reunions: tuple[ReunionTenue, ...]
     manques: tuple[str, ...]
+    # With a default: documents frozen before the application knew trainings read back without them.
+    formations: tuple[FormationSuivie, ...] = ()
+    formations_par_organisme: tuple[Decompte, ...] = ()
+    formes: TableauSexue | None = None
+    semestre_evalue: str = ""
+    autonomie: tuple[NiveauAutonomie, ...] = ()
 
     @property
     def par_code(self) -> dict[str, Chiffre]:

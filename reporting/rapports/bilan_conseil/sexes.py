@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from conseils.models import Mandat, Sexe, TrancheAge
+from conseils.models import ComptageFormation, Mandat, Sexe, TrancheAge
 from reporting.confidentialite import masquer_ligne, masquer_tableau
 from reporting.indicateurs import Table
 from reporting.rapports.bilan_conseil.donnees import LigneSexuee, TableauSexue
@@ -72,6 +72,15 @@ def tableau_eloignes(table: Table) -> TableauSexue:
         ("N’ont pas répondu", _difference(public, reponses)),
     ]
     return _tableau("Participants, hors membres, selon leur réponse", lignes, du_public)
+
+
+def tableau_formes(table: Table) -> TableauSexue:
+    """People trained: members once, the others at each session."""
+    lignes = [
+        ("Membres du conseil", _sexes(table, "membres_formes_periode")),
+        *_par_detail(table, "formes_autres", ComptageFormation.Public),
+    ]
+    return _tableau("Personnes formées, par public", lignes, masquer_ligne(_somme([n for _, n in lignes])))
 
 
 def _qualites(table: Table) -> tuple[Nombres, Nombres]:

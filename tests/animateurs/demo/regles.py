@@ -17,13 +17,19 @@ from animateurs.models import Affectation, LigneJournal, SemaineJournal
 from animateurs.services.journal import ouvrir_semaines
 from comptes.models import Compte, Habilitation, LigneAudit
 from conseils.models import (
+    Acteur,
     Arrete,
     ComptageEloignes,
     ComptagePublic,
     ConseilCitoyen,
+    EvaluationAutonomie,
+    Expression,
+    Formation,
+    Interlocuteur,
     Mandat,
     Membre,
     MoyenPrete,
+    ParticipationFormation,
     Portage,
     Presence,
     Reunion,
@@ -35,6 +41,7 @@ ECRITS = (
     Compte, Habilitation, ConseilCitoyen, Membre, Mandat, Reunion, Presence, ComptagePublic, ComptageEloignes,
     Affectation, SemaineJournal, LigneJournal, LigneAudit,
     Arrete, MoyenPrete, Portage, VersionReglement, VerificationReglement,
+    Formation, EvaluationAutonomie, Expression, Acteur, Interlocuteur,
 )  # fmt: skip
 
 
@@ -50,6 +57,7 @@ def manquements(jour: date) -> list[str]:
         *pouvoirs_boiteux(),
         *reunions_mal_datees(jour),
         *comptages_absurdes(),
+        *savoirs_impossibles(jour),
     ]
 
 
@@ -169,3 +177,15 @@ def comptages_absurdes() -> Iterator[str]:
     for reunion in Reunion.objects.filter(presences_saisies=True).prefetch_related("presences"):
         if not publics[reunion.pk] and not reunion.presences.all():
             yield f"{reunion} : personne"
+
+
+def savoirs_impossibles(jour: date) -> Iterator[str]:
+    """People trained outside their mandat, or half-years not begun."""
+    mandats = {mandat.membre_id: mandat for mandat in Mandat.objects.all()}
+    for participation in ParticipationFormation.objects.select_related("delegation__formation"):
+        if not mandats[participation.membre_id].couvre(participation.delegation.formation.debut):
+            yield f"{participation} hors mandat"
+    for evaluation in EvaluationAutonomie.objects.all():
+        if date(evaluation.annee, 1 if evaluation.semestre == 1 else 7, 1) > jour:
+            yield f"{evaluation} évalué avant d'avoir commencé"
+    yield from (f"{e} à venir" for e in Expression.objects.filter(date__gt=jour))

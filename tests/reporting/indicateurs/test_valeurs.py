@@ -73,7 +73,53 @@ def reunions(conseil, membres):
 
 
 @pytest.fixture
-def table(conseil, membres, reunions):
+def formations(conseil, membres, dix_neuvieme):
+    """2026: « Lire un budget » (12 March, 3 h, shared with the 19e): Awa, Bruno, 2 agents (F), 1 élu (H);
+    questionnaires: 6 women 2,00 then 3,50, 1 man 3,00 then 3,00. A co-formation (5 June, 2 h 30): Awa, Chloé.
+    One to come (1 December). 2025: a training (6 May, 4 h): Bruno and Chloé; 2 women 2,00 then 2,50.
+    """
+
+    def former(jour, minutes, venus, **champs):
+        delegation = f.DelegationFormationFabrique(
+            conseil=conseil, formation=f.FormationFabrique(debut=jour, minutes=minutes, **champs)
+        )
+        for nom in venus:
+            f.ParticipationFormationFabrique(delegation=delegation, membre=membres[nom])
+        return delegation
+
+    mars = former(date(2026, 3, 12), 180, ["awa", "bruno"])
+    former(date(2026, 6, 5), 150, ["awa", "chloe"], nature="co_formation", pour_elus=True)
+    former(date(2026, 12, 1), 600, [])
+    mai = former(date(2025, 5, 6), 240, ["bruno", "chloe"])
+    f.ComptageFormationFabrique(delegation=mars, public="agents", sexe="F", nombre=2)
+    f.ComptageFormationFabrique(delegation=mars, public="elus", sexe="H", nombre=1)
+    f.CompetencesFabrique(delegation=mars, sexe="F", reponses=6, somme_avant=1200, somme_apres=2100)
+    f.CompetencesFabrique(delegation=mars, sexe="H", reponses=1, somme_avant=300, somme_apres=300)
+    f.CompetencesFabrique(delegation=mai, sexe="F", reponses=2, somme_avant=400, somme_apres=500)
+    ailleurs = f.DelegationFormationFabrique(conseil=dix_neuvieme, formation=mars.formation)
+    f.ComptageFormationFabrique(delegation=ailleurs, public="agents", sexe="F", nombre=5)
+
+
+@pytest.fixture
+def evaluations(conseil):
+    """Second half of 2025: 1 + 0 + 0 + 0; first half of 2026: 1 + 2 + 0 + 0; second half of 2026: 2 + 2 + 1 + 1."""
+    faits = {f"preuve_{champ}": "Un fait." for champ in ("auto_saisine", "auto_production", "gestion")}
+    f.EvaluationFabrique(conseil=conseil, annee=2025, semestre=2)
+    f.EvaluationFabrique(conseil=conseil, annee=2026, semestre=1, auto_saisine=2, **faits)
+    f.EvaluationFabrique(
+        conseil=conseil,
+        annee=2026,
+        semestre=2,
+        auto_animation=2,
+        auto_saisine=2,
+        auto_production=1,
+        gestion=1,
+        **faits,
+    )
+
+
+@pytest.fixture
+def table(conseil, membres, reunions, formations, evaluations):
     return collecter([conseil.pk], PERIODES)
 
 
@@ -93,6 +139,16 @@ ORACLE = [
     ("I08", (12, 18, "67\u00a0%"), (0, 3, "0\u00a0%")),
     # The meeting of 5 May, without its attendance, asks nobody for anything.
     ("I09", (5, 10, "50\u00a0%"), (3, 3, "100\u00a0%")),
+    ("I16a", (2, None, "2"), (1, None, "1")),
+    ("I16b", (330, None, "5,5"), (240, None, "4,0")),
+    # Awa (once), Bruno, Chloé, 2 agents, 1 élu; Bruno and Chloé.
+    ("I16c", (6, None, "6"), (2, None, "2")),
+    # Awa and Bruno of the four of today (Chloé has left); Bruno and Chloé of the three of 2025.
+    ("I17", (2, 4, "50\u00a0%"), (2, 3, "67\u00a0%")),
+    # (2100 + 300 − 1200 − 300) hundredths over 7 answers: 1,286. Two answers are not told.
+    ("I36", (900, 7, "1,3"), (100, 2, "–")),
+    # The second half-year is the last one: 6 points over 4 criteria; 1 over 4 the year before.
+    ("I34", (6, 1, "1,5"), (1, 1, "0,3")),
     ("I31", (2, 8, "25\u00a0%"), (0, 0, "–")),
     ("I35", (1, 4, "25\u00a0%"), (0, 1, "0\u00a0%")),
 ]
@@ -113,6 +169,49 @@ def test_sexed_split(table, conseil):
     assert [t for _, t in participations.textes_par_sexe] == ["10", "5", "3"]
     habitants = table.valeur("I02", conseil.pk)
     assert [t for _, t in habitants.textes_par_sexe] == ["100\u00a0%", "100\u00a0%", "0\u00a0%"]
+
+
+def test_sexed_split_of_trainings(table, conseil):
+    # Women: Awa, Chloé, 2 agents. Men: Bruno, 1 élu.
+    assert [t for _, t in table.valeur("I16c", conseil.pk).textes_par_sexe] == ["4", "2", "0"]
+    # Awa of 1 woman; Bruno of 2 men; Élie is not trained.
+    assert [t for _, t in table.valeur("I17", conseil.pk).textes_par_sexe] == [
+        "100\u00a0%", "50\u00a0%", "0\u00a0%",
+    ]  # fmt: skip
+    # Six women and one man: by sex, his answer would be told.
+    assert table.valeur("I36", conseil.pk).textes_par_sexe == []
+
+
+def test_a_shared_training_counts_for_each_conseil_and_nobody_twice(conseil, formations, dix_neuvieme):
+    table = collecter([conseil.pk, dix_neuvieme.pk], PERIODES)
+    assert [table.valeur("I16a", c).texte for c in (conseil.pk, dix_neuvieme.pk, None)] == ["2", "1", "3"]
+    assert [table.valeur("I16c", c).texte for c in (conseil.pk, dix_neuvieme.pk, None)] == ["6", "5", "11"]
+
+
+@pytest.mark.parametrize(
+    ("periode", "texte"),
+    [
+        # 30 June: the first half-year is the last that has begun. 3 points over 4.
+        (Periode(date(2026, 1, 1), date(2026, 6, 30)), "0,8"),
+        (Periode(date(2026, 1, 1), date(2026, 7, 1)), "1,5"),
+        # From September to August: second half of 2025, first half of 2026, which begin in it.
+        (Periode(date(2025, 9, 1), date(2026, 8, 31)), "1,5"),
+        (Periode(date(2025, 9, 1), date(2026, 6, 30)), "0,8"),
+        # No half-year begins between September and December.
+        (Periode(date(2025, 9, 1), date(2025, 12, 31)), "–"),
+        (Periode(date(2025, 7, 1), date(2025, 12, 31)), "0,3"),
+    ],
+)
+def test_autonomy_is_that_of_the_last_half_year_begun_in_the_period(conseil, evaluations, periode, texte):
+    assert collecter([conseil.pk], [periode]).valeur("I34", conseil.pk).texte == texte
+
+
+def test_autonomy_of_paris_is_the_mean_of_those_evaluated(conseil, evaluations, dix_neuvieme):
+    vingtieme = f.ConseilFabrique(arrondissement=f.ArrondissementFabrique(numero=20))
+    f.EvaluationFabrique(conseil=dix_neuvieme)  # 1 point, first half of 2026: its last one
+    table = collecter([conseil.pk, dix_neuvieme.pk, vingtieme.pk], PERIODES)
+    # (6 + 1) points over 2 conseils of 4 criteria: 0,875.
+    assert [table.valeur("I34", c).texte for c in (dix_neuvieme.pk, vingtieme.pk, None)] == ["0,3", "–", "0,9"]
 
 
 def test_people_without_an_answer_are_counted_apart(table, conseil):

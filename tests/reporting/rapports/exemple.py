@@ -25,6 +25,9 @@ def peupler(conseil, *, jusqu_au: date = date(2026, 11, 15), membres: int = 31):
     _reunir(conseil, hasard, quartiers, inscrits, jusqu_au)
     _accompagner(conseil, hasard, jusqu_au)
     _organiser(conseil)
+    _former(conseil, hasard, inscrits)
+    for annee in (2025, 2026):
+        f.EvaluationFabrique(conseil=conseil, annee=annee)
     return conseil
 
 
@@ -113,3 +116,14 @@ def _organiser(conseil):
     f.VerificationReglementFabrique(
         version=version, institution="ville", avis="observations", observations="Article 3.", le=date(2026, 11, 17)
     )
+
+
+def _former(conseil, hasard, inscrits):
+    for jour, organisme in ((date(2025, 4, 8), "universite"), (date(2026, 3, 12), "universite"),
+                            (date(2026, 9, 24), "pole_ressources")):  # fmt: skip
+        formation = f.FormationFabrique(debut=jour, organisme=organisme, pour_agents=True)
+        delegation = f.DelegationFormationFabrique(conseil=conseil, formation=formation)
+        for membre in hasard.sample(inscrits, k=9):
+            f.ParticipationFormationFabrique(delegation=delegation, membre=membre)
+        f.ComptageFormationFabrique(delegation=delegation, public="agents", sexe="F", nombre=hasard.randint(1, 4))
+        f.CompetencesFabrique(delegation=delegation, reponses=6, somme_avant=1300, somme_apres=2100)

@@ -27,7 +27,7 @@ def _public(reunion, *, femmes, hommes, reponses, eloignes):
 
 
 def test_aucun_petit_effectif_dans_les_tableaux_sexues(edition):
-    for tableau in (*edition.donnees.tableaux_sexues, edition.donnees.eloignes):
+    for tableau in (*edition.donnees.tableaux_sexues, edition.donnees.eloignes, edition.donnees.formes):
         for ligne in tableau.lignes:
             assert not any(petit(n or 0) for n in ligne.effectifs[:3]), (tableau.titre, ligne)
 
@@ -53,6 +53,50 @@ def test_un_petit_nombre_d_eloignes_ne_se_retrouve_nulle_part(dix_huitieme):
 def test_la_part_des_eloignes_se_donne_quand_ils_sont_assez(dix_huitieme):
     _public(f.ReunionFabrique(conseil=dix_huitieme), femmes=30, hommes=20, reponses=25, eloignes=10)
     assert _bilan(dix_huitieme).par_code["I31"].texte == "40\u00a0%"
+
+
+def _session(conseil, jour=date(2026, 3, 10), reponses=5, **champs):
+    delegation = f.DelegationFormationFabrique(conseil=conseil, formation=f.FormationFabrique(debut=jour), **champs)
+    f.ComptageFormationFabrique(delegation=delegation, public="agents", nombre=12)
+    f.CompetencesFabrique(delegation=delegation, reponses=reponses, somme_avant=200 * reponses,
+                          somme_apres=350 * reponses)  # fmt: skip
+    return delegation
+
+
+def test_les_formations_de_l_exercice(dix_huitieme):
+    _session(dix_huitieme)
+    _session(dix_huitieme, date(2025, 5, 6))
+    bilan = _bilan(dix_huitieme)
+    assert [(s.date, s.minutes, s.personnes) for s in bilan.formations] == [(date(2026, 3, 10), 180, 12)]
+    assert [(o.nombre, o.avant) for o in bilan.formations_par_organisme] == [(1, None)]
+    assert bilan.formes.ensemble.total == 12
+    assert [bilan.par_code[c].texte for c in ("I16a", "I16b", "I16c", "I36")] == ["1", "3,0", "12", "1,5"]
+
+
+def test_la_moyenne_de_peu_de_reponses_ne_se_donne_pas(dix_huitieme):
+    _session(dix_huitieme, reponses=4)
+    chiffre = _bilan(dix_huitieme).par_code["I36"]
+    assert (chiffre.texte, chiffre.valeur) == ("n. c.", None)
+
+
+def test_l_autonomie_du_dernier_semestre_et_du_precedent(dix_huitieme):
+    f.EvaluationFabrique(conseil=dix_huitieme, annee=2025, semestre=2, auto_animation=3)
+    assert _bilan(dix_huitieme).autonomie[0].avant is None
+    f.EvaluationFabrique(conseil=dix_huitieme, annee=2026, semestre=1)
+    bilan = _bilan(dix_huitieme)
+    assert bilan.semestre_evalue == "premier semestre 2026"
+    premier = bilan.autonomie[0]
+    assert (premier.libelle, premier.niveau, premier.avant) == ("Auto-animation", 1, 3)
+    assert "12 mars" in premier.preuve
+    # The bilan of an exercice does not know what came after it.
+    assert _bilan(dix_huitieme, 2025).semestre_evalue == "second semestre 2025"
+
+
+def test_des_participants_manquants_se_disent(dix_huitieme):
+    f.DelegationFormationFabrique(conseil=dix_huitieme, participants_saisis=False)
+    bilan = _bilan(dix_huitieme)
+    assert any("1 formation dont les participants" in m for m in bilan.manques)
+    assert bilan.formations[0].personnes is None
 
 
 def test_exercice_en_cours_compare_a_la_meme_date(dix_huitieme):
@@ -127,5 +171,5 @@ def test_un_bilan_fige_avant_ces_etats_se_relit_encore(dix_huitieme):
 
 def test_assembler_coute_autant_avec_plus_de_reunions(dix_huitieme, django_assert_max_num_queries):
     peupler(dix_huitieme)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(20):
         _bilan(dix_huitieme)
