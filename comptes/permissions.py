@@ -16,6 +16,7 @@ class Permission(TextChoices):
     MEMBRE_VOIR = "conseils.voir_membres", "Voir les membres d'un groupe moteur par leur nom"
     MEMBRE_MODIFIER = "conseils.modifier_membres", "Inscrire un membre, ouvrir et clore un mandat"
     REUNION_MODIFIER = "conseils.modifier_reunions", "Programmer une réunion et saisir les présences"
+    TIRAGE_MENER = "conseils.mener_tirage", "Préparer, sceller et suivre un tirage au sort"
     SEMAINE_VOIR = "animateurs.voir_semaine", "Lire un journal hebdomadaire"
     SEMAINE_SAISIR = "animateurs.saisir_semaine", "Remplir et transmettre son journal hebdomadaire"
     SEMAINE_REVOIR = "animateurs.revoir_semaine", "Valider ou renvoyer un journal hebdomadaire"

@@ -52,6 +52,7 @@ COORDINATION = Role(
         P.MEMBRE_VOIR,
         P.MEMBRE_MODIFIER,
         P.REUNION_MODIFIER,
+        P.TIRAGE_MENER,
         P.SEMAINE_VOIR,
         P.SEMAINE_REVOIR,
         P.EQUIPE_VOIR,
@@ -67,7 +68,15 @@ ANIMATEUR = Role(
     "Animateur ou animatrice",
     "Accompagne le conseil citoyen de son affectation et tient son propre journal. "
     "L'habilitation s'ouvre et se ferme avec l'affectation.",
-    _partout(P.CONSEIL_VOIR, P.MEMBRE_VOIR, P.MEMBRE_MODIFIER, P.REUNION_MODIFIER, P.RAPPORT_VOIR, P.RAPPORT_DEMANDER)
+    _partout(
+        P.CONSEIL_VOIR,
+        P.MEMBRE_VOIR,
+        P.MEMBRE_MODIFIER,
+        P.REUNION_MODIFIER,
+        P.TIRAGE_MENER,
+        P.RAPPORT_VOIR,
+        P.RAPPORT_DEMANDER,
+    )
     | {P.SEMAINE_VOIR: Portee.TITULAIRE, P.SEMAINE_SAISIR: Portee.TITULAIRE},
     paris=False,
     arrondissement=True,

@@ -5,9 +5,9 @@ The models import this module, so it reaches them through the relations of the m
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Count, IntegerField, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, IntegerField, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from comptes.porte import QuerySetPorte
@@ -132,3 +132,33 @@ class ComptagePublicQuerySet(QuerySet):
     def par_sexe_et_age(self) -> list[tuple[str, str, int]]:
         """Triples (age band, sex, people), for ``conseils.tableaux.croiser``."""
         return list(self.values_list("tranche_age", "sexe", "nombre"))
+
+
+class CandidatQuerySet(QuerySet):
+    def non_appeles(self, avant_tour: int) -> CandidatQuerySet:
+        """Those whom no earlier tour has drawn: the pool of this tour."""
+        return self.exclude(invitation__tour__rang__lt=avant_tour)
+
+    def du_vivier(self) -> CandidatQuerySet:
+        """In the order of the published pool, with what its columns need."""
+        return self.select_related("quartier").order_by("numero")
+
+    def dernier_numero(self) -> int:
+        return self.aggregate(dernier=Max("numero"))["dernier"] or 0
+
+
+class TourQuerySet(QuerySet):
+    def a_tirer(self, maintenant: datetime) -> TourQuerySet:
+        """Asked for, not drawn, not given up, and held by nobody."""
+        libres = Q(bail=None) | Q(bail__lt=maintenant)
+        return self.filter(libres, tire_le=None, erreur="").exclude(graine="")
+
+
+class InvitationQuerySet(QuerySet):
+    def a_remplacer(self) -> InvitationQuerySet:
+        """Who said no, or nothing, and whose seat has not been drawn again."""
+        return self.filter(statut__in=["refuse", "sans_reponse"], remplacante=None)
+
+    def retenues(self) -> InvitationQuerySet:
+        """Who holds a seat: all but those who left it free."""
+        return self.exclude(statut__in=["refuse", "sans_reponse"])

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from conseils.views import composition, conseils, reunions
+from conseils.views import composition, conseils, reunions, tirages
 
 urls_groupe_moteur = [
     path("", composition.groupe_moteur, name="groupe_moteur"),
@@ -22,10 +22,21 @@ urls_reunions = [
     path("<int:pk>/presences/", reunions.presences, name="presences"),
 ]
 
+urls_tirages = [
+    path("", tirages.tirages, name="tirages"),
+    path("ouvrir/", tirages.tirage_ouvrir, name="tirage_ouvrir"),
+    path("<str:numero>/", tirages.tirage, name="tirage"),
+    path("<str:numero>/modifier/", tirages.tirage_modifier, name="tirage_modifier"),
+    path("<str:numero>/liste/", tirages.tirage_liste, name="tirage_liste"),
+    path("<str:numero>/colonnes/", tirages.tirage_colonnes, name="tirage_colonnes"),
+    path("<str:numero>/vider/", tirages.tirage_vider, name="tirage_vider"),
+]
+
 urlpatterns = [
     path("conseils/", conseils.conseils, name="conseils"),
     path("conseils/<int:numero>/", conseils.conseil, name="conseil"),
     path("conseils/<int:numero>/modifier/", conseils.conseil_modifier, name="conseil_modifier"),
     path("conseils/<int:numero>/groupe-moteur/", include(urls_groupe_moteur)),
     path("conseils/<int:numero>/reunions/", include(urls_reunions)),
+    path("tirages/", include(urls_tirages)),
 ]

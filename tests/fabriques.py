@@ -7,6 +7,7 @@ import factory
 from animateurs.models import Affectation, Convention, LigneJournal, Mission, SemaineJournal, TypeActivite
 from comptes.models import Compte, Habilitation
 from conseils.models import (
+    Candidat,
     ComptageEloignes,
     ComptagePublic,
     ConseilCitoyen,
@@ -15,6 +16,7 @@ from conseils.models import (
     Membre,
     Presence,
     Reunion,
+    Tirage,
 )
 from territoires.models import Arrondissement, Partenaire, Quartier
 
@@ -229,3 +231,24 @@ class ComptageEloignesFabrique(Fabrique):
     sexe = "F"
     reponses = 1
     eloignes = 0
+
+
+class TirageFabrique(Fabrique):
+    class Meta:
+        model = Tirage
+
+    conseil = factory.SubFactory(ConseilFabrique)
+    numero = factory.Sequence(lambda n: f"TS-18-2026-{n:02d}")
+    intitule = "Renouvellement du collège habitants"
+    nombre = 4
+
+
+class CandidatFabrique(Fabrique):
+    class Meta:
+        model = Candidat
+
+    tirage = factory.SubFactory(TirageFabrique)
+    numero = factory.Sequence(lambda n: n + 1)
+    sexe = "F"
+    tranche_age = "40-59"
+    liste = "Forum"

@@ -2,14 +2,18 @@ from conseils.forms.composition import CloreMandatForm, InscriptionForm, MandatF
 from conseils.forms.organisation import ConseilForm
 from conseils.forms.presences import PresencesForm
 from conseils.forms.reunions import AnnulerReunionForm, ReunionForm
+from conseils.forms.tirages import ColonnesForm, DepotForm, TirageForm
 
 __all__ = [
     "AnnulerReunionForm",
     "CloreMandatForm",
+    "ColonnesForm",
     "ConseilForm",
+    "DepotForm",
     "InscriptionForm",
     "MandatForm",
     "MembreForm",
     "PresencesForm",
     "ReunionForm",
+    "TirageForm",
 ]

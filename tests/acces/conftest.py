@@ -44,6 +44,7 @@ def _objets(numero: int, animateur) -> dict:
         "membre": mandat.membre,
         "mandat": mandat,
         "reunion": f.ReunionFabrique(conseil=affectation.conseil, date=date(2026, 11, 17)),
+        "tirage": f.TirageFabrique(conseil=affectation.conseil, numero=f"TS-{numero}-2026-01"),
         "semaine": semaine,
         "ligne": f.LigneFabrique(semaine=semaine),
         "ligne_passee": f.LigneFabrique(semaine=passee),

@@ -126,6 +126,9 @@ compte = objets(lambda m, n: {"pk": m.pk("compte", n)})
 habilitation = objets(lambda m, n: {"pk": m.pk("compte", n), "habilitation": m.pk("habilitation", n)})
 
 
+tirage = objets(lambda m, n: {"numero": m["tirage"][n].numero if n in m["tirage"] else "TS-INCONNU"})
+
+
 def jeton(monde: Monde) -> Iterable[Cible]:
     yield Cible("un lien", {"uidb36": "1", "key": "faux-jeton"}, 18)
 
@@ -179,6 +182,13 @@ MATRICE = {
     "reunion_modifier": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
     "reunion_annuler": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
     "presences": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
+    "tirages": Page(P.TIRAGE_MENER),
+    "tirage_ouvrir": Page(P.TIRAGE_MENER),
+    "tirage": Page(P.TIRAGE_MENER, tirage),
+    "tirage_modifier": Page(P.TIRAGE_MENER, tirage),
+    "tirage_liste": Page(P.TIRAGE_MENER, tirage),
+    "tirage_colonnes": Page(P.TIRAGE_MENER, tirage),
+    "tirage_vider": Page(P.TIRAGE_MENER, tirage, post=True),
     # -- animateurs --
     "ma_semaine": Page(P.SEMAINE_SAISIR),
     "semaine": Page(P.SEMAINE_SAISIR, semaines),
