@@ -159,6 +159,10 @@ class InvitationQuerySet(QuerySet):
         """Who said no, or nothing, and whose seat has not been drawn again."""
         return self.filter(statut__in=["refuse", "sans_reponse"], remplacante=None)
 
+    def avec_identites(self) -> InvitationQuerySet:
+        """With what the page of the answers shows: names are on it."""
+        return self.select_related("tour", "candidat__quartier", "candidat__identite", "remplacante")
+
     def retenues(self) -> InvitationQuerySet:
         """Who holds a seat: all but those who left it free."""
         return self.exclude(statut__in=["refuse", "sans_reponse"])

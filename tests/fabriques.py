@@ -1,6 +1,7 @@
 """Factories free of surprises: every value that a test may depend on is written in the test."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from hashlib import sha256
 
 import factory
 
@@ -17,6 +18,7 @@ from conseils.models import (
     Presence,
     Reunion,
     Tirage,
+    Tour,
 )
 from territoires.models import Arrondissement, Partenaire, Quartier
 
@@ -252,3 +254,20 @@ class CandidatFabrique(Fabrique):
     sexe = "F"
     tranche_age = "40-59"
     liste = "Forum"
+
+
+class TourFabrique(Fabrique):
+    """Sealed, not drawn: one candidate, whose text and fingerprints are those of that candidate."""
+
+    class Meta:
+        model = Tour
+
+    rang = 1
+    nombre = 1
+    vivier = "numero;sexe;tranche_age;quartier;college\n1;F;40-59;N;habitants\n"
+    empreinte = factory.LazyAttribute(lambda o: sha256(o.vivier.encode()).hexdigest())
+    quotas = '[{"critere":"sexe","valeur":"F","minimum":1,"maximum":1}]'
+    secret = "5" * 64
+    engagement = factory.LazyAttribute(lambda o: sha256(o.secret.encode()).hexdigest())
+    scelle_le = datetime(2026, 11, 2, 10, tzinfo=UTC)
+    scelle_par = factory.SubFactory(CompteFabrique)

@@ -2,11 +2,20 @@ from conseils.forms.composition import CloreMandatForm, InscriptionForm, MandatF
 from conseils.forms.organisation import ConseilForm
 from conseils.forms.presences import PresencesForm
 from conseils.forms.reunions import AnnulerReunionForm, ReunionForm
-from conseils.forms.tirages import ColonnesForm, DepotForm, TirageForm
+from conseils.forms.tirages import (
+    CloreTirageForm,
+    ColonnesForm,
+    DepotForm,
+    QuotasForm,
+    ReponsesForm,
+    TirageForm,
+    TirerForm,
+)
 
 __all__ = [
     "AnnulerReunionForm",
     "CloreMandatForm",
+    "CloreTirageForm",
     "ColonnesForm",
     "ConseilForm",
     "DepotForm",
@@ -14,6 +23,9 @@ __all__ = [
     "MandatForm",
     "MembreForm",
     "PresencesForm",
+    "QuotasForm",
+    "ReponsesForm",
     "ReunionForm",
     "TirageForm",
+    "TirerForm",
 ]

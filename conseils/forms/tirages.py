@@ -1,14 +1,17 @@
 """Forms of a drawing of lots: opening it, laying down a list, naming its columns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django import forms
+from django.forms import BoundField
 
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from conseils.forms.base import MiseEnPage
-from conseils.models import ConseilCitoyen, Depot, Tirage
+from conseils.models import ConseilCitoyen, Depot, Invitation, Tirage
+from conseils.services.tirages import champ_quota
 from conseils.vivier.colonnes import COLONNES, aplatir, proposer
+from conseils.vivier.resume import Effectif
 
 NOMBRE_MAX = 200
 
@@ -86,3 +89,86 @@ class ColonnesForm(MiseEnPage, forms.Form):
 def _choix(entetes: Sequence[str]) -> list[tuple[str, str]]:
     titres = [(str(i), titre or f"Colonne {i + 1}, sans titre") for i, titre in enumerate(entetes)]
     return [("", "Absente du fichier"), *(choix for choix in titres if aplatir(choix[1]))]
+
+
+class QuotasForm(forms.Form):
+    """Two numbers for each value of the pool. ``quotas``: those already set, or those proposed."""
+
+    def __init__(
+        self, *args, effectifs: Mapping[str, Sequence[Effectif]], quotas: Iterable[Mapping], nombre: int, **kwargs
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.effectifs = effectifs
+        fixes = {(quota["critere"], quota["valeur"]): quota for quota in quotas}
+        for ligne in self._lignes():
+            fixe = fixes.get((ligne.critere, ligne.valeur), {"minimum": 0, "maximum": nombre})
+            for borne in ("minimum", "maximum"):
+                self.fields[_champ(ligne, borne)] = forms.IntegerField(
+                    label=f"{ligne.libelle.capitalize()}, {borne}",
+                    min_value=0,
+                    max_value=nombre,
+                    initial=fixe[borne],
+                    widget=forms.NumberInput(attrs={"class": "form-control"}),
+                )
+
+    def clean(self) -> dict:
+        """Return what the service takes."""
+        return {"quotas": [self._quota(ligne) for ligne in self._lignes()]} if not self.errors else {}
+
+    def grilles(self) -> list[tuple[str, list[tuple[Effectif, BoundField, BoundField]]]]:
+        """One table by criterion: each value, its candidates, its two cells."""
+        return [
+            (critere.label, [(e, self[_champ(e, "minimum")], self[_champ(e, "maximum")]) for e in lignes])
+            for critere, lignes in self.effectifs.items()
+        ]
+
+    def _lignes(self) -> list[Effectif]:
+        return [ligne for lignes in self.effectifs.values() for ligne in lignes]
+
+    def _quota(self, ligne: Effectif) -> dict:
+        bornes = {borne: self.cleaned_data[_champ(ligne, borne)] for borne in ("minimum", "maximum")}
+        return {"critere": str(ligne.critere), "valeur": ligne.valeur, **bornes}
+
+
+def _champ(ligne: Effectif, borne: str) -> str:
+    return champ_quota({"critere": ligne.critere, "valeur": ligne.valeur}, borne)
+
+
+class TirerForm(MiseEnPage, forms.Form):
+    valeur_publique = forms.CharField(
+        label="Valeur publique",
+        max_length=200,
+        help_text="Un résultat que personne ne pouvait connaître au scellement : « Loto du 21 novembre 2026 : "
+        "4 8 15 16 23 ». Elle sera publiée telle quelle et ne pourra plus changer.",
+    )
+
+
+class CloreTirageForm(MiseEnPage, forms.Form):
+    motif = forms.CharField(
+        label="Motif", max_length=300, help_text="Par exemple : « Toutes les places sont pourvues ». Sans nom."
+    )
+
+
+class ReponsesForm(forms.Form):
+    """One answer for each person drawn whose seat has not been drawn again."""
+
+    def __init__(self, *args, invitations: Sequence[Invitation], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.invitations = invitations
+        for invitation in self._ouvertes():
+            self.fields[f"statut_{invitation.pk}"] = forms.ChoiceField(
+                label=f"Réponse du n° {invitation.candidat.numero}",
+                choices=Invitation.Statut,
+                initial=invitation.statut,
+                widget=forms.Select(attrs={"class": "form-select"}),
+            )
+
+    def clean(self) -> dict:
+        """Return what the service takes."""
+        return {"reponses": {i: self.cleaned_data.get(f"statut_{i.pk}", i.statut) for i in self._ouvertes()}}
+
+    def lignes(self) -> list[tuple[Invitation, BoundField | None]]:
+        return [(i, self[f"statut_{i.pk}"] if f"statut_{i.pk}" in self.fields else None) for i in self.invitations]
+
+    def _ouvertes(self) -> list[Invitation]:
+        return [i for i in self.invitations if not i.est_remplacee]

@@ -208,7 +208,7 @@ class Tour(models.Model):
     erreur = models.TextField(blank=True)
 
     tire_le = models.DateTimeField(null=True, blank=True)
-    algorithme = models.CharField(max_length=60, blank=True)
+    algorithme = models.CharField(max_length=120, blank=True)
 
     objects = TourQuerySet.as_manager()
 
@@ -274,3 +274,8 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.candidat}, {self.get_statut_display()}"
+
+    @property
+    def est_remplacee(self) -> bool:
+        """Somebody else was drawn for this seat."""
+        return hasattr(self, "remplacante")

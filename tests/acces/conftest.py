@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from conseils.models import Identite
 from reporting.models import Rapport
 from reporting.rapports.sortes import SORTES
 from tests import fabriques as f
@@ -44,11 +45,20 @@ def _objets(numero: int, animateur) -> dict:
         "membre": mandat.membre,
         "mandat": mandat,
         "reunion": f.ReunionFabrique(conseil=affectation.conseil, date=date(2026, 11, 17)),
-        "tirage": f.TirageFabrique(conseil=affectation.conseil, numero=f"TS-{numero}-2026-01"),
+        "tirage": _tirage(numero, affectation.conseil),
         "semaine": semaine,
         "ligne": f.LigneFabrique(semaine=semaine),
         "ligne_passee": f.LigneFabrique(semaine=passee),
     }
+
+
+def _tirage(numero: int, conseil):
+    """Sealed, with somebody in its pool."""
+    tirage = f.TirageFabrique(conseil=conseil, numero=f"TS-{numero}-2026-01", etat="scelle")
+    candidat = f.CandidatFabrique(tirage=tirage, numero=1)
+    Identite.objects.create(candidat=candidat, nom=NOM_D_HABITANT.format(numero))
+    f.TourFabrique(tirage=tirage)
+    return tirage
 
 
 def _rapports(numero: int, conseil, par) -> dict:

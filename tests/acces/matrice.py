@@ -129,6 +129,14 @@ habilitation = objets(lambda m, n: {"pk": m.pk("compte", n), "habilitation": m.p
 tirage = objets(lambda m, n: {"numero": m["tirage"][n].numero if n in m["tirage"] else "TS-INCONNU"})
 
 
+def tirage_scelle(monde: Monde) -> Iterable[Cible]:
+    yield Cible("scellé", {"numero": monde["tirage"][18].numero}, 18)
+
+
+def vivier_scelle(monde: Monde) -> Iterable[Cible]:
+    yield Cible("scellé", {"numero": monde["tirage"][18].numero, "rang": 1}, 18)
+
+
 def jeton(monde: Monde) -> Iterable[Cible]:
     yield Cible("un lien", {"uidb36": "1", "key": "faux-jeton"}, 18)
 
@@ -189,6 +197,14 @@ MATRICE = {
     "tirage_liste": Page(P.TIRAGE_MENER, tirage),
     "tirage_colonnes": Page(P.TIRAGE_MENER, tirage),
     "tirage_vider": Page(P.TIRAGE_MENER, tirage, post=True),
+    "tirage_quotas": Page(P.TIRAGE_MENER, tirage),
+    "tirage_sceller": Page(P.TIRAGE_MENER, tirage),
+    "tirage_tirer": Page(P.TIRAGE_MENER, tirage),
+    "tirage_relancer": Page(P.TIRAGE_MENER, tirage, post=True),
+    "tirage_invitations": Page(P.TIRAGE_MENER, tirage),
+    "tirage_clore": Page(P.TIRAGE_MENER, tirage),
+    "tirage_public": Page(PUBLIC, tirage_scelle),
+    "tirage_vivier": Page(PUBLIC, vivier_scelle),
     # -- animateurs --
     "ma_semaine": Page(P.SEMAINE_SAISIR),
     "semaine": Page(P.SEMAINE_SAISIR, semaines),
