@@ -224,6 +224,7 @@ MATRICE = {
     # -- reporting --
     "accueil": Page(TOUT_COMPTE),
     "tableau_de_bord": Page(P.TABLEAU_VOIR),
+    "tirage_pv": Page(P.CONSEIL_VOIR, tirage),
     "rapports": Page(P.RAPPORT_VOIR),
     "rapport_demander": Page(P.RAPPORT_DEMANDER),
     "rapport": Page(P.RAPPORT_VOIR, rapports),

@@ -178,7 +178,7 @@ def test_closing_erases_the_names_but_those_who_accepted(tire, animatrice):
 
 
 def test_closing_asks_for_a_reason(tire, animatrice, connecte):
-    assertContains(connecte(animatrice).post(aller("tirage_clore"), {}), "Ce champ est obligatoire")
+    assertContains(connecte(animatrice).post(aller("tirage_clore"), {"motif": ""}), "Ce champ est obligatoire")
     assert Identite.objects.count() == 12
 
 
