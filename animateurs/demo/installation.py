@@ -14,13 +14,26 @@ from animateurs.demo.presences import saisir_presences
 from animateurs.demo.profils import PROFILS
 from animateurs.demo.reunions import programmer
 from animateurs.demo.scene import Scene
+from animateurs.demo.tirages import preparer_tirage
 from animateurs.models import Affectation, Convention, LigneJournal, SemaineJournal, TypeActivite
 from comptes.models import Compte, Habilitation
-from conseils.models import ConseilCitoyen, GroupeMoteur, Mandat, Membre, Presence, Reunion
+from conseils.models import ConseilCitoyen, GroupeMoteur, Invitation, Mandat, Membre, Presence, Reunion, Tirage, Tour
 from territoires.models import Quartier
 
 # In the order in which rows can be deleted.
-EFFACES = (SemaineJournal, Affectation, Reunion, Mandat, Membre, GroupeMoteur, Habilitation, Compte)
+EFFACES = (
+    Invitation,
+    Tour,
+    Tirage,
+    SemaineJournal,
+    Affectation,
+    Reunion,
+    Mandat,
+    Membre,
+    GroupeMoteur,
+    Habilitation,
+    Compte,
+)
 COMPTES_RENDUS = (Compte, Affectation, Membre, Mandat, Reunion, Presence, SemaineJournal, LigneJournal)
 
 
@@ -41,6 +54,7 @@ def installer(*, graine: int, jour: date) -> dict[type[Model], int]:
     agendas = programmer(scene)
     saisir_presences(scene, mandats, agendas)
     tenir_journaux(scene, affectations, agendas, comptes["coordination"])
+    preparer_tirage(scene, comptes["coordination"])
     return {modele: modele.objects.count() for modele in COMPTES_RENDUS}
 
 
