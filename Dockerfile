@@ -6,9 +6,10 @@ RUN npm ci --omit=dev
 
 # -- Python libraries --------------------------------------------------------------------------
 FROM python:3.12-slim AS bibliotheques
-COPY requirements/run.txt /run.txt
+COPY requirements/run.txt requirements/tirage.txt /
 RUN python -m venv /venv \
-    && /venv/bin/python -m pip install --no-cache-dir --require-hashes --only-binary :all: --requirement /run.txt
+    && /venv/bin/python -m pip install --no-cache-dir --require-hashes --only-binary :all: \
+        --requirement /run.txt --requirement /tirage.txt
 
 # -- The application ---------------------------------------------------------------------------
 FROM python:3.12-slim

@@ -46,6 +46,7 @@ propre: ## enlève ce qui se réinstalle ; garde les données
 installation:
 	@"$(PYTHON)" scripts/systeme.py
 	@scripts/installer.sh run
+	@scripts/installer.sh tirage
 	@scripts/front.sh
 
 installation-dev: installation

@@ -25,6 +25,7 @@ ENTREES = (
     Entree("Semaines", "semaines", P.SEMAINE_REVOIR),
     Entree("Équipe", "equipe", P.EQUIPE_VOIR),
     Entree("Conseils", "conseils", P.CONSEIL_VOIR),
+    Entree("Tirages", "tirages", P.TIRAGE_MENER),
     Entree("Tableau de bord", "tableau_de_bord", P.TABLEAU_VOIR),
     Entree("Documents", "rapports", P.RAPPORT_VOIR),
     Entree("Comptes", "comptes", P.COMPTE_GERER),

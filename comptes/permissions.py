@@ -31,6 +31,7 @@ class Permission(TextChoices):
     )
     AUTONOMIE_MODIFIER = "conseils.modifier_autonomie", "Évaluer l'autonomie d'un conseil, chaque semestre"
     DIAGNOSTIC_TENIR = "conseils.tenir_diagnostic", "Lire et tenir le diagnostic : expressions, acteurs du territoire"
+    TIRAGE_MENER = "conseils.mener_tirage", "Préparer, sceller et suivre un tirage au sort"
     SEMAINE_VOIR = "animateurs.voir_semaine", "Lire un journal hebdomadaire"
     SEMAINE_SAISIR = "animateurs.saisir_semaine", "Remplir et transmettre son journal hebdomadaire"
     SEMAINE_REVOIR = "animateurs.revoir_semaine", "Valider ou renvoyer un journal hebdomadaire"

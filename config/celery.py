@@ -21,6 +21,10 @@ app.conf.beat_schedule = {
         "task": "conseils.tasks.effacer_demandes_echues",
         "schedule": crontab(minute=35, hour=3),
     },
+    "relancer-les-tirages": {
+        "task": "conseils.tasks.relancer_tirages",
+        "schedule": 60.0,
+    },
     "relancer-les-convocations": {
         "task": "conseils.tasks.relancer_convocations",
         "schedule": 60.0,

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from conseils.services import contacts, convocations
+from conseils.services import contacts, convocations, scellement
 
 
 @shared_task
@@ -21,3 +21,15 @@ def relancer_convocations() -> int:
 def effacer_demandes_echues() -> int:
     """Erase the contact requests older than the promised twelve months."""
     return contacts.effacer_demandes_echues()
+
+
+@shared_task
+def tirer_au_sort(pk: int) -> None:
+    """Do the draw that this tour owes, if nobody else is doing it."""
+    scellement.executer(pk=pk)
+
+
+@shared_task
+def relancer_tirages() -> int:
+    """Give back the draws that nobody holds."""
+    return scellement.relancer_tirages()

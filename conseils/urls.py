@@ -20,6 +20,7 @@ from conseils.views import (
     proces_verbaux,
     reglement,
     reunions,
+    tirages,
 )
 
 urls_groupe_moteur = [
@@ -119,6 +120,24 @@ urls_diagnostic = [
     path("interlocuteurs/<int:pk>/retirer/", diagnostic.interlocuteur_retirer, name="interlocuteur_retirer"),
 ]
 
+urls_tirages = [
+    path("", tirages.tirages, name="tirages"),
+    path("ouvrir/", tirages.tirage_ouvrir, name="tirage_ouvrir"),
+    path("<str:numero>/", tirages.tirage, name="tirage"),
+    path("<str:numero>/modifier/", tirages.tirage_modifier, name="tirage_modifier"),
+    path("<str:numero>/liste/", tirages.tirage_liste, name="tirage_liste"),
+    path("<str:numero>/colonnes/", tirages.tirage_colonnes, name="tirage_colonnes"),
+    path("<str:numero>/vider/", tirages.tirage_vider, name="tirage_vider"),
+    path("<str:numero>/quotas/", tirages.tirage_quotas, name="tirage_quotas"),
+    path("<str:numero>/sceller/", tirages.tirage_sceller, name="tirage_sceller"),
+    path("<str:numero>/tirer/", tirages.tirage_tirer, name="tirage_tirer"),
+    path("<str:numero>/relancer/", tirages.tirage_relancer, name="tirage_relancer"),
+    path("<str:numero>/invitations/", tirages.tirage_invitations, name="tirage_invitations"),
+    path("<str:numero>/clore/", tirages.tirage_clore, name="tirage_clore"),
+    path("<str:numero>/public/", tirages.tirage_public, name="tirage_public"),
+    path("<str:numero>/public/vivier-<int:rang>.csv", tirages.tirage_vivier, name="tirage_vivier"),
+]
+
 urlpatterns = [
     path("agenda/<slug:jeton>.ics", agendas.agenda_ics, name="agenda_ics"),
     path("conseils/", conseils.conseils, name="conseils"),
@@ -134,4 +153,5 @@ urlpatterns = [
     path("conseils/<int:numero>/formations/", include(urls_formations)),
     path("conseils/<int:numero>/autonomie/", include(urls_autonomie)),
     path("conseils/<int:numero>/diagnostic/", include(urls_diagnostic)),
+    path("tirages/", include(urls_tirages)),
 ]

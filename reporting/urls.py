@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reporting.views import accueil, emargement, rapports, tableau
+from reporting.views import accueil, emargement, rapports, tableau, tirages
 
 urlpatterns = [
     path("", accueil.accueil, name="accueil"),
@@ -15,4 +15,5 @@ urlpatterns = [
     path("rapports/<str:numero>/pdf/", rapports.pdf, name="rapport_pdf"),
     path("rapports/<str:numero>/publier/", rapports.publier, name="rapport_publier"),
     path("rapports/<str:numero>/relancer/", rapports.relancer, name="rapport_relancer"),
+    path("tirages/<str:numero>/pv.pdf", tirages.tirage_pv, name="tirage_pv"),
 ]

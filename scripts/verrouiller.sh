@@ -14,7 +14,8 @@ verrouiller() {
 }
 
 verrouiller run pyproject.toml "$@"
-# Tested as it runs: the development lock cannot choose other versions.
-verrouiller dev pyproject.toml --group dev --constraints requirements/run.txt "$@"
+# Tested as it runs: the other locks cannot choose other versions.
+verrouiller tirage --group tirage --constraints requirements/run.txt "$@"
+verrouiller dev pyproject.toml --group dev --constraints requirements/run.txt --constraints requirements/tirage.txt "$@"
 verrouiller front --group front "$@"
 verrouiller verrou --group verrou "$@"

@@ -57,3 +57,8 @@ class MesureQuerySet(QuerySet):
             .values("annee")
             .annotate(total=Sum("valeur"), quartiers=Count("quartier"))
         )
+
+    def populations_par_code(self, codes: list[str]) -> dict[str, int]:
+        """The last known number of inhabitants of these quartiers, by code."""
+        mesures = self.filter(indicateur="population", quartier__code__in=codes).order_by("annee")
+        return {code: int(valeur) for code, valeur in mesures.values_list("quartier__code", "valeur")}

@@ -19,6 +19,7 @@ from animateurs.demo.reunions import programmer
 from animateurs.demo.savoirs import tenir_les_savoirs
 from animateurs.demo.scene import Scene
 from animateurs.demo.suites import preparer_suites
+from animateurs.demo.tirages import preparer_tirage
 from animateurs.models import Affectation, Convention, LigneJournal, SemaineJournal, TypeActivite
 from comptes.models import Compte, Habilitation
 from conseils.models import (
@@ -30,6 +31,7 @@ from conseils.models import (
     Expression,
     Formation,
     GroupeMoteur,
+    Invitation,
     Invite,
     Mandat,
     Membre,
@@ -37,6 +39,8 @@ from conseils.models import (
     Portage,
     Presence,
     Reunion,
+    Tirage,
+    Tour,
     VerificationReglement,
     VersionReglement,
 )
@@ -52,15 +56,15 @@ EFFACES = (
     Portage,
     MoyenPrete,
     Arrete,
-    Reunion,
-    Invite,
     Formation,
     EvaluationAutonomie,
     Expression,
     Acteur,
-    SemaineJournal,
-    Affectation,
+    Invitation,
+    Tour,
+    Tirage,
     Reunion,
+    Invite,
     Mandat,
     Membre,
     GroupeMoteur,
@@ -92,6 +96,7 @@ def installer(*, graine: int, jour: date) -> dict[type[Model], int]:
     organiser(scene, comptes)
     tenir_les_savoirs(scene, mandats)
     tenir_journaux(scene, affectations, agendas, comptes["coordination"])
+    preparer_tirage(scene, comptes["coordination"])
     return {modele: modele.objects.count() for modele in COMPTES_RENDUS}
 
 

@@ -16,6 +16,15 @@ from conseils.forms.presences import PresencesForm
 from conseils.forms.proces_verbaux import ApprouverForm, DecisionForm, RedigerForm, SuiviForm
 from conseils.forms.reglement import AdoptionForm, VerificationForm, VersionForm
 from conseils.forms.reunions import AnnulerReunionForm, ReunionForm
+from conseils.forms.tirages import (
+    CloreTirageForm,
+    ColonnesForm,
+    DepotForm,
+    QuotasForm,
+    ReponsesForm,
+    TirageForm,
+    TirerForm,
+)
 
 __all__ = [
     "ActeurForm",
@@ -23,11 +32,14 @@ __all__ = [
     "AnnulerReunionForm",
     "ApprouverForm",
     "CloreMandatForm",
+    "CloreTirageForm",
+    "ColonnesForm",
     "ConfirmationForm",
     "ConseilForm",
     "ConvoquerForm",
     "DecisionForm",
     "DemandeContactForm",
+    "DepotForm",
     "DocumentForm",
     "EvaluationForm",
     "EvolutionForm",
@@ -48,10 +60,14 @@ __all__ = [
     "PointForm",
     "PortageForm",
     "PresencesForm",
+    "QuotasForm",
     "RedigerForm",
+    "ReponsesForm",
     "ReunionForm",
     "SuiviAbsencesForm",
     "SuiviForm",
+    "TirageForm",
+    "TirerForm",
     "VerificationForm",
     "VersionForm",
 ]

@@ -20,12 +20,14 @@ from conseils.models.proces_verbaux import Decision, ProcesVerbal
 from conseils.models.regimes import RegimeReference
 from conseils.models.reglement import VerificationInalterable, VerificationReglement, VersionReglement
 from conseils.models.reunions import ComptageEloignes, ComptagePublic, Presence, Reunion
+from conseils.models.tirage import Candidat, Critere, Depot, Identite, Invitation, Quota, Tirage, Tour
 from conseils.models.venues import ComptagePremieres, ComptageQuartier, DemandeContact
 
 __all__ = [
     "Acteur",
     "AgendaPartage",
     "Arrete",
+    "Candidat",
     "CompetencesDeclarees",
     "ComptageEloignes",
     "ComptageFormation",
@@ -34,16 +36,20 @@ __all__ = [
     "ComptageQuartier",
     "ConseilCitoyen",
     "Convocation",
+    "Critere",
     "Decision",
     "DelegationFormation",
     "DemandeContact",
+    "Depot",
     "DocumentReunion",
     "EnvoiConvocation",
     "EvaluationAutonomie",
     "Expression",
     "Formation",
     "GroupeMoteur",
+    "Identite",
     "Interlocuteur",
+    "Invitation",
     "Invite",
     "Mandat",
     "Membre",
@@ -54,10 +60,13 @@ __all__ = [
     "Portage",
     "Presence",
     "ProcesVerbal",
+    "Quota",
     "RegimeReference",
     "Reunion",
     "Sexe",
     "TacheAbsence",
+    "Tirage",
+    "Tour",
     "TrancheAge",
     "VerificationInalterable",
     "VerificationReglement",

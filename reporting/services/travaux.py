@@ -7,12 +7,10 @@ row. ``relancer_travaux`` gives back what nobody holds. See docs/decisions/0003-
 
 from __future__ import annotations
 
-import logging
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
-from celery import current_app
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Case, F, Value, When
@@ -26,21 +24,12 @@ from reporting.models import Rapport
 from reporting.periodes import exercice_courant
 from reporting.querysets import exercices_du_conseil
 from reporting.rapports.sortes import SORTES, Sorte
-
-logger = logging.getLogger(__name__)
+from socle import courtier
 
 # Longer than the longest step between two heartbeats, even on a busy machine.
 BAIL = timedelta(seconds=90)
 TENTATIVES_MAX = 3
-# How long, in seconds, a request may wait for a broker that is away. The sweep does the rest.
-ATTENTE_COURTIER = 2
-# Without these, kombu retries for ever, and Redis waits for the system's own time-out.
-BORNES_COURTIER = {
-    "max_retries": 1,
-    "connect_retries_timeout": ATTENTE_COURTIER,
-    "socket_connect_timeout": ATTENTE_COURTIER,
-    "socket_timeout": ATTENTE_COURTIER,
-}
+TACHE = "reporting.tasks.produire_rapport"
 
 
 class BailPerdu(Exception):
@@ -142,13 +131,8 @@ def relancer_travaux() -> int:
 
 
 def reveiller(pk: int) -> None:
-    """Send the message that wakes a worker. A broker that is away costs a bounded wait, never the row."""
-    try:
-        with current_app.connection_for_write(transport_options=BORNES_COURTIER) as connexion:
-            current_app.send_task("reporting.tasks.produire_rapport", (pk,), connection=connexion, retry=False)
-    except Exception as erreur:
-        # Whatever the transport raises, the row is committed: the sweep will send the message again.
-        logger.warning("courtier injoignable, le document %s attendra la prochaine relance : %s", pk, erreur)
+    """Send the message that wakes a worker."""
+    courtier.reveiller(TACHE, pk)
 
 
 def _verifier_exercice(conseil: ConseilCitoyen, exercice: int) -> None:

@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from conseils.models import Identite
 from reporting.models import Rapport
 from reporting.rapports.sortes import SORTES
 from tests import fabriques as f
@@ -64,6 +65,7 @@ def _objets(numero: int, animateur) -> dict:
         "acteur": interlocuteur.acteur,
         "interlocuteur": interlocuteur,
         "evaluation": f.EvaluationFabrique(conseil=affectation.conseil),
+        "tirage": _tirage(numero, affectation.conseil),
         "semaine": semaine,
         "ligne": f.LigneFabrique(semaine=semaine),
         "ligne_passee": f.LigneFabrique(semaine=passee),
@@ -74,6 +76,15 @@ def _formation(mandat):
     delegation = f.DelegationFormationFabrique(conseil=mandat.membre.conseil)
     f.ParticipationFormationFabrique(delegation=delegation, membre=mandat.membre)
     return delegation.formation
+
+
+def _tirage(numero: int, conseil):
+    """Sealed, with somebody in its pool."""
+    tirage = f.TirageFabrique(conseil=conseil, numero=f"TS-{numero}-2026-01", etat="scelle")
+    candidat = f.CandidatFabrique(tirage=tirage, numero=1)
+    Identite.objects.create(candidat=candidat, nom=NOM_D_HABITANT.format(numero))
+    f.TourFabrique(tirage=tirage)
+    return tirage
 
 
 def _rapports(numero: int, conseil, par) -> dict:

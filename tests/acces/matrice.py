@@ -144,6 +144,17 @@ def agenda(monde: Monde) -> Iterable[Cible]:
     yield Cible("celui du 18e", {"jeton": monde["agenda"][18].jeton}, 18)
 
 
+tirage = objets(lambda m, n: {"numero": m["tirage"][n].numero if n in m["tirage"] else "TS-INCONNU"})
+
+
+def tirage_scelle(monde: Monde) -> Iterable[Cible]:
+    yield Cible("scellé", {"numero": monde["tirage"][18].numero}, 18)
+
+
+def vivier_scelle(monde: Monde) -> Iterable[Cible]:
+    yield Cible("scellé", {"numero": monde["tirage"][18].numero, "rang": 1}, 18)
+
+
 def jeton(monde: Monde) -> Iterable[Cible]:
     yield Cible("un lien", {"uidb36": "1", "key": "faux-jeton"}, 18)
 
@@ -258,6 +269,21 @@ MATRICE = {
     "acteur_modifier": Page(P.DIAGNOSTIC_TENIR, acteur),
     "interlocuteur_ajouter": Page(P.DIAGNOSTIC_TENIR, acteur),
     "interlocuteur_retirer": Page(P.DIAGNOSTIC_TENIR, interlocuteur, post=True),
+    "tirages": Page(P.TIRAGE_MENER),
+    "tirage_ouvrir": Page(P.TIRAGE_MENER),
+    "tirage": Page(P.TIRAGE_MENER, tirage),
+    "tirage_modifier": Page(P.TIRAGE_MENER, tirage),
+    "tirage_liste": Page(P.TIRAGE_MENER, tirage),
+    "tirage_colonnes": Page(P.TIRAGE_MENER, tirage),
+    "tirage_vider": Page(P.TIRAGE_MENER, tirage, post=True),
+    "tirage_quotas": Page(P.TIRAGE_MENER, tirage),
+    "tirage_sceller": Page(P.TIRAGE_MENER, tirage),
+    "tirage_tirer": Page(P.TIRAGE_MENER, tirage),
+    "tirage_relancer": Page(P.TIRAGE_MENER, tirage, post=True),
+    "tirage_invitations": Page(P.TIRAGE_MENER, tirage),
+    "tirage_clore": Page(P.TIRAGE_MENER, tirage),
+    "tirage_public": Page(PUBLIC, tirage_scelle),
+    "tirage_vivier": Page(PUBLIC, vivier_scelle),
     # -- animateurs --
     "ma_semaine": Page(P.SEMAINE_SAISIR),
     "semaine": Page(P.SEMAINE_SAISIR, semaines),
@@ -277,6 +303,7 @@ MATRICE = {
     # -- reporting --
     "accueil": Page(TOUT_COMPTE),
     "tableau_de_bord": Page(P.TABLEAU_VOIR),
+    "tirage_pv": Page(P.CONSEIL_VOIR, tirage),
     "rapports": Page(P.RAPPORT_VOIR),
     "rapport_demander": Page(P.RAPPORT_DEMANDER),
     "rapport": Page(P.RAPPORT_VOIR, rapports),

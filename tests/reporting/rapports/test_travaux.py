@@ -14,6 +14,7 @@ from reporting.models import Rapport
 from reporting.services import production, travaux
 from reporting.services.travaux import BAIL, TENTATIVES_MAX, BailPerdu
 from reporting.tasks import produire_rapport, relancer_travaux
+from socle import courtier
 from socle.transitions import TransitionRefusee
 from tests import fabriques as f
 
@@ -209,8 +210,8 @@ def port_sans_courtier(request):
 
 @pytest.mark.vraie_horloge
 def test_courtier_absent_ne_coute_qu_une_attente_bornee(port_sans_courtier, monkeypatch, caplog):
-    courtier = f"redis://127.0.0.1:{port_sans_courtier}/0"
-    monkeypatch.setattr(travaux, "current_app", Celery(broker=courtier, set_as_current=False))
+    adresse = f"redis://127.0.0.1:{port_sans_courtier}/0"
+    monkeypatch.setattr(courtier, "current_app", Celery(broker=adresse, set_as_current=False))
     debut = time.monotonic()
     reveiller(1)
     assert time.monotonic() - debut < 8
