@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
+from reporting.models import Rapport
 from tests import fabriques as f
 
 
@@ -97,3 +99,23 @@ def test_a_reglement_awaits_each_institution_by_itself(request, role, autre, con
     assert alerte.depuis == "adopté le 2 avril 2026"
     assert alerte.adresse == f"/conseils/18/reglement/{version.pk}/verifier/{role}/"
     assert faits(connecte(request.getfixturevalue(autre)).get("/")) == []
+
+
+def test_a_year_is_not_a_number(connecte, prefecture, dix_huitieme):
+    """« 2025 », never « 2 025 »."""
+    maintenant = timezone.now()
+    Rapport.objects.create(
+        numero="BC-18-2025-01",
+        sorte="bilan-conseil",
+        conseil=dix_huitieme,
+        exercice=2025,
+        rang=1,
+        etat="publie",
+        donnees="{}",
+        fichier="rapports/absent.pdf",
+        sha256="0" * 64,
+        produit_le=maintenant,
+        publie_le=maintenant,
+        publie_par=prefecture,
+    )
+    assert "Bilan annuel d&#x27;un conseil citoyen, 2025" in connecte(prefecture).get("/").content.decode()
