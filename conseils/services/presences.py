@@ -49,9 +49,7 @@ def enregistrer_presences(
     pouvoirs, venues = pouvoirs or {}, venues or Venues()
     reunion = verrouiller(reunion)
     avant = reunion.statut
-    reunion.statut = Reunion.MACHINE.appliquer(reunion.statut, "tenir")
-    reunion.presences_saisies = True
-    _verifier_jour(reunion)
+    _marquer_tenue(reunion)
     _verifier_membres(reunion, membres, excuses, pouvoirs)
     _verifier_comptages(membres, publics, eloignements, venues)
     _verifier_affluence(len(membres) + sum(publics.values()), confirmation)
@@ -61,18 +59,16 @@ def enregistrer_presences(
     _remplacer_membres(reunion, membres, excuses, pouvoirs)
     _remplacer_comptages(reunion, publics, eloignements, venues.deja_venus)
     remplacer_venues(reunion, venues)
-    tracer(
-        acte="presences_saisies",
-        objet=reunion,
-        par=par,
-        de=avant,
-        vers=reunion.statut,
-        membres=len(membres),
-        excuses=len(excuses),
-        pouvoirs=len(pouvoirs),
-        public=sum(publics.values()),
-    )
+    nombres = {"membres": len(membres), "excuses": len(excuses), "pouvoirs": len(pouvoirs)}
+    public = sum(publics.values())
+    tracer(acte="presences_saisies", objet=reunion, par=par, de=avant, vers=reunion.statut, public=public, **nombres)
     return reunion
+
+
+def _marquer_tenue(reunion: Reunion) -> None:
+    reunion.statut = Reunion.MACHINE.appliquer(reunion.statut, "tenir")
+    reunion.presences_saisies = True
+    _verifier_jour(reunion)
 
 
 def _verifier_jour(reunion: Reunion) -> None:
