@@ -7,7 +7,6 @@ average of percentages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -94,10 +93,6 @@ class Indicateur:
     court: str = ""
 
     @property
-    def est_un_taux(self) -> bool:
-        return self.denominateur is not None
-
-    @property
     def facteur(self) -> int:
         """A share is printed out of a hundred; a mean on its own scale."""
         return 100 if self.unite is Unite.POURCENT else 1
@@ -105,11 +100,6 @@ class Indicateur:
     @property
     def titre_court(self) -> str:
         return self.court or self.libelle
-
-    @property
-    def mesures(self) -> frozenset[str]:
-        """Keys of the mesures that the indicator needs."""
-        return frozenset(t.cle for t in (*self.numerateur, *(self.denominateur or ()), *self.inconnus))
 
 
 def _t(*cles: str, **options) -> Formule:
@@ -284,8 +274,3 @@ _LISTE = (
 )  # fmt: skip
 
 INDICATEURS: dict[str, Indicateur] = {i.code: i for i in _LISTE}
-
-
-def mesures_de(codes: Iterable[str]) -> frozenset[str]:
-    """Keys of the mesures that these indicators need."""
-    return frozenset().union(*(INDICATEURS[code].mesures for code in codes))
