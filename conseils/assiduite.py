@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from conseils.models import Mandat, Membre, Presence, Reunion, TacheAbsence
 from conseils.ordre import alphabetique
-from conseils.querysets import MembreQuerySet
+from conseils.querysets.composition import MembreQuerySet
 
 FENETRE = timedelta(days=365)
 # Three absences in a row, without a word: the threshold of the requirements.

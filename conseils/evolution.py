@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from conseils.models import ConseilCitoyen, Mandat
-from conseils.querysets import MandatQuerySet
+from conseils.querysets.composition import MandatQuerySet
 from conseils.tableaux import Tableau, croiser
 
 UN_JOUR = timedelta(days=1)

@@ -11,7 +11,7 @@ from conseils.forms.base import DateInput, FormulaireModele
 from conseils.forms.presences import ChampNombre, ChoixMembres
 from conseils.models import ComptageFormation, ConseilCitoyen, DelegationFormation, Formation, Membre, Sexe
 from conseils.models.formations import CENTIEMES, ECHELLE_MAX, ECHELLE_MIN
-from conseils.querysets import ConseilQuerySet
+from conseils.querysets.conseil import ConseilQuerySet
 from conseils.services.formations import champ_comptage
 
 MINUTES_PAR_HEURE = 60

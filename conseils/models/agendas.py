@@ -6,7 +6,7 @@ from django.db import models
 
 from comptes.porte import Acces
 from conseils.models.conseil import ConseilCitoyen
-from conseils.querysets import AgendaQuerySet
+from conseils.querysets.convocations import AgendaQuerySet
 
 
 def nouveau_jeton() -> str:

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from comptes.porte import Acces
 from conseils.models.conseil import ConseilCitoyen
-from conseils.querysets import EvaluationQuerySet
+from conseils.querysets.autonomie import EvaluationQuerySet
 
 CHAMPS = ("auto_animation", "auto_saisine", "auto_production", "gestion")
 NIVEAU_MAX = 4

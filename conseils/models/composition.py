@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from comptes.porte import Acces
 from conseils.models.conseil import ConseilCitoyen
-from conseils.querysets import GroupeMoteurQuerySet, InviteQuerySet, MandatQuerySet, MembreQuerySet
+from conseils.querysets.composition import GroupeMoteurQuerySet, InviteQuerySet, MandatQuerySet, MembreQuerySet
 from socle.contraintes import dates_ordonnees
 from territoires.models import Quartier
 

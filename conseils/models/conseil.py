@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from comptes.porte import Acces
-from conseils.querysets import ConseilQuerySet
+from conseils.querysets.conseil import ConseilQuerySet
 from socle.transitions import Machine, Transition
 from territoires.models import Arrondissement, Quartier
 

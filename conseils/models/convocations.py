@@ -7,7 +7,7 @@ from comptes.models import Compte
 from comptes.porte import Acces
 from conseils.models.composition import Membre
 from conseils.models.reunions import Reunion
-from conseils.querysets import ConvocationQuerySet, EnvoiQuerySet
+from conseils.querysets.convocations import ConvocationQuerySet, EnvoiQuerySet
 
 
 class Convocation(models.Model):

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from comptes.porte import Acces, QuerySetPorte
 from conseils.models.conseil import ConseilCitoyen
-from conseils.querysets import ActeurQuerySet, ExpressionQuerySet
+from conseils.querysets.diagnostic import ActeurQuerySet, ExpressionQuerySet
 from territoires.models import ElementContrat, Quartier
 
 

@@ -9,7 +9,7 @@ from comptes.models import Compte
 from comptes.porte import Acces
 from conseils.models.reunions import Reunion
 from conseils.pieces import SORTES
-from conseils.querysets import DocumentQuerySet
+from conseils.querysets.proces_verbaux import DocumentQuerySet
 
 
 def nom_de_rangement(document: "DocumentReunion", nom: str) -> str:

@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from comptes.porte import Acces
 from conseils.models.composition import Membre, Sexe
 from conseils.models.conseil import ConseilCitoyen
-from conseils.querysets import DelegationFormationQuerySet
+from conseils.querysets.formations import DelegationFormationQuerySet
 from socle.contraintes import dates_ordonnees
 
 MINUTES_MAX = 60 * 60

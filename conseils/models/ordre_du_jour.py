@@ -5,7 +5,7 @@ from django.db import models
 
 from comptes.porte import Acces
 from conseils.models.reunions import DUREE_MAX, Reunion
-from conseils.querysets import PointQuerySet
+from conseils.querysets.reunions import PointQuerySet
 
 
 class PointOrdreDuJour(models.Model):

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from comptes.porte import Acces
 from conseils.models.conseil import ConseilCitoyen
-from conseils.querysets import DateesQuerySet
+from conseils.querysets.organisation import DateesQuerySet
 from socle.contraintes import dates_ordonnees
 
 

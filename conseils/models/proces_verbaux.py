@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from comptes.porte import Acces
 from conseils.models.reunions import Reunion
-from conseils.querysets import DecisionQuerySet, ProcesVerbalQuerySet
+from conseils.querysets.proces_verbaux import DecisionQuerySet, ProcesVerbalQuerySet
 from socle.transitions import Machine, Transition
 
 

@@ -7,7 +7,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
-from conseils.querysets import RegimeQuerySet
+from conseils.querysets.conseil import RegimeQuerySet
 from socle.contraintes import dates_ordonnees
 
 PART = RegexValidator(r"^[1-9]/[1-9]$", "Une part s'écrit comme une fraction, par exemple 2/3.")

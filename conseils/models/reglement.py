@@ -8,7 +8,7 @@ from django.utils import timezone
 from comptes.porte import Acces
 from conseils.models.conseil import ConseilCitoyen
 from conseils.models.reunions import Reunion
-from conseils.querysets import VersionReglementQuerySet
+from conseils.querysets.organisation import VersionReglementQuerySet
 
 
 class VerificationInalterable(TypeError):

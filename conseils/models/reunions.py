@@ -11,7 +11,8 @@ from django.db.models import F, Q
 from comptes.porte import Acces
 from conseils.models.composition import Membre, Sexe, TrancheAge
 from conseils.models.conseil import ConseilCitoyen
-from conseils.querysets import ComptagePublicQuerySet, PresenceQuerySet, ReunionQuerySet
+from conseils.querysets.presences import ComptagePublicQuerySet, PresenceQuerySet
+from conseils.querysets.reunions import ReunionQuerySet
 from socle.transitions import Machine, Transition
 from territoires.models import Quartier
 

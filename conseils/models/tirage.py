@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from comptes.porte import Acces, QuerySetPorte
 from conseils.models.composition import Mandat, Sexe, TrancheAge
 from conseils.models.conseil import ConseilCitoyen
-from conseils.querysets import CandidatQuerySet, InvitationQuerySet, TourQuerySet
+from conseils.querysets.tirage import CandidatQuerySet, InvitationQuerySet, TourQuerySet
 from socle.transitions import Machine, Transition
 from territoires.models import Quartier
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 from comptes.porte import Acces
 from conseils.models.composition import Sexe
 from conseils.models.reunions import Reunion
-from conseils.querysets import DemandeContactQuerySet
+from conseils.querysets.presences import DemandeContactQuerySet
 from territoires.models import Quartier
 
 

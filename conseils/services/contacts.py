@@ -8,7 +8,7 @@ from django.utils import timezone
 from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.models import DemandeContact, Reunion
-from conseils.querysets import CONSERVATION_CONTACT
+from conseils.querysets.presences import CONSERVATION_CONTACT
 from conseils.services.ecriture import refuser
 
 

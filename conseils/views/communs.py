@@ -19,7 +19,7 @@ from comptes.acces import objet_ou_404
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from conseils.models import ConseilCitoyen, Reunion, VerificationReglement
-from conseils.querysets import ConseilQuerySet
+from conseils.querysets.conseil import ConseilQuerySet
 from conseils.services.depots import TYPES
 from socle.transitions import TransitionRefusee
 

@@ -15,7 +15,7 @@ from conseils.composition import image_du_groupe, invites_par_qualite
 from conseils.evolution import entrees_entre, evolution, sorties_entre
 from conseils.forms import CloreMandatForm, EvolutionForm, InscriptionForm, JourForm, MandatForm, MembreForm
 from conseils.models import ConseilCitoyen, Mandat, Membre
-from conseils.querysets import MandatQuerySet
+from conseils.querysets.composition import MandatQuerySet
 from conseils.services import membres as services
 from conseils.views.communs import conseil_ou_404, page, soumettre
 

@@ -30,7 +30,8 @@ from conseils.models import (
     Presence,
     Reunion,
 )
-from conseils.querysets import actif_le, seul_mandat_le
+from conseils.querysets.communs import actif_le
+from conseils.querysets.composition import seul_mandat_le
 from socle.periode import Periode, lundi_de
 
 Filtre = Callable[[Periode, date], Q]

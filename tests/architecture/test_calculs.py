@@ -10,7 +10,7 @@ AGREGATS = {"Avg", "Count", "Max", "Min", "StdDev", "Sum", "Variance", "aggregat
 
 
 def calcule_ici(chemin: str) -> bool:
-    return chemin.endswith("/querysets.py") or chemin.startswith("reporting/indicateurs/")
+    return "/querysets" in chemin or chemin.startswith("reporting/indicateurs/")
 
 
 def agregats(arbre: ast.AST) -> list[str]:

@@ -1,0 +1,29 @@
+"""What leaves for the members: calendars and e-mails."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from comptes.porte import QuerySetPorte
+from conseils.querysets.communs import BAIL, ESSAIS_MAX, lies, total
+
+
+class AgendaQuerySet(QuerySetPorte):
+    def de_jeton(self, jeton: str) -> AgendaQuerySet:
+        return self.filter(jeton=jeton).select_related("conseil__arrondissement")
+
+
+class ConvocationQuerySet(QuerySetPorte):
+    def avec_envois(self) -> ConvocationQuerySet:
+        """Annotate ``nombre_envoyes``."""
+        envoyes = lies(self, "envois").filter(envoye_le__isnull=False)
+        return self.annotate(nombre_envoyes=total(envoyes, "convocation", Count("pk")))
+
+
+class EnvoiQuerySet(QuerySet):
+    def a_faire(self, maintenant: datetime) -> EnvoiQuerySet:
+        """Not sent, not given up, and that nobody is sending."""
+        libres = Q(pris_le=None) | Q(pris_le__lt=maintenant - BAIL)
+        return self.filter(libres, envoye_le=None, essais__lt=ESSAIS_MAX)

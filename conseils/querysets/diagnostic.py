@@ -1,0 +1,25 @@
+"""Actors and expressions of a territory."""
+
+from __future__ import annotations
+
+from comptes.porte import QuerySetPorte
+from conseils.querysets.communs import mots
+from territoires.models import Quartier
+
+
+class ExpressionQuerySet(QuerySetPorte):
+    def filtrees(self, q: str | None, quartier: Quartier | None, genre: str | None) -> ExpressionQuerySet:
+        """Those that a list shows: ``genre`` is the source; what is empty filters nothing."""
+        choix = {"quartier": quartier, "source": genre}
+        filtres = {champ: valeur for champ, valeur in choix.items() if valeur}
+        return self.filter(mots(("theme", "texte", "lieu", "objectif__intitule"), q), **filtres)
+
+
+class ActeurQuerySet(QuerySetPorte):
+    def filtres(self, q: str | None, quartier: Quartier | None, genre: str | None) -> ActeurQuerySet:
+        """Those that the annuaire shows: ``genre`` is the nature; what is empty filters nothing."""
+        choix = {"quartier": quartier, "nature": genre}
+        filtres = {champ: valeur for champ, valeur in choix.items() if valeur}
+        # By key: a search among the interlocuteurs would repeat their structure.
+        trouves = self.model.objects.filter(mots(("nom", "interlocuteurs__fonction"), q)).values("pk")
+        return self.filter(pk__in=trouves, **filtres)

@@ -1,0 +1,71 @@
+"""Meetings and their ordre du jour."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db.models import Count, Max, Min, Model, Q, Sum
+
+from comptes.porte import QuerySetPorte
+from conseils.querysets.communs import lies, total
+from socle.periode import Periode
+
+
+class ReunionQuerySet(QuerySetPorte):
+    def tenues(self) -> ReunionQuerySet:
+        return self.filter(statut="tenue")
+
+    def assemblees_tenues_depuis(self, jour: date) -> ReunionQuerySet:
+        """Where something written on that day may have been adopted, the latest first."""
+        return self.tenues().filter(type="assemblee", date__gte=jour).order_by("-date", "-pk")
+
+    def a_venir(self, jour: date) -> ReunionQuerySet:
+        return self.filter(statut="prevue", date__gte=jour).order_by("date", "heure", "pk")
+
+    def passees_ou_annulees(self, jour: date) -> ReunionQuerySet:
+        """All that ``a_venir`` leaves, the latest first."""
+        return self.exclude(statut="prevue", date__gte=jour).order_by("-date", "-heure", "-pk")
+
+    def presences_a_saisir(self, jour: date) -> ReunionQuerySet:
+        """Planned in the past and never told what became of it, or held without its attendance."""
+        return self.filter(Q(statut="prevue", date__lt=jour) | Q(statut="tenue", presences_saisies=False)).order_by(
+            "date", "pk"
+        )
+
+    def tenues_apres(self, jour: date) -> ReunionQuerySet:
+        """Held later than that day, the first to come first."""
+        return self.tenues().filter(date__gt=jour).order_by("date", "pk")
+
+    def pour_l_agenda(self, jour: date) -> ReunionQuerySet:
+        """What a calendar shows: the past year and all that is to come, cancelled ones included."""
+        return self.filter(date__gt=jour - timedelta(days=366)).order_by("date", "heure", "pk")
+
+    def pendant(self, periode: Periode) -> ReunionQuerySet:
+        return self.filter(date__range=(periode.debut, periode.fin))
+
+    def avec_participants(self) -> ReunionQuerySet:
+        """Annotate ``nombre_membres`` and ``nombre_public``, the people who came."""
+        return self.annotate(
+            nombre_membres=total(lies(self, "presences").presents(), "reunion", Count("pk")),
+            nombre_public=total(lies(self, "publics"), "reunion", Sum("nombre")),
+        )
+
+    def pour_l_assiduite(self, debut: date, fin: date) -> ReunionQuerySet:
+        """Held meetings of the whole group whose attendance is known, in order; after ``debut``, ``fin`` included."""
+        connues = self.tenues().filter(presences_saisies=True, type__in=self.model.TYPES_DU_GROUPE)
+        return connues.filter(date__gt=debut, date__lte=fin).order_by("date", "heure", "pk")
+
+    def premiere_date(self) -> date | None:
+        return self.aggregate(premiere=Min("date"))["premiere"]
+
+
+class PointQuerySet(QuerySetPorte):
+    def prochain_rang(self) -> int:
+        """The rank after the last point."""
+        return (self.aggregate(dernier=Max("rang"))["dernier"] or 0) + 1
+
+    def voisin(self, rang: int, sens: str) -> Model | None:
+        """The point just before (``monter``) or just after (``descendre``) that rank, if any."""
+        if sens == "monter":
+            return self.filter(rang__lt=rang).order_by("-rang").first()
+        return self.filter(rang__gt=rang).order_by("rang").first()

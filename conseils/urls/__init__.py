@@ -1,0 +1,23 @@
+"""Addresses of the conseils. The number of a conseil is that of its arrondissement."""
+
+from django.urls import include, path
+
+from conseils.views import agendas, assiduite, conseils, contacts
+
+urlpatterns = [
+    path("agenda/<slug:jeton>.ics", agendas.agenda_ics, name="agenda_ics"),
+    path("conseils/", conseils.conseils, name="conseils"),
+    path("conseils/<int:numero>/", conseils.conseil, name="conseil"),
+    path("conseils/<int:numero>/modifier/", conseils.conseil_modifier, name="conseil_modifier"),
+    path("conseils/<int:numero>/assiduite/", assiduite.assiduite, name="assiduite"),
+    path("conseils/<int:numero>/assiduite/<int:pk>/", assiduite.absences_suivre, name="absences_suivre"),
+    path("conseils/<int:numero>/contacts/<int:pk>/traiter/", contacts.contact_traiter, name="contact_traiter"),
+    path("conseils/<int:numero>/groupe-moteur/", include("conseils.urls.groupe_moteur")),
+    path("conseils/<int:numero>/reunions/", include("conseils.urls.reunions")),
+    path("conseils/<int:numero>/organisation/", include("conseils.urls.organisation")),
+    path("conseils/<int:numero>/reglement/", include("conseils.urls.reglement")),
+    path("conseils/<int:numero>/formations/", include("conseils.urls.formations")),
+    path("conseils/<int:numero>/autonomie/", include("conseils.urls.autonomie")),
+    path("conseils/<int:numero>/diagnostic/", include("conseils.urls.diagnostic")),
+    path("tirages/", include("conseils.urls.tirages")),
+]
