@@ -23,11 +23,13 @@ class Acces:
 
     ``territoire``: lookup path to its arrondissement (empty value: all of Paris).
     ``titulaire``: lookup path to the account it belongs to, if it belongs to one.
+    ``institution``: lookup path to the partenaire it is addressed to, if it is addressed to one.
     ``publie``: condition under which it is published, if it can be.
     """
 
     territoire: str
     titulaire: str | None = None
+    institution: str | None = None
     publie: Q | None = None
 
 
@@ -51,6 +53,10 @@ def _a_portee(acces: Acces, compte: Compte, permission: Permission) -> Q:
     if acces.titulaire:
         condition |= Q(**{acces.titulaire: compte.pk}) & _territoire(
             acces, compte, codes_ayant(permission, Portee.TITULAIRE)
+        )
+    if acces.institution and compte.institution_id:
+        condition |= Q(**{acces.institution: compte.institution_id}) & _territoire(
+            acces, compte, codes_ayant(permission, Portee.INSTITUTION)
         )
     if acces.publie is not None:
         condition |= acces.publie & _territoire(acces, compte, codes_ayant(permission, Portee.PUBLIE))

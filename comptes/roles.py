@@ -15,6 +15,7 @@ class Portee(Enum):
 
     TERRITOIRE = "tout le territoire de l'habilitation"
     TITULAIRE = "ce dont la personne est titulaire"
+    INSTITUTION = "ce qui est adressé à l'institution de la personne"
     PUBLIE = "ce qui est publié"
 
 
@@ -41,6 +42,7 @@ def _partout(*permissions: P) -> dict[P, Portee]:
 
 
 _COMMANDITAIRE = _partout(P.CONSEIL_VOIR, P.TABLEAU_VOIR) | {P.RAPPORT_VOIR: Portee.PUBLIE}
+_REPOND = {P.AVIS_REPONDRE: Portee.INSTITUTION}
 
 COORDINATION = Role(
     "coordination",
@@ -57,6 +59,8 @@ COORDINATION = Role(
         P.AUTONOMIE_MODIFIER,
         P.DIAGNOSTIC_TENIR,
         P.TIRAGE_MENER,
+        P.AVIS_MODIFIER,
+        P.DELAI_MODIFIER,
         P.SEMAINE_VOIR,
         P.SEMAINE_REVOIR,
         P.EQUIPE_VOIR,
@@ -82,6 +86,7 @@ ANIMATEUR = Role(
         P.AUTONOMIE_MODIFIER,
         P.DIAGNOSTIC_TENIR,
         P.TIRAGE_MENER,
+        P.AVIS_MODIFIER,
         P.RAPPORT_VOIR,
         P.RAPPORT_DEMANDER,
     )
@@ -93,22 +98,24 @@ ANIMATEUR = Role(
 PREFECTURE = Role(
     "prefecture",
     "Commanditaire, Préfecture",
-    "Lit les chiffres des conseils et les documents publiés, vérifie les règlements intérieurs ; "
+    "Lit les chiffres des conseils et les documents publiés, vérifie les règlements intérieurs, "
+    "répond aux avis adressés à son institution ; "
     "jamais le nom d'un habitant.",
-    _COMMANDITAIRE | _partout(P.REGLEMENT_VERIFIER_PREFECTURE),
+    _COMMANDITAIRE | _REPOND | _partout(P.REGLEMENT_VERIFIER_PREFECTURE),
 )
 VILLE = Role(
     "ville",
     "Commanditaire, Ville de Paris",
-    "Lit les chiffres des conseils et les documents publiés, vérifie les règlements intérieurs ; "
+    "Lit les chiffres des conseils et les documents publiés, vérifie les règlements intérieurs, "
+    "répond aux avis adressés à son institution ; "
     "jamais le nom d'un habitant.",
-    _COMMANDITAIRE | _partout(P.REGLEMENT_VERIFIER_VILLE),
+    _COMMANDITAIRE | _REPOND | _partout(P.REGLEMENT_VERIFIER_VILLE),
 )
 LECTEUR = Role(
     "lecteur",
     "Lecteur d'arrondissement",
     "Mairie, chef de projet ou délégué du préfet : lit le conseil de son arrondissement et ce qui en est publié.",
-    _partout(P.CONSEIL_VOIR) | {P.RAPPORT_VOIR: Portee.PUBLIE},
+    _partout(P.CONSEIL_VOIR) | {P.RAPPORT_VOIR: Portee.PUBLIE} | _REPOND,
     paris=False,
     arrondissement=True,
 )
@@ -118,6 +125,13 @@ PARTENAIRE = Role(
     "Appui méthodologique et évaluation : indicateurs et documents publiés, sans aucun nom.",
     _COMMANDITAIRE,
 )
+INSTITUTION = Role(
+    "institution",
+    "Institution destinataire",
+    "Bailleur, opérateur ou autre partenaire : lit les avis qui lui sont adressés et y répond.",
+    _REPOND,
+    arrondissement=True,
+)
 ADMINISTRATION = Role(
     "administration",
     "Administration technique",
@@ -126,7 +140,8 @@ ADMINISTRATION = Role(
 )
 
 ROLES: dict[str, Role] = {
-    role.code: role for role in (COORDINATION, ANIMATEUR, PREFECTURE, VILLE, LECTEUR, PARTENAIRE, ADMINISTRATION)
+    role.code: role
+    for role in (COORDINATION, ANIMATEUR, PREFECTURE, VILLE, LECTEUR, PARTENAIRE, INSTITUTION, ADMINISTRATION)
 }
 
 

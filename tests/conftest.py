@@ -75,8 +75,9 @@ def dix_neuvieme(db):
     return f.ConseilFabrique(arrondissement=f.ArrondissementFabrique(numero=19))
 
 
-def _avec_role(role: str, prenom: str, arrondissement=None):
-    compte = f.CompteFabrique(prenom=prenom, nom=role.capitalize(), email=f"{role}-{prenom}@exemple.invalid".lower())
+def _avec_role(role: str, prenom: str, arrondissement=None, **champs):
+    adresse = f"{role}-{prenom}@exemple.invalid".lower()
+    compte = f.CompteFabrique(prenom=prenom, nom=role.capitalize(), email=adresse, **champs)
     f.HabilitationFabrique(compte=compte, role=role, arrondissement=arrondissement)
     return compte
 
@@ -104,12 +105,14 @@ def animateur_du_19e(dix_neuvieme):
 
 @pytest.fixture
 def prefecture(db):
-    return _avec_role("prefecture", "Paul")
+    institution = f.PartenaireFabrique(code="prefecture-de-paris", nom="Préfecture de Paris", nature="etat")
+    return _avec_role("prefecture", "Paul", institution=institution)
 
 
 @pytest.fixture
 def ville(db):
-    return _avec_role("ville", "Vera")
+    institution = f.PartenaireFabrique(code="ville-de-paris", nom="Ville de Paris", nature="collectivite")
+    return _avec_role("ville", "Vera", institution=institution)
 
 
 @pytest.fixture
@@ -121,6 +124,13 @@ def partenaire(db):
 def lecteur(dix_huitieme):
     """Reader of the 18e only."""
     return _avec_role("lecteur", "Lea", dix_huitieme.arrondissement)
+
+
+@pytest.fixture
+def bailleur(db):
+    """Answers for the bailleurs sociaux, and sees nothing else."""
+    institution = f.PartenaireFabrique(code="bailleurs-sociaux", nom="Bailleurs sociaux", nature="bailleur")
+    return _avec_role("institution", "Basile", institution=institution)
 
 
 @pytest.fixture

@@ -12,15 +12,19 @@ from conseils.models import (
     Acteur,
     AgendaPartage,
     Arrete,
+    Avis,
     Candidat,
     CompetencesDeclarees,
     ComptageEloignes,
     ComptageFormation,
     ComptagePublic,
     ConseilCitoyen,
+    Constat,
     Decision,
     DelegationFormation,
     DemandeContact,
+    Destinataire,
+    Divergence,
     DocumentReunion,
     EvaluationAutonomie,
     Expression,
@@ -28,6 +32,7 @@ from conseils.models import (
     GroupeMoteur,
     Interlocuteur,
     Invite,
+    LienReponse,
     Mandat,
     Membre,
     MoyenPrete,
@@ -36,7 +41,9 @@ from conseils.models import (
     Portage,
     Presence,
     ProcesVerbal,
+    Reponse,
     Reunion,
+    Suite,
     Tirage,
     Tour,
     VerificationReglement,
@@ -509,3 +516,87 @@ class TourFabrique(Fabrique):
     engagement = factory.LazyAttribute(lambda o: sha256(o.secret.encode()).hexdigest())
     scelle_le = datetime(2026, 11, 2, 10, tzinfo=UTC)
     scelle_par = factory.SubFactory(CompteFabrique)
+
+
+class AvisFabrique(Fabrique):
+    """Adopted in a meeting and sent, unless told otherwise."""
+
+    class Meta:
+        model = Avis
+
+    conseil = factory.SubFactory(ConseilFabrique)
+    numero = factory.Sequence(lambda n: f"AV-18-2026-{n + 1:03d}")
+    type = "avis"
+    titre = "Éclairer la rue Marc-Séguin"
+    texte = "Le conseil demande que la rue soit éclairée toute la nuit."
+    etat = "transmis"
+    adopte_en = factory.LazyAttribute(
+        lambda o: ReunionFabrique(conseil=o.conseil, type="assemblee", date=date(2026, 3, 10))
+    )
+    transmis_le = date(2026, 3, 12)
+
+
+class BrouillonFabrique(AvisFabrique):
+    numero = None
+    etat = "brouillon"
+    adopte_en = None
+    transmis_le = None
+
+
+class DivergenceFabrique(Fabrique):
+    class Meta:
+        model = Divergence
+
+    avis = factory.SubFactory(AvisFabrique)
+    texte = "Un éclairage moins fort suffirait après minuit."
+
+
+class DestinataireFabrique(Fabrique):
+    class Meta:
+        model = Destinataire
+
+    avis = factory.SubFactory(AvisFabrique)
+    partenaire = factory.LazyFunction(lambda: PartenaireFabrique(code="ville-de-paris", nom="Ville de Paris"))
+    echeance = date(2026, 5, 11)
+
+
+class ReponseFabrique(Fabrique):
+    class Meta:
+        model = Reponse
+
+    destinataire = factory.SubFactory(DestinataireFabrique)
+    sens = "accepte"
+    texte = "L'éclairage sera rétabli."
+    le = date(2026, 4, 20)
+    voie = "compte"
+    signataire = "Cheffe du service de l'éclairage public"
+
+
+class LienReponseFabrique(Fabrique):
+    class Meta:
+        model = LienReponse
+
+    destinataire = factory.SubFactory(DestinataireFabrique)
+    empreinte = factory.Sequence(lambda n: sha256(f"jeton-{n}".encode()).hexdigest())
+    expire_le = datetime(2026, 12, 31, 12, tzinfo=UTC)
+
+
+class SuiteFabrique(Fabrique):
+    class Meta:
+        model = Suite
+
+    reponse = factory.SubFactory(ReponseFabrique)
+    action = "Remplacer les six lampadaires"
+    responsable = "Service de l'éclairage public"
+    echeance = date(2026, 9, 30)
+
+
+class ConstatFabrique(Fabrique):
+    class Meta:
+        model = Constat
+
+    suite = factory.SubFactory(SuiteFabrique)
+    resultat = "fait"
+    preuve = "Les six lampadaires éclairaient le 2 octobre à 22 h."
+    le = date(2026, 10, 2)
+    par = factory.SubFactory(CompteFabrique)

@@ -1,9 +1,9 @@
-"""Installing the demonstration, and erasing it."""
+"""Installing the demonstration."""
 
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Model, ProtectedError
+from django.db.models import Model
 
 from animateurs.demo.calendrier import Calendrier
 from animateurs.demo.composition import composer
@@ -21,56 +21,16 @@ from animateurs.demo.scene import Scene
 from animateurs.demo.suites import preparer_suites
 from animateurs.demo.tirages import preparer_tirage
 from animateurs.models import Affectation, Convention, LigneJournal, SemaineJournal, TypeActivite
-from comptes.models import Compte, Habilitation
+from comptes.models import Compte
 from conseils.models import (
-    Acteur,
-    AgendaPartage,
-    Arrete,
     ConseilCitoyen,
-    EvaluationAutonomie,
-    Expression,
-    Formation,
-    GroupeMoteur,
-    Invitation,
-    Invite,
     Mandat,
     Membre,
-    MoyenPrete,
-    Portage,
     Presence,
     Reunion,
-    Tirage,
-    Tour,
-    VerificationReglement,
-    VersionReglement,
 )
 from territoires.models import Quartier
 
-# In the order in which rows can be deleted.
-EFFACES = (
-    AgendaPartage,
-    SemaineJournal,
-    Affectation,
-    VerificationReglement,
-    VersionReglement,
-    Portage,
-    MoyenPrete,
-    Arrete,
-    Formation,
-    EvaluationAutonomie,
-    Expression,
-    Acteur,
-    Invitation,
-    Tour,
-    Tirage,
-    Reunion,
-    Invite,
-    Mandat,
-    Membre,
-    GroupeMoteur,
-    Habilitation,
-    Compte,
-)
 COMPTES_RENDUS = (Compte, Affectation, Membre, Mandat, Reunion, Presence, SemaineJournal, LigneJournal)
 
 
@@ -98,22 +58,6 @@ def installer(*, graine: int, jour: date) -> dict[type[Model], int]:
     tenir_journaux(scene, affectations, agendas, comptes["coordination"])
     preparer_tirage(scene, comptes["coordination"])
     return {modele: modele.objects.count() for modele in COMPTES_RENDUS}
-
-
-@transaction.atomic
-def effacer() -> None:
-    """Delete every account and all that people have entered. The reference data stays, and so does the audit
-    trail, which nothing can delete: its lines tell of keys that are never used again.
-    """
-    try:
-        for modele in EFFACES:
-            modele.objects.all().delete()
-        Convention.objects.filter(fictive=True).delete()
-    except ProtectedError as erreur:
-        raise InstallationImpossible(
-            "Des documents ont été produits à partir de ces données et ne peuvent pas perdre leur source. "
-            "Repartez d'une base neuve : make demo-neuve."
-        ) from erreur
 
 
 def _exiger_references() -> None:

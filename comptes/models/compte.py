@@ -83,6 +83,15 @@ class Compte(AbstractBaseUser):
     )
     prenom = models.CharField("prénom", max_length=80)
     nom = models.CharField("nom", max_length=80)
+    institution = models.ForeignKey(
+        "territoires.Partenaire",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="comptes",
+        verbose_name="institution représentée",
+        help_text="Au nom de qui cette personne répond aux avis.",
+    )
     is_active = models.BooleanField("actif", default=True)
     cree_le = models.DateTimeField("créé le", default=timezone.now, editable=False)
 

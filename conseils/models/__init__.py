@@ -1,6 +1,7 @@
 from conseils.models.absences import TacheAbsence
 from conseils.models.agendas import AgendaPartage
 from conseils.models.autonomie import EvaluationAutonomie
+from conseils.models.avis import Avis, Destinataire, Divergence
 from conseils.models.composition import GroupeMoteur, Invite, Mandat, Membre, Sexe, TrancheAge
 from conseils.models.conseil import ConseilCitoyen
 from conseils.models.convocations import Convocation, EnvoiConvocation
@@ -19,6 +20,7 @@ from conseils.models.organisation import Arrete, MoyenPrete, Portage
 from conseils.models.proces_verbaux import Decision, ProcesVerbal
 from conseils.models.regimes import RegimeReference
 from conseils.models.reglement import VerificationInalterable, VerificationReglement, VersionReglement
+from conseils.models.reponses import Constat, DelaiReponse, LienReponse, Reponse, Suite
 from conseils.models.reunions import ComptageEloignes, ComptagePublic, Presence, Reunion
 from conseils.models.tirage import Candidat, Critere, Depot, Identite, Invitation, Quota, Tirage, Tour
 from conseils.models.venues import ComptagePremieres, ComptageQuartier, DemandeContact
@@ -27,6 +29,7 @@ __all__ = [
     "Acteur",
     "AgendaPartage",
     "Arrete",
+    "Avis",
     "Candidat",
     "CompetencesDeclarees",
     "ComptageEloignes",
@@ -35,12 +38,16 @@ __all__ = [
     "ComptagePublic",
     "ComptageQuartier",
     "ConseilCitoyen",
+    "Constat",
     "Convocation",
     "Critere",
     "Decision",
+    "DelaiReponse",
     "DelegationFormation",
     "DemandeContact",
     "Depot",
+    "Destinataire",
+    "Divergence",
     "DocumentReunion",
     "EnvoiConvocation",
     "EvaluationAutonomie",
@@ -51,6 +58,7 @@ __all__ = [
     "Interlocuteur",
     "Invitation",
     "Invite",
+    "LienReponse",
     "Mandat",
     "Membre",
     "MoyenPrete",
@@ -62,8 +70,10 @@ __all__ = [
     "ProcesVerbal",
     "Quota",
     "RegimeReference",
+    "Reponse",
     "Reunion",
     "Sexe",
+    "Suite",
     "TacheAbsence",
     "Tirage",
     "Tour",

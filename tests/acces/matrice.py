@@ -22,19 +22,21 @@ PK_ABSENT = 999_999
 
 @dataclass(frozen=True)
 class Persona:
-    """A fixture of ``tests/conftest.py``, its role and where it holds it (``None``: all of Paris)."""
+    """A fixture of ``tests/conftest.py``, its role, where it holds it (``None``: all of Paris) and for whom."""
 
     role: str | None
     arrondissement: int | None = None
+    institution: str | None = None
 
 
 PERSONAS = {
     "coordinatrice": Persona("coordination"),
     "animatrice": Persona("animateur", 18),
-    "prefecture": Persona("prefecture"),
-    "ville": Persona("ville"),
+    "prefecture": Persona("prefecture", institution="prefecture-de-paris"),
+    "ville": Persona("ville", institution="ville-de-paris"),
     "partenaire": Persona("partenaire"),
     "lecteur": Persona("lecteur", 18),
+    "bailleur": Persona("institution", institution="bailleurs-sociaux"),
     "administrateur": Persona("administration"),
     "personne_sans_droit": Persona(None),
 }
@@ -56,6 +58,7 @@ class Cible:
     cle: dict
     arrondissement: int | None
     publie: bool = True
+    institution: str | None = None  # to which it is addressed
 
 
 Cibles = Callable[[Monde], Iterable[Cible]]
@@ -354,6 +357,8 @@ def atteint(persona: str, permission: P, cible: Cible) -> bool:
         return False
     if jusqu_ou is Portee.TITULAIRE:
         return TITULAIRES[cible.arrondissement] == persona
+    if jusqu_ou is Portee.INSTITUTION:
+        return cible.institution is not None and cible.institution == PERSONAS[persona].institution
     return cible.publie or jusqu_ou is Portee.TERRITOIRE
 
 

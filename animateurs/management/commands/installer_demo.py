@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Model
 from django.utils import timezone
 
-from animateurs.demo.installation import InstallationImpossible, effacer, installer
+from animateurs.demo.installation import InstallationImpossible, installer
 from comptes.models import Compte
 
 GRAINE = 2017
@@ -16,13 +16,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--graine", type=int, default=GRAINE, help="même graine, mêmes données (%(default)s)")
-        parser.add_argument("--effacer", action="store_true", help="efface d'abord tous les comptes et leurs données")
 
-    def handle(self, *, graine: int, effacer: bool, verbosity: int, **options) -> None:
+    def handle(self, *, graine: int, verbosity: int, **options) -> None:
         if not settings.DEMO:
             raise CommandError("Refusé hors démonstration : définissez DEMO=1 (jamais en production).")
+        if Compte.objects.exists():
+            raise CommandError("Refusé : cette base a déjà des comptes. Repartez d'une base neuve : make demo-neuve.")
         try:
-            self._preparer(effacer)
             comptes_rendus = installer(graine=graine, jour=timezone.localdate())
         except InstallationImpossible as erreur:
             raise CommandError(str(erreur)) from erreur
@@ -32,9 +32,3 @@ class Command(BaseCommand):
     def _rendre_compte(self, comptes_rendus: dict[type[Model], int]) -> None:
         for modele, nombre in comptes_rendus.items():
             self.stdout.write(f"  {nombre:>6} {modele._meta.verbose_name_plural}")
-
-    def _preparer(self, tout_effacer: bool) -> None:
-        if tout_effacer:
-            effacer()
-        elif Compte.objects.exists():
-            raise CommandError("Refusé : cette base a déjà des comptes. Avec --effacer, ils seraient tous supprimés.")

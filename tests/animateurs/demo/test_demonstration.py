@@ -6,16 +6,17 @@ from collections import Counter, defaultdict
 from datetime import date, timedelta
 
 import pytest
+from django.core.management import call_command
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
 from animateurs.demo.comptes import comptes_de_demonstration, mot_de_passe_demo
-from animateurs.demo.installation import effacer, installer
+from animateurs.demo.installation import installer
 from animateurs.models import Affectation, Convention, LigneJournal, SemaineJournal
 from comptes.models import Compte, LigneAudit
 from conseils.models import Arrete, ConseilCitoyen, Mandat, Membre, Portage, Presence, Reunion, VersionReglement
 from conseils.reglement import reglement_du
-from tests.animateurs.demo.conftest import GRAINE, JOUR
+from tests.animateurs.demo.conftest import GRAINE, JOUR, importer_references
 from tests.animateurs.demo.regles import manquements
 
 pytestmark = pytest.mark.usefixtures("demonstration")
@@ -57,7 +58,8 @@ def test_no_rule_of_the_services_is_broken():
 def test_same_day_and_same_seed_give_the_same_people_and_the_same_weeks():
     premiere = empreinte()
     with transaction.atomic():
-        effacer()
+        call_command("flush", interactive=False, verbosity=0)
+        importer_references()
         installer(graine=GRAINE, jour=JOUR)
         assert empreinte() == premiere
         transaction.set_rollback(True)

@@ -11,9 +11,7 @@ from animateurs.demo.comptes import choisir_mot_de_passe, mot_de_passe_demo
 from animateurs.demo.hasard import flux, quotas
 from animateurs.demo.installation import installer
 from animateurs.models import SemaineJournal
-from comptes.models import Compte, LigneAudit
-from comptes.services.audit import tracer
-from reporting.models import Rapport
+from comptes.models import Compte
 from tests import fabriques as f
 from tests.animateurs.demo.conftest import importer_references
 from tests.animateurs.demo.regles import manquements
@@ -36,24 +34,12 @@ def test_refused_without_the_reference_data_and_says_which(reglages_demo):
 
 
 @pytest.mark.django_db
-def test_refused_on_a_base_that_has_accounts_until_asked_to_erase(reglages_demo):
+def test_refused_on_a_base_that_has_accounts(reglages_demo):
     importer_references()
-    reel = f.CompteFabrique(email="reel@exemple.invalid")
-    trace = tracer(acte="essai", objet=reel, par=reel)
-    with pytest.raises(CommandError, match="--effacer"):
-        call_command("installer_demo")
-    call_command("installer_demo", effacer=True, verbosity=0)
-    assert not Compte.objects.filter(pk=reel.pk).exists()
-    assert LigneAudit.objects.filter(pk=trace.pk).exists(), "the audit trail outlives what it tells"
-
-
-@pytest.mark.django_db
-def test_erasing_is_refused_once_a_document_stands_on_the_data(reglages_demo):
-    compte = f.CompteFabrique()
-    Rapport.objects.create(numero="BC-1", sorte="bilan-conseil", exercice=2025, rang=1, demande_par=compte)
+    f.CompteFabrique(email="reel@exemple.invalid")
     with pytest.raises(CommandError, match="make demo-neuve"):
-        call_command("installer_demo", effacer=True)
-    assert Compte.objects.filter(pk=compte.pk).exists()
+        call_command("installer_demo")
+    assert Compte.objects.count() == 1
 
 
 @pytest.mark.django_db

@@ -1,0 +1,78 @@
+"""The council's word, its addressees, their answers and what followed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
+
+from comptes.models import Compte
+from comptes.permissions import Permission as P
+from comptes.porte import QuerySetPorte
+from socle.periode import Periode
+
+# The states in which the addressees have the avis, and what response figures count.
+ADRESSES = ("transmis", "repondu", "suites")
+
+
+class AvisQuerySet(QuerySetPorte):
+    def lisibles(self, compte: Compte) -> AvisQuerySet:
+        """A draft is the council's own; what is adopted is for whoever sees the conseil."""
+        connus = self.pour(compte, P.CONSEIL_VOIR).filter(numero__isnull=False)
+        return connus | self.pour(compte, P.AVIS_MODIFIER)
+
+    def adresses(self) -> AvisQuerySet:
+        """Those that their addressees have received and that were not withdrawn."""
+        return self.filter(etat__in=ADRESSES)
+
+    def transmis_pendant(self, periode: Periode) -> AvisQuerySet:
+        return self.adresses().filter(transmis_le__range=(periode.debut, periode.fin))
+
+    def dernier_rang(self, conseil_id: int, annee: int) -> int:
+        """The last rank given that year to this conseil: numbers are AV-18-2026-003."""
+        numeros = self.filter(conseil=conseil_id, numero__contains=f"-{annee}-")
+        plus_grand = numeros.aggregate(numero=Max("numero"))["numero"]
+        return int(plus_grand.rsplit("-", 1)[1]) if plus_grand else 0
+
+
+class DestinataireQuerySet(QuerySetPorte):
+    def adresses(self) -> DestinataireQuerySet:
+        return self.filter(avis__etat__in=ADRESSES)
+
+    def en_attente(self) -> DestinataireQuerySet:
+        """Those who have received the avis and given no final answer."""
+        return self.adresses().filter(repondu_le=None)
+
+    def en_retard_le(self, jour: date) -> DestinataireQuerySet:
+        """Past their day on ``jour``, oldest first. A tacit agreement is an answer, not a delay."""
+        return self.en_attente().filter(echeance__lt=jour, tacite=False).order_by("echeance", "pk")
+
+    def tacites_le(self, jour: date) -> DestinataireQuerySet:
+        """Silent past their day, where silence is agreement."""
+        return self.en_attente().filter(echeance__lt=jour, tacite=True)
+
+    def avec_dernier_sens(self) -> DestinataireQuerySet:
+        """Annotate ``dernier_sens``, that of the last answer."""
+        reponses = self.model._meta.get_field("reponses").related_model.objects
+        dernieres = reponses.filter(destinataire=OuterRef("pk")).order_by("-le", "-pk")
+        return self.annotate(dernier_sens=Subquery(dernieres.values("sens")[:1]))
+
+
+class DelaiQuerySet(QuerySet):
+    def pour_un(self, type_avis: str, partenaire_id: int) -> QuerySet:
+        """The line of this institution first, then that of all."""
+        lignes = self.filter(Q(partenaire=partenaire_id) | Q(partenaire=None), type=type_avis)
+        return lignes.order_by(F("partenaire").desc(nulls_last=True))
+
+
+class LienQuerySet(QuerySet):
+    def valides(self, maintenant: datetime) -> LienQuerySet:
+        return self.filter(utilise_le=None, expire_le__gt=maintenant)
+
+
+class SuiteQuerySet(QuerySetPorte):
+    def ouvertes(self) -> SuiteQuerySet:
+        return self.filter(etat="engagee").order_by(F("echeance").asc(nulls_last=True), "pk")
+
+    def en_retard_le(self, jour: date) -> SuiteQuerySet:
+        return self.ouvertes().filter(echeance__lt=jour)
