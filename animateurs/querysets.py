@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db.models import Count, FilteredRelation, Q, QuerySet, Sum, Value
+from django.db.models import Count, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -39,6 +39,37 @@ class AffectationQuerySet(QuerySetPorte):
         return self.annotate(
             recentes=FilteredRelation("semaines", condition=Q(semaines__lundi__gte=depuis))
         ).values_list("pk", "debut", "fin", "recentes__lundi")
+
+
+class AbsenceQuerySet(QuerySetPorte):
+    def chevauchant(self, debut: date, fin: date) -> AbsenceQuerySet:
+        """Those that cover at least one day from ``debut`` to ``fin``."""
+        return self.filter(debut__lte=fin, fin__gte=debut)
+
+    def le(self, jour: date) -> AbsenceQuerySet:
+        return self.chevauchant(jour, jour)
+
+
+class ActionQuerySet(QuerySetPorte):
+    def a_faire(self) -> ActionQuerySet:
+        return self.filter(etat="prevue").order_by("echeance", "rang")
+
+    def en_retard_le(self, jour: date) -> ActionQuerySet:
+        """Not done, past its day. Late is derived, never set."""
+        return self.a_faire().filter(echeance__lt=jour)
+
+    def proposees_a(self, semaine) -> ActionQuerySet:
+        """Those to which a line of that week may be linked: its conseil, its exercice or one that carries over."""
+        return self.a_faire().filter(feuille__conseil=semaine.affectation.conseil_id)
+
+    def avec_heures(self) -> ActionQuerySet:
+        """Annotate ``minutes`` and ``lignes_liees``, logged on each action."""
+        lignes = self.model._meta.get_field("lignes").related_model.objects
+        par_action = lignes.filter(action=OuterRef("pk")).order_by().values("action")
+        return self.annotate(
+            minutes=Coalesce(Subquery(par_action.annotate(total=Sum("minutes")).values("total")), 0),
+            lignes_liees=Coalesce(Subquery(par_action.annotate(total=Count("pk")).values("total")), 0),
+        )
 
 
 class SemaineQuerySet(QuerySetPorte):

@@ -41,7 +41,9 @@ def _partout(*permissions: P) -> dict[P, Portee]:
     return dict.fromkeys(permissions, Portee.TERRITOIRE)
 
 
-_COMMANDITAIRE = _partout(P.CONSEIL_VOIR, P.TABLEAU_VOIR) | {P.RAPPORT_VOIR: Portee.PUBLIE}
+_COMMANDITAIRE = _partout(P.CONSEIL_VOIR, P.TABLEAU_VOIR) | dict.fromkeys(
+    (P.RAPPORT_VOIR, P.FEUILLE_VOIR), Portee.PUBLIE
+)
 _REPOND = {P.AVIS_REPONDRE: Portee.INSTITUTION}
 
 COORDINATION = Role(
@@ -63,6 +65,9 @@ COORDINATION = Role(
         P.DELAI_MODIFIER,
         P.SEMAINE_VOIR,
         P.SEMAINE_REVOIR,
+        P.FEUILLE_VOIR,
+        P.FEUILLE_VALIDER,
+        P.ABSENCE_SAISIR,
         P.EQUIPE_VOIR,
         P.EQUIPE_MODIFIER,
         P.TABLEAU_VOIR,
@@ -87,10 +92,12 @@ ANIMATEUR = Role(
         P.DIAGNOSTIC_TENIR,
         P.TIRAGE_MENER,
         P.AVIS_MODIFIER,
+        P.FEUILLE_VOIR,
+        P.FEUILLE_MODIFIER,
         P.RAPPORT_VOIR,
         P.RAPPORT_DEMANDER,
     )
-    | {P.SEMAINE_VOIR: Portee.TITULAIRE, P.SEMAINE_SAISIR: Portee.TITULAIRE},
+    | dict.fromkeys((P.SEMAINE_VOIR, P.SEMAINE_SAISIR, P.ABSENCE_SAISIR), Portee.TITULAIRE),
     paris=False,
     arrondissement=True,
     par_affectation=True,

@@ -6,7 +6,17 @@ from hashlib import sha256
 import factory
 from django.core.files.base import ContentFile
 
-from animateurs.models import Affectation, Convention, LigneJournal, Mission, SemaineJournal, TypeActivite
+from animateurs.models import (
+    Absence,
+    ActionFeuille,
+    Affectation,
+    Convention,
+    FeuilleDeRoute,
+    LigneJournal,
+    Mission,
+    SemaineJournal,
+    TypeActivite,
+)
 from comptes.models import Compte, Habilitation
 from conseils.models import (
     Acteur,
@@ -600,3 +610,38 @@ class ConstatFabrique(Fabrique):
     preuve = "Les six lampadaires éclairaient le 2 octobre à 22 h."
     le = date(2026, 10, 2)
     par = factory.SubFactory(CompteFabrique)
+
+
+class AbsenceFabrique(Fabrique):
+    class Meta:
+        model = Absence
+
+    affectation = factory.SubFactory(AffectationFabrique)
+    nature = "conge"
+    debut = date(2026, 11, 9)
+    fin = date(2026, 11, 13)
+
+
+class FeuilleFabrique(Fabrique):
+    class Meta:
+        model = FeuilleDeRoute
+        django_get_or_create = ("conseil", "exercice")
+
+    conseil = factory.SubFactory(ConseilFabrique)
+    exercice = 2026
+
+
+class ActionFabrique(Fabrique):
+    class Meta:
+        model = ActionFeuille
+
+    feuille = factory.SubFactory(FeuilleFabrique)
+    rang = factory.Sequence(lambda n: n + 1)
+    intitule = "Tenir une permanence en pied d'immeuble"
+    origine = "attente"
+    source = "habitant"
+    origine_texte = "Rencontrer le conseil sans venir en réunion"
+    mission = factory.SubFactory(MissionFabrique)
+    echeance = date(2026, 12, 31)
+    resultat_attendu = "Une permanence par mois"
+    constat_prevu = "Dix permanences tenues dans l'année"

@@ -11,6 +11,7 @@ from django.utils import timezone
 from animateurs.calendrier import dernier_jour_ouvre
 from animateurs.models.convention import Mission
 from animateurs.models.equipe import Affectation
+from animateurs.models.feuilles import ActionFeuille
 from animateurs.querysets import LigneQuerySet, SemaineQuerySet, TypeActiviteQuerySet
 from comptes.porte import Acces
 from conseils.models import Reunion
@@ -177,6 +178,14 @@ class LigneJournal(models.Model):
     quartier = models.ForeignKey(Quartier, on_delete=models.PROTECT, null=True, blank=True, related_name="lignes")
     reunion = models.ForeignKey(
         Reunion, on_delete=models.SET_NULL, null=True, blank=True, related_name="lignes", verbose_name="réunion"
+    )
+    action = models.ForeignKey(
+        ActionFeuille,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="lignes",
+        verbose_name="action de la feuille de route",
     )
     # People met, only where no meeting counts them already.
     femmes = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(PUBLIC_MAXIMAL)])

@@ -1,0 +1,38 @@
+"""When an animateur is away: reminders pause, and the days are not missing from the week."""
+
+from django.db import models
+
+from animateurs.models.equipe import Affectation
+from animateurs.querysets import AbsenceQuerySet
+from comptes.porte import Acces
+from socle.contraintes import dates_ordonnees
+
+
+class Absence(models.Model):
+    """Away from a posting, both days included. Sickness is a bare fact: there is no field to say more.
+
+    A vacancy is not an absence: it is a conseil without affectation, and is derived.
+    """
+
+    class Nature(models.TextChoices):
+        CONGE = "conge", "congés"
+        MALADIE = "maladie", "arrêt de travail"
+        FORMATION = "formation", "formation"
+        AUTRE = "autre", "autre absence"
+
+    affectation = models.ForeignKey(Affectation, on_delete=models.PROTECT, related_name="absences")
+    nature = models.CharField(max_length=9, choices=Nature)
+    debut = models.DateField("du")
+    fin = models.DateField("au")
+
+    objects = AbsenceQuerySet.as_manager()
+    acces = Acces(territoire="affectation__conseil__arrondissement", titulaire="affectation__animateur")
+
+    class Meta:
+        verbose_name = "absence"
+        ordering = ["-debut", "-pk"]
+        indexes = [models.Index(fields=["affectation", "fin"], name="absence_affectation_fin")]
+        constraints = [dates_ordonnees("debut", "fin", nom="absence_dates_ordonnees")]
+
+    def __str__(self) -> str:
+        return f"{self.get_nature_display()}, du {self.debut:%d/%m/%Y} au {self.fin:%d/%m/%Y}"
