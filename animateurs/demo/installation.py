@@ -29,6 +29,7 @@ from conseils.models import (
     Presence,
     Reunion,
 )
+from conseils.services.indexation import reindexer
 from territoires.models import Quartier
 
 COMPTES_RENDUS = (Compte, Affectation, Membre, Mandat, Reunion, Presence, SemaineJournal, LigneJournal)
@@ -57,6 +58,7 @@ def installer(*, graine: int, jour: date) -> dict[type[Model], int]:
     tenir_les_savoirs(scene, mandats)
     tenir_journaux(scene, affectations, agendas, comptes["coordination"])
     preparer_tirage(scene, comptes["coordination"])
+    reindexer()  # rows written in bulk tell nobody
     return {modele: modele.objects.count() for modele in COMPTES_RENDUS}
 
 

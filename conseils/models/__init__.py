@@ -18,6 +18,7 @@ from conseils.models.formations import (
 from conseils.models.ordre_du_jour import PointOrdreDuJour
 from conseils.models.organisation import Arrete, MoyenPrete, Portage
 from conseils.models.proces_verbaux import Decision, ProcesVerbal
+from conseils.models.recherche import MotIndexe
 from conseils.models.regimes import RegimeReference
 from conseils.models.reglement import VerificationInalterable, VerificationReglement, VersionReglement
 from conseils.models.reponses import Constat, DelaiReponse, LienReponse, Reponse, Suite
@@ -61,6 +62,7 @@ __all__ = [
     "LienReponse",
     "Mandat",
     "Membre",
+    "MotIndexe",
     "MoyenPrete",
     "NumeroEmargement",
     "ParticipationFormation",

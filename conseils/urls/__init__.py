@@ -20,4 +20,5 @@ urlpatterns = [
     path("conseils/<int:numero>/autonomie/", include("conseils.urls.autonomie")),
     path("conseils/<int:numero>/diagnostic/", include("conseils.urls.diagnostic")),
     path("tirages/", include("conseils.urls.tirages")),
+    path("recherche/", include("conseils.urls.recherche")),
 ]

@@ -287,6 +287,7 @@ MATRICE = {
     "tirage_clore": Page(P.TIRAGE_MENER, tirage),
     "tirage_public": Page(PUBLIC, tirage_scelle),
     "tirage_vivier": Page(PUBLIC, vivier_scelle),
+    "recherche": Page(TOUT_COMPTE),
     # -- animateurs --
     "ma_semaine": Page(P.SEMAINE_SAISIR),
     "semaine": Page(P.SEMAINE_SAISIR, semaines),
