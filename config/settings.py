@@ -301,6 +301,8 @@ if PRODUCTION:
 EXERCICE_PREMIER_MOIS = env.int("EXERCICE_PREMIER_MOIS", 1)
 # Above, the entry of a meeting's attendance asks for confirmation: no room of the conseils holds more.
 PRESENCES_PLAUSIBLES = env.int("PRESENCES_PLAUSIBLES", 150)
+# Seconds given to the draw of a panel (docs/decisions/0006-tirage-au-sort.md).
+TIRAGE_DELAI = env.int("TIRAGE_DELAI", 240)
 # Who is « éloigné de la participation »: empty for the wording of conseils/definitions.py.
 CONSEILS_DEFINITION_ELOIGNE = env.str("CONSEILS_DEFINITION_ELOIGNE", "")
 

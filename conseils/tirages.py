@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -61,6 +61,7 @@ class TourPublie:
     valeur_publique: str
     graine: str
     tire_le: datetime | None
+    duree: timedelta | None
     algorithme: str
     erreur: str
     quotas: tuple[QuotaPublie, ...]
@@ -94,6 +95,7 @@ def _publier(tour: Tour, invitations: Sequence[Invitation], libelles: Mapping[st
         valeur_publique=tour.valeur_publique,
         graine=tour.graine,
         tire_le=tour.tire_le,
+        duree=tour.duree,
         algorithme=tour.algorithme,
         erreur=tour.erreur,
         quotas=tuple(_quota(q, vivier, tour, invitations, libelles) for q in lire_quotas(tour.quotas)),

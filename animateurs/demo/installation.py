@@ -20,6 +20,7 @@ from animateurs.demo.savoirs import tenir_les_savoirs
 from animateurs.demo.scene import Scene
 from animateurs.demo.suites import preparer_suites
 from animateurs.demo.tirages import preparer_tirage
+from animateurs.demo.venues import compter_les_venues
 from animateurs.models import Affectation, Convention, LigneJournal, SemaineJournal, TypeActivite
 from comptes.models import Compte
 from conseils.models import (
@@ -52,6 +53,7 @@ def installer(*, graine: int, jour: date) -> dict[type[Model], int]:
     composer(scene, mandats)
     agendas = programmer(scene)
     saisir_presences(scene, mandats, agendas)
+    compter_les_venues(scene, agendas)
     excuser_des_absents(scene, mandats, agendas)
     preparer_suites(scene, agendas)
     organiser(scene, comptes)

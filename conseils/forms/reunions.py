@@ -5,6 +5,7 @@ from django import forms
 
 from conseils.forms.base import DateInput, FormulaireModele, HeureInput, MiseEnPage, quartiers_du
 from conseils.models import ConseilCitoyen, Reunion
+from socle.templatetags.typographie import typo
 
 
 class ReunionForm(FormulaireModele):
@@ -45,7 +46,7 @@ class ReunionForm(FormulaireModele):
     def __init__(self, *args, conseil: ConseilCitoyen, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["quartier"].queryset = quartiers_du(conseil, self.instance.quartier_id)
-        self.fields["type"].choices = [("", "Choisir…"), *Reunion.Type.choices]
+        self.fields["type"].choices = [("", "Choisir…"), *((t.value, typo(t.label)) for t in Reunion.Type)]
         self.fields["quartier"].empty_label = "Aucun en particulier"
         self.fields["statut"].choices = [
             (statut, statut.label) for statut in Reunion.Statut if statut in self._statuts_possibles()

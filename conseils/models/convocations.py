@@ -44,6 +44,13 @@ class Convocation(models.Model):
             return "Annulation"
         return "Convocation" if self.rang == 1 else "Rectificatif"
 
+    @property
+    def geste(self) -> str:
+        """What the button that sends it says."""
+        if self.methode == self.Methode.CANCEL:
+            return "Envoyer l’annulation"
+        return "Envoyer" if self.rang == 1 else "Envoyer un rectificatif"
+
 
 class EnvoiConvocation(models.Model):
     """One recipient. ``pris_le`` is a lease: a worker that dies leaves it, and another takes over later."""

@@ -5,6 +5,8 @@ erased without touching the proof. Each ``Tour`` freezes what was drawn from: th
 text, and the fingerprint of a secret, all published before the draw. docs/decisions/0006-tirage-au-sort.md
 """
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -233,6 +235,11 @@ class Tour(models.Model):
 
     def __str__(self) -> str:
         return f"{self.tirage.numero}, tour {self.rang}"
+
+    @property
+    def duree(self) -> timedelta | None:
+        """From the request to the panel: the time in the queue and that of the program."""
+        return self.tire_le - self.demande_le if self.tire_le else None
 
     @property
     def abandonne(self) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import NoReturn
 
+from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.db.models import F
@@ -31,7 +32,7 @@ from socle.templatetags.typographie import typo
 logger = logging.getLogger(__name__)
 
 TACHE = "conseils.tasks.tirer_au_sort"
-BAIL = timedelta(seconds=appel.DELAI + 60)
+MARGE = timedelta(seconds=60)  # of the lease over the time given to the program
 TENTATIVES_MAX = 3
 
 
@@ -133,8 +134,9 @@ def relancer_tirages() -> int:
 def _prendre(pk: int) -> str | None:
     """Claim the row with one UPDATE; ``None`` when it is done or somebody holds it."""
     jeton, maintenant = secrets.token_hex(16), timezone.now()
+    bail = timedelta(seconds=settings.TIRAGE_DELAI) + MARGE
     libres = Tour.objects.a_tirer(maintenant).filter(pk=pk, tentatives__lt=TENTATIVES_MAX)
-    pris = libres.update(jeton=jeton, bail=maintenant + BAIL, tentatives=F("tentatives") + 1)
+    pris = libres.update(jeton=jeton, bail=maintenant + bail, tentatives=F("tentatives") + 1)
     return jeton if pris else None
 
 

@@ -12,8 +12,6 @@ from importlib.util import find_spec
 
 from django.conf import settings
 
-# A draw of 30 among 600 takes half a minute; a busy machine may need more.
-DELAI = 240
 ABSENT = (
     "La bibliothèque du tirage n'est pas installée sur ce serveur. Demandez à l'administration technique de lancer "
     "« scripts/installer.sh tirage »."
@@ -67,10 +65,13 @@ def _executer(demande: str) -> dict:
             check=False,
             cwd=settings.BASE_DIR,
             env=os.environ | {"PYTHONHASHSEED": "0", "PYTHONWARNINGS": "ignore"},
-            timeout=DELAI,
+            timeout=settings.TIRAGE_DELAI,
         )
     except subprocess.TimeoutExpired:
-        raise CalculImpossible(f"Le calcul n'a pas abouti en {DELAI // 60} minutes : simplifiez les quotas.") from None
+        raise CalculImpossible(
+            f"Le calcul n'a pas abouti en {settings.TIRAGE_DELAI} secondes : relancez quand la machine est moins "
+            "occupée, ou simplifiez les quotas."
+        ) from None
     if fini.returncode:
         raise CalculImpossible("Le calcul s'est interrompu. Relancez ; s'il échoue encore, prévenez l'administration.")
     return json.loads(fini.stdout)

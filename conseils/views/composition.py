@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -73,15 +74,23 @@ def _premier_jour(conseil: ConseilCitoyen) -> date | None:
 def membre_ajouter(request: HttpRequest, numero: int) -> HttpResponse:
     conseil = conseil_ou_404(request, numero, agir=P.MEMBRE_MODIFIER)
     retour = reverse("groupe_moteur", args=[numero])
-    formulaire = InscriptionForm(request.POST or None, conseil=conseil)
+    formulaire = InscriptionForm(
+        request.POST or None, conseil=conseil, initial={"debut": request.GET.get("debut", "")}
+    )
     if request.method == "POST":
         membre = soumettre(formulaire, partial(services.inscrire_membre, conseil=conseil, par=request.user))
         if membre:
             messages.success(request, f"{membre} est membre du groupe moteur.")
-            return redirect(retour)
+            return redirect(_suivant(numero, formulaire) if "encore" in request.POST else retour)
     return render(
         request, "conseils/membre_ajouter.html", page(request, conseil, "groupe", form=formulaire, retour=retour)
     )
+
+
+def _suivant(numero: int, formulaire: InscriptionForm) -> str:
+    """The form again, for the next person of a group that enters on the same day."""
+    debut = formulaire.cleaned_data["debut"].isoformat()
+    return f"{reverse('membre_ajouter', args=[numero])}?{urlencode({'debut': debut})}"
 
 
 @exige(P.MEMBRE_MODIFIER)

@@ -170,6 +170,14 @@ _LISTE = (
         _t("public"), _t("presences", "public"), sexue=True,
     ),
     Indicateur(
+        "I08p", "Premières venues",
+        "Participants qui ne sont pas membres et qui ont dit venir pour la première fois à une réunion du conseil. "
+        "Un plancher et non une part : la question n'est pas posée à toutes les réunions, et qui ne dit rien "
+        "n'est pas compté.",
+        "Comptages des réunions", Famille.VIE, Registre.EFFECTIVITE, Unite.PARTICIPATIONS,
+        _t("premieres"), sexue=True,
+    ),
+    Indicateur(
         "I09", "Assiduité du groupe moteur",
         "Présences de membres aux assemblées et aux réunions du groupe moteur, rapportées aux membres en "
         "mandat le jour de chacune. Les réunions dont les présences manquent sont laissées de côté.",
@@ -196,6 +204,16 @@ _LISTE = (
         "Comptages des réunions", Famille.VIE, Registre.IMPACT, Unite.POURCENT,
         _t("eloignes"), _t("reponses_eloignes"),
         inconnus=(Terme("public"), Terme("reponses_eloignes", signe=-1)), sexue=True, court="Éloignés",
+    ),
+    Indicateur(
+        "I32", "Fidélisation des habitants éloignés",
+        "Venues d'habitants éloignés de la participation qui ont dit être déjà venus, rapportées aux venues "
+        "d'habitants éloignés à qui la question a été posée. Le public n'étant jamais nommé, c'est la part des "
+        "venues qui sont des retours ; ce n'est ni la part des personnes revenues, ni celle des personnes venues "
+        "trois fois, que rien ne permet de savoir.",
+        "Comptages des réunions", Famille.VIE, Registre.IMPACT, Unite.POURCENT,
+        _t("eloignes_deja_venus"), _t("eloignes_interroges"),
+        inconnus=(Terme("eloignes"), Terme("eloignes_interroges", signe=-1)), sexue=True, court="Éloignés revenus",
     ),
     Indicateur(
         "I16a", "Sessions de formation",

@@ -21,6 +21,7 @@ from conseils.models import (
     CompetencesDeclarees,
     ComptageEloignes,
     ComptageFormation,
+    ComptagePremieres,
     ComptagePublic,
     ConseilCitoyen,
     DelegationFormation,
@@ -180,6 +181,11 @@ def _presences() -> QuerySet:
     return Presence.objects.presents().filter(reunion__statut="tenue")
 
 
+def _eloignes_interroges() -> QuerySet:
+    """Not asked is not zero: a meeting where nobody was asked leaves no trace in either count."""
+    return ComptageEloignes.objects.filter(reunion__statut="tenue", deja_venus__isnull=False)
+
+
 def _perimetre() -> QuerySet:
     return ConseilCitoyen.quartiers.through.objects.filter(quartier__categorie="QPV")
 
@@ -258,6 +264,12 @@ MESURES: dict[str, Mesure] = {
                ComptageEloignes.objects.filter(reunion__statut="tenue").all, champ="reponses", **_PUBLIC),
         Mesure("eloignes", "Personnes éloignées de la participation",
                ComptageEloignes.objects.filter(reunion__statut="tenue").all, champ="eloignes", **_PUBLIC),
+        Mesure("premieres", "Premières venues", ComptagePremieres.objects.filter(reunion__statut="tenue").all,
+               champ="nombre", **_PUBLIC),
+        Mesure("eloignes_interroges", "Personnes éloignées à qui l'on a demandé si elles étaient déjà venues",
+               _eloignes_interroges, champ="eloignes", **_PUBLIC),
+        Mesure("eloignes_deja_venus", "Personnes éloignées déjà venues", _eloignes_interroges, champ="deja_venus",
+               **_PUBLIC),
         Mesure("qpv", "QPV du périmètre", _perimetre, _toujours, "conseilcitoyen"),
         Mesure("qpv_touches", "QPV du périmètre où le conseil a été présent", _perimetre, _quartier_touche,
                "conseilcitoyen"),

@@ -14,7 +14,7 @@ from comptes.models import LigneAudit
 from conseils import courriels
 from conseils.models import Convocation, EnvoiConvocation
 from conseils.services import convocations as services
-from conseils.services.convocations import convoquer, executer, relancer_convocations
+from conseils.services.convocations import convoquer, executer, preparer, relancer_convocations
 from conseils.services.reunions import annuler_reunion
 from tests import fabriques as f
 
@@ -154,6 +154,7 @@ def test_la_seconde_est_un_rectificatif(convocation, reunion, animatrice):
 def test_annulee_elle_se_decommande(convocation, reunion, animatrice):
     reunion = annuler_reunion(reunion=reunion, par=animatrice, motif="Salle fermée")
     executer(pk=convoquer(reunion=reunion, par=animatrice, rang=2).pk)
+    assert preparer(reunion).geste == "Envoyer l’annulation"
     calendrier = evenement(mail.outbox[0])
     assert (calendrier.method.value, calendrier.vevent.status.value) == ("CANCEL", "CANCELLED")
     assert "est annulée" in mail.outbox[0].body
@@ -196,7 +197,10 @@ def test_apercu_puis_envoi_par_la_page(connecte, animatrice, reunion, membres):
     assertNotContains(apercu, "exemple.invalid</li>")
     client.post(page, {"rang": "1"})
     assert EnvoiConvocation.objects.count() == 2
-    assertContains(client.get(page), "0 partis sur 2")
+    apres = client.get(page)
+    assertContains(apres, "0 partis sur 2")
+    # What was just done is not proposed again as if it were still to do.
+    assertContains(apres, "Envoyer un rectificatif à 2 membres")
     assertContains(client.post(page, {"rang": "1"}), "entre-temps")
 
 

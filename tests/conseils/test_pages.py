@@ -186,6 +186,9 @@ def test_inscrire_par_le_formulaire(connecte, animatrice, vie):
     reponse = connecte(animatrice).post(adresse("membre_ajouter", vie), donnees)
     assertRedirects(reponse, adresse("groupe_moteur", vie))
     assert Mandat.objects.get(membre__nom="Diarra").debut == date(2026, 11, 2)
+    encore = connecte(animatrice).post(adresse("membre_ajouter", vie), donnees | {"prenom": "Lina", "encore": "1"})
+    assertRedirects(encore, adresse("membre_ajouter", vie) + "?debut=2026-11-02")
+    assertContains(connecte(animatrice).get(encore.url), 'value="2026-11-02"')
 
 
 def test_un_homonyme_est_demande_puis_accepte(connecte, animatrice, vie):

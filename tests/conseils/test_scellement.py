@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import subprocess
 import warnings
 from datetime import timedelta
 from io import StringIO
@@ -235,6 +236,18 @@ def test_a_row_held_by_another_is_left_alone_until_its_lease_ends(demande, monke
     Tour.objects.update(bail=timezone.now() - timedelta(seconds=5))
     scellement.executer(pk=tour.pk)
     assert Invitation.objects.count() == 4
+
+
+def test_a_draw_too_long_is_stopped_and_says_so(vrai_processus, settings, monkeypatch):
+    def trop_long(*args, timeout, **options):
+        assert timeout == 90
+        raise subprocess.TimeoutExpired(args[0], timeout)
+
+    settings.TIRAGE_DELAI = 90
+    monkeypatch.setattr(appel.subprocess, "run", trop_long)
+    monkeypatch.setattr(appel, "installe", lambda: True)
+    with pytest.raises(appel.CalculImpossible, match="pas abouti en 90 secondes"):
+        appel.calculer(vivier=[], quotas=[], nombre=1)
 
 
 def test_a_worker_that_lost_its_lease_writes_nothing(demande, monkeypatch):

@@ -3,9 +3,11 @@
 import hashlib
 import json
 import warnings
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.models import F
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
@@ -118,6 +120,12 @@ def test_names_are_on_the_page_of_the_invitations_only(tire, animatrice, connect
     assertContains(client.get(aller("tirage_invitations")), NOM)
     for page in ("tirage", "tirage_public", "tirage_quotas"):
         assertNotContains(client.get(aller(page)), NOM)
+
+
+def test_the_page_says_how_long_the_draw_lasted(tire, animatrice, connecte):
+    Tour.objects.update(tire_le=F("demande_le") + timedelta(seconds=31))
+    page = connecte(animatrice).get(reverse("tirage", args=[NUMERO]))
+    assertContains(page, "31&nbsp;s après la demande")
 
 
 def test_answers_are_noted_and_dated(tire, animatrice, connecte):

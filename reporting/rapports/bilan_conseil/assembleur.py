@@ -28,8 +28,10 @@ from reporting.rapports.bilan_conseil import donnees as d
 from reporting.rapports.bilan_conseil.attentions import attentions, manques
 from reporting.rapports.bilan_conseil.organisation import fiche_du_conseil
 from reporting.rapports.bilan_conseil.sexes import (
+    part_par_sexe,
     tableau_eloignes,
     tableau_formes,
+    tableau_premieres,
     tableaux_de_la_vie,
     tableaux_du_groupe,
 )
@@ -38,8 +40,9 @@ from socle.templatetags.typographie import date_fr
 from territoires.models import MesureQuartier, Quartier
 
 CHIFFRES_CLES = ("I01", "I03", "I06", "I07", "I08", "I09", "I31", "I30")
-# Counts of people whose situation is told: hidden when small even where they are not sexed.
-SENSIBLES = ("I31",)
+# Counts of people whose situation is told, and of whom they are a part: hidden when they or the others are
+# few, even where they are not sexed.
+SENSIBLES = {"I08p": "public", "I31": "reponses_eloignes", "I32": "eloignes_interroges"}
 # Means of answers: hidden when they are those of few people.
 MOYENNES = ("I36",)
 MINUTES_PAR_JOUR = 7 * 60
@@ -104,6 +107,8 @@ def assembler(conseil: ConseilCitoyen, exercice: int, moment: datetime) -> d.Bil
         formes=tableau_formes(lecture.table),
         semestre_evalue=str(evaluations[0]) if evaluations else "",
         autonomie=_autonomie(evaluations),
+        premieres=tableau_premieres(lecture.table),
+        retours=part_par_sexe(lecture.table, "I32"),
         manques=manques(lecture.table, en_cours=exercice == exercice_courant(lecture.jour)),
     )
 
@@ -135,7 +140,7 @@ def _cadre(lecture: _Lecture) -> d.Cadre:
 def _chiffre(lecture: _Lecture, code: str) -> d.Chiffre:
     indicateur = INDICATEURS[code]
     cette_annee, avant = (lecture.table.valeur(code, None, i) for i in (0, 1))
-    masque, avant_masque = (_a_masquer(code, v) for v in (cette_annee, avant))
+    masque, avant_masque = (_a_masquer(lecture.table, code, i) for i in (0, 1))
     return d.Chiffre(
         code=code,
         libelle=indicateur.libelle,
@@ -152,8 +157,12 @@ def _chiffre(lecture: _Lecture, code: str) -> d.Chiffre:
     )
 
 
-def _a_masquer(code: str, valeur: Valeur) -> bool:
-    return (code in SENSIBLES and petit(valeur.numerateur)) or (code in MOYENNES and petit(valeur.denominateur))
+def _a_masquer(table: Table, code: str, periode: int) -> bool:
+    valeur = table.valeur(code, None, periode)
+    if code in SENSIBLES:
+        autres = table.mesure(SENSIBLES[code], periode=periode) - valeur.numerateur
+        return petit(valeur.numerateur) or petit(autres)
+    return code in MOYENNES and petit(valeur.denominateur)
 
 
 def _arrondie(valeur: Valeur) -> Decimal | None:

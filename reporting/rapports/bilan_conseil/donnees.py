@@ -77,6 +77,19 @@ class TableauSexue:
 
 
 @dataclass(frozen=True)
+class PartSexuee:
+    """A share of one sex, out of a hundred. ``None``: nobody to divide by, or « non communiqué »."""
+
+    libelle: str
+    valeur: Decimal | None
+    masque: bool
+
+    @property
+    def texte(self) -> str:
+        return "n. c." if self.masque else pourcent(self.valeur)
+
+
+@dataclass(frozen=True)
 class Decompte:
     """A count, this year and the year before (``None``: there was no year before)."""
 
@@ -232,6 +245,8 @@ class Bilan:
     formes: TableauSexue | None = None
     semestre_evalue: str = ""
     autonomie: tuple[NiveauAutonomie, ...] = ()
+    premieres: TableauSexue | None = None
+    retours: tuple[PartSexuee, ...] = ()
 
     @property
     def par_code(self) -> dict[str, Chiffre]:

@@ -11,7 +11,9 @@ from collections.abc import Collection, Sequence
 from conseils.models import ComptageFormation, Mandat, Sexe, TrancheAge
 from reporting.confidentialite import masquer_ligne, masquer_tableau
 from reporting.indicateurs import Table
-from reporting.rapports.bilan_conseil.donnees import LigneSexuee, TableauSexue
+from reporting.rapports.bilan_conseil.donnees import LigneSexuee, PartSexuee, TableauSexue
+
+SEXES = ("femmes", "hommes", "non renseigné")
 
 Nombres = tuple[int, ...]
 Ligne = tuple[str, Nombres]
@@ -72,6 +74,29 @@ def tableau_eloignes(table: Table) -> TableauSexue:
         ("N’ont pas répondu", _difference(public, reponses)),
     ]
     return _tableau("Participants, hors membres, selon leur réponse", lignes, du_public)
+
+
+def tableau_premieres(table: Table) -> TableauSexue:
+    """Of the public: those who said that they came for the first time, and everybody else."""
+    membres, public = _qualites(table)
+    premieres = _sexes(table, "premieres")
+    lignes = [("Premières venues", premieres), ("Déjà venus, ou sans réponse", _difference(public, premieres))]
+    return _tableau(
+        "Participants, hors membres, venus pour la première fois", lignes, _totaux_masques(membres, public)[2]
+    )
+
+
+def part_par_sexe(table: Table, code: str) -> tuple[PartSexuee, ...]:
+    """A share for each sex. Hidden for two of them rather than one: with the whole, one would be found again."""
+    valeur = table.valeur(code)
+    parts = [part for part in (valeur.femmes, valeur.hommes, valeur.non_renseigne) if part is not None]
+    caches = masquer_ligne([p.numerateur for p in parts]) | masquer_ligne(
+        [p.denominateur - p.numerateur for p in parts]
+    )
+    return tuple(
+        PartSexuee(libelle, None if j in caches or p.valeur is None else round(p.valeur, 2), j in caches)
+        for j, (libelle, p) in enumerate(zip(SEXES, parts, strict=True))
+    )
 
 
 def tableau_formes(table: Table) -> TableauSexue:

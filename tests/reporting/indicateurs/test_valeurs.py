@@ -14,7 +14,7 @@ from decimal import Decimal
 
 import pytest
 
-from conseils.models import ComptageEloignes, ComptagePublic
+from conseils.models import ComptageEloignes, ComptagePremieres, ComptagePublic
 from reporting.indicateurs import collecter
 from socle.periode import Periode
 from tests import fabriques as f
@@ -68,8 +68,19 @@ def reunions(conseil, membres):
     ComptagePublic.objects.create(reunion=juin, sexe="F", tranche_age="26-39", nombre=7)
     ComptagePublic.objects.create(reunion=juin, sexe="H", tranche_age="60+", nombre=3)
     ComptagePublic.objects.create(reunion=mars, sexe="N", tranche_age="N", nombre=2)
-    ComptageEloignes.objects.create(reunion=juin, sexe="F", reponses=5, eloignes=2)
-    ComptageEloignes.objects.create(reunion=juin, sexe="H", reponses=3, eloignes=0)
+    _interroger(juin, mars)
+
+
+def _interroger(juin, mars):
+    """30 June: 2 éloignées of 5 women who answered, one of whom had come before; of 3 men, none. 10 March: the
+    person of unknown sex who answered is éloignée, and was not asked whether she had come before.
+    First time: 4 of the 7 women and 1 of the 3 men of 30 June, 1 of the 2 unknown of 10 March.
+    """
+    ComptageEloignes.objects.create(reunion=juin, sexe="F", reponses=5, eloignes=2, deja_venus=1)
+    ComptageEloignes.objects.create(reunion=juin, sexe="H", reponses=3, eloignes=0, deja_venus=0)
+    ComptageEloignes.objects.create(reunion=mars, sexe="N", reponses=1, eloignes=1)
+    for reunion, sexe, nombre in ((juin, "F", 4), (juin, "H", 1), (mars, "N", 1)):
+        ComptagePremieres.objects.create(reunion=reunion, sexe=sexe, nombre=nombre)
 
 
 @pytest.fixture
@@ -137,6 +148,7 @@ ORACLE = [
     # 3 + 2 + 1 members, 7 + 3 + 2 others.
     ("I07", (18, None, "18"), (3, None, "3")),
     ("I08", (12, 18, "67\u00a0%"), (0, 3, "0\u00a0%")),
+    ("I08p", (6, None, "6"), (0, None, "0")),
     # The meeting of 5 May, without its attendance, asks nobody for anything.
     ("I09", (5, 10, "50\u00a0%"), (3, 3, "100\u00a0%")),
     ("I16a", (2, None, "2"), (1, None, "1")),
@@ -149,7 +161,9 @@ ORACLE = [
     ("I36", (900, 7, "1,3"), (100, 2, "–")),
     # The second half-year is the last one: 6 points over 4 criteria; 1 over 4 the year before.
     ("I34", (6, 1, "1,5"), (1, 1, "0,3")),
-    ("I31", (2, 8, "25\u00a0%"), (0, 0, "–")),
+    ("I31", (3, 9, "33\u00a0%"), (0, 0, "–")),
+    # Of three éloignés two were asked, and one of them had come before.
+    ("I32", (1, 2, "50\u00a0%"), (0, 0, "–")),
     ("I35", (1, 4, "25\u00a0%"), (0, 1, "0\u00a0%")),
 ]
 
@@ -169,6 +183,20 @@ def test_sexed_split(table, conseil):
     assert [t for _, t in participations.textes_par_sexe] == ["10", "5", "3"]
     habitants = table.valeur("I02", conseil.pk)
     assert [t for _, t in habitants.textes_par_sexe] == ["100\u00a0%", "100\u00a0%", "0\u00a0%"]
+
+
+def test_sexed_split_of_those_who_come_for_the_first_time_and_of_those_who_return(table, conseil):
+    assert [t for _, t in table.valeur("I08p", conseil.pk).textes_par_sexe] == ["4", "1", "1"]
+    # One éloignée of two had come before; no man was éloigné; the unknown one was not asked.
+    assert [t for _, t in table.valeur("I32", conseil.pk).textes_par_sexe] == ["50\u00a0%", "–", "–"]
+
+
+def test_a_cancelled_meeting_brings_nobody_for_the_first_time(conseil, reunions):
+    conseil.reunions.filter(type="assemblee").update(statut="annulee", presences_saisies=False)
+    table = collecter([conseil.pk], PERIODES)
+    assert [(v.numerateur, v.denominateur) for v in (table.valeur(c, conseil.pk) for c in ("I08p", "I32"))] == [
+        (1, None), (0, 0),
+    ]  # fmt: skip
 
 
 def test_sexed_split_of_trainings(table, conseil):
@@ -217,8 +245,9 @@ def test_autonomy_of_paris_is_the_mean_of_those_evaluated(conseil, evaluations, 
 def test_people_without_an_answer_are_counted_apart(table, conseil):
     assert table.valeur("I03", conseil.pk).inconnus == 1
     assert table.valeur("I03r", conseil.pk).inconnus == 3
-    # 12 others, of whom 8 answered.
-    assert table.valeur("I31", conseil.pk).inconnus == 4
+    # 12 others, of whom 9 answered; 3 éloignés, of whom 2 were asked whether they had come before.
+    assert table.valeur("I31", conseil.pk).inconnus == 3
+    assert table.valeur("I32", conseil.pk).inconnus == 1
 
 
 def test_counts_behind_the_annexes(table, conseil):

@@ -3,7 +3,7 @@
 import random
 from datetime import date, timedelta
 
-from conseils.models import ComptageEloignes, ComptagePublic, Presence
+from conseils.models import ComptageEloignes, ComptagePremieres, ComptagePublic, Presence
 from tests import fabriques as f
 
 # Every name of a citizen holds it: none may reach a document.
@@ -81,6 +81,15 @@ def _compter(reunion, hasard, inscrits):
         ComptagePublic.objects.create(reunion=reunion, sexe=sexe, tranche_age=age, nombre=hasard.randint(1, 6))
     ComptageEloignes.objects.create(reunion=reunion, sexe="F", reponses=3, eloignes=hasard.randint(0, 2))
     ComptageEloignes.objects.create(reunion=reunion, sexe="H", reponses=1, eloignes=hasard.randint(0, 1))
+    _compter_les_retours(reunion)
+
+
+def _compter_les_retours(reunion):
+    """Without chance: the rest of the example must not change with it."""
+    ComptagePremieres.objects.create(reunion=reunion, sexe="F", nombre=1)
+    for comptage in reunion.eloignements.filter(sexe="F"):
+        comptage.deja_venus = comptage.eloignes // 2
+        comptage.save()
 
 
 def _accompagner(conseil, hasard, jusqu_au):

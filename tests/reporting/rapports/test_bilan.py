@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from conseils.models import ComptageEloignes, ComptagePublic
+from conseils.models import ComptageEloignes, ComptagePremieres, ComptagePublic
 from reporting.confidentialite import petit
 from reporting.rapports.bilan_conseil import Bilan, assembler
 from reporting.rapports.canonique import ecrire, lire
@@ -27,7 +27,8 @@ def _public(reunion, *, femmes, hommes, reponses, eloignes):
 
 
 def test_aucun_petit_effectif_dans_les_tableaux_sexues(edition):
-    for tableau in (*edition.donnees.tableaux_sexues, edition.donnees.eloignes, edition.donnees.formes):
+    autres = (edition.donnees.eloignes, edition.donnees.premieres, edition.donnees.formes)
+    for tableau in (*edition.donnees.tableaux_sexues, *autres):
         for ligne in tableau.lignes:
             assert not any(petit(n or 0) for n in ligne.effectifs[:3]), (tableau.titre, ligne)
 
@@ -53,6 +54,61 @@ def test_un_petit_nombre_d_eloignes_ne_se_retrouve_nulle_part(dix_huitieme):
 def test_la_part_des_eloignes_se_donne_quand_ils_sont_assez(dix_huitieme):
     _public(f.ReunionFabrique(conseil=dix_huitieme), femmes=30, hommes=20, reponses=25, eloignes=10)
     assert _bilan(dix_huitieme).par_code["I31"].texte == "40\u00a0%"
+
+
+def test_la_part_des_eloignes_ne_trahit_pas_les_quelques_autres_reponses(dix_huitieme):
+    _public(f.ReunionFabrique(conseil=dix_huitieme), femmes=30, hommes=20, reponses=25, eloignes=22)
+    assert _bilan(dix_huitieme).par_code["I31"].texte == "n. c."
+
+
+def test_les_premieres_venues(dix_huitieme):
+    reunion = f.ReunionFabrique(conseil=dix_huitieme)
+    _public(reunion, femmes=30, hommes=20, reponses=0, eloignes=0)
+    for sexe, nombre in (("F", 12), ("H", 6)):
+        ComptagePremieres.objects.create(reunion=reunion, sexe=sexe, nombre=nombre)
+    bilan = _bilan(dix_huitieme)
+    assert bilan.par_code["I08p"].texte == "18"
+    assert [ligne.effectifs for ligne in bilan.premieres.lignes] == [(12, 6, 0, 18), (18, 14, 0, 32)]
+
+
+@pytest.mark.parametrize("combien", [3, 27])
+def test_peu_de_premieres_venues_ou_peu_d_autres_ne_se_disent_pas(dix_huitieme, combien):
+    reunion = f.ReunionFabrique(conseil=dix_huitieme)
+    f.ComptagePublicFabrique(reunion=reunion, nombre=30)
+    ComptagePremieres.objects.create(reunion=reunion, sexe="F", nombre=combien)
+    bilan = _bilan(dix_huitieme)
+    assert bilan.par_code["I08p"].texte == "n. c."
+    assert None in bilan.premieres.lignes[0].effectifs
+
+
+def _retours(conseil, *lignes):
+    """(sexe, éloignés asked, of whom had come before)."""
+    reunion = f.ReunionFabrique(conseil=conseil)
+    for sexe, eloignes, deja_venus in lignes:
+        ComptagePublic.objects.create(reunion=reunion, sexe=sexe, tranche_age="40-59", nombre=eloignes)
+        ComptageEloignes.objects.create(
+            reunion=reunion, sexe=sexe, reponses=eloignes, eloignes=eloignes, deja_venus=deja_venus
+        )
+    return _bilan(conseil)
+
+
+def test_les_retours_d_eloignes_par_sexe(dix_huitieme):
+    bilan = _retours(dix_huitieme, ("F", 20, 10), ("H", 20, 5))
+    assert bilan.par_code["I32"].texte == "38\u00a0%"
+    assert [p.texte for p in bilan.retours] == ["50\u00a0%", "25\u00a0%", "–"]
+
+
+def test_un_sexe_cache_en_cache_un_autre(dix_huitieme):
+    """Three men: with the share of all and that of women, theirs would be found again."""
+    bilan = _retours(dix_huitieme, ("F", 20, 10), ("H", 10, 3))
+    assert bilan.par_code["I32"].texte == "43\u00a0%"
+    assert [p.texte for p in bilan.retours][:2] == ["n. c.", "n. c."]
+
+
+def test_un_bilan_fige_avant_les_retours_se_relit_encore(dix_huitieme):
+    bilan = json.loads(ecrire(_bilan(dix_huitieme)))
+    del bilan["premieres"], bilan["retours"]
+    assert lire(Bilan, json.dumps(bilan)).premieres is None
 
 
 def _session(conseil, jour=date(2026, 3, 10), reponses=5, **champs):
