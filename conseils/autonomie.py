@@ -28,7 +28,9 @@ class Critere:
 
 CRITERES = (
     Critere(
-        "auto_animation", "Auto-animation", "Qui prépare et anime les réunions ?",
+        "auto_animation",
+        "Auto-animation",
+        "Qui prépare et anime les réunions ?",
         (
             "L’équipe prépare et anime toutes les réunions.",
             "Des membres animent une partie d’une réunion, avec l’équipe.",
@@ -38,7 +40,9 @@ CRITERES = (
         ),
     ),
     Critere(
-        "auto_saisine", "Auto-saisine", "Qui choisit les sujets ?",
+        "auto_saisine",
+        "Auto-saisine",
+        "Qui choisit les sujets ?",
         (
             "Tous les sujets viennent des institutions ou de l’équipe.",
             "Des membres proposent des sujets ; aucun n’a encore été traité.",
@@ -48,7 +52,9 @@ CRITERES = (
         ),
     ),
     Critere(
-        "auto_production", "Auto-production", "Qui écrit ce que le conseil publie ?",
+        "auto_production",
+        "Auto-production",
+        "Qui écrit ce que le conseil publie ?",
         (
             "L’équipe écrit comptes rendus, avis et courriers.",
             "Des membres relisent et corrigent ce que l’équipe écrit.",
@@ -58,7 +64,9 @@ CRITERES = (
         ),
     ),
     Critere(
-        "gestion", "Gestion sans l’animateur", "Que se passe-t-il quand l’équipe n’est pas là ?",
+        "gestion",
+        "Gestion sans l’animateur",
+        "Que se passe-t-il quand l’équipe n’est pas là ?",
         (
             "Rien ne se fait sans l’équipe.",
             "Des membres tiennent une tâche courante : salle, relances, affichage.",
@@ -67,7 +75,7 @@ CRITERES = (
             "Le conseil gère seul ses réunions, ses moyens et ses relations.",
         ),
     ),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ from conseils.models import (
     ComptagePublic,
     ConseilCitoyen,
     Constat,
+    Convocation,
     Decision,
     DelegationFormation,
     DemandeContact,
@@ -41,6 +42,7 @@ from conseils.models import (
     Formation,
     GroupeMoteur,
     Interlocuteur,
+    Invitation,
     Invite,
     LienReponse,
     Mandat,
@@ -645,3 +647,26 @@ class ActionFabrique(Fabrique):
     echeance = date(2026, 12, 31)
     resultat_attendu = "Une permanence par mois"
     constat_prevu = "Dix permanences tenues dans l'année"
+
+
+class InvitationFabrique(Fabrique):
+    """Somebody drawn who says yes."""
+
+    class Meta:
+        model = Invitation
+
+    tour = factory.SubFactory(TourFabrique)
+    candidat = factory.LazyAttribute(lambda o: CandidatFabrique(tirage=o.tour.tirage, numero=900))
+    statut = "accepte"
+    repondu_le = date(2026, 11, 18)
+
+
+class ConvocationFabrique(Fabrique):
+    class Meta:
+        model = Convocation
+
+    reunion = factory.SubFactory(ReunionFabrique)
+    rang = 1
+    methode = "REQUEST"
+    destinataires = 1
+    demandee_par = factory.SubFactory(CompteFabrique)

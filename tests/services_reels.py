@@ -71,8 +71,11 @@ def lancer_postgresql() -> Iterator[str]:
         base = ["-D", f"{dossier}/base"]
         subprocess.run(
             [programmes / "initdb", *base, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"],
-            check=True, stdout=subprocess.DEVNULL, cwd=dossier, **personne,
-        )  # fmt: skip
+            check=True,
+            stdout=subprocess.DEVNULL,
+            cwd=dossier,
+            **personne,
+        )
         # Data that nobody keeps need not reach the disk.
         reglages = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=127.0.0.1"]
         options = [mot for reglage in reglages for mot in ("-c", reglage)]

@@ -52,9 +52,11 @@ def test_every_test_exists():
 )
 def test_a_state_says_what_it_must(etat, colonnes):
     incompletes = [
-        (ligne["numero"], colonne) for ligne in lignes() for colonne in colonnes
+        (ligne["numero"], colonne)
+        for ligne in lignes()
+        for colonne in colonnes
         if ligne["etat"] == etat and not ligne[colonne]
-    ]  # fmt: skip
+    ]
     assert incompletes == []
 
 

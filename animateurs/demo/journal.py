@@ -22,13 +22,25 @@ DEMI_HEURE = 30
 
 # How often each kind of activity comes, in hundredths of the time that meetings leave.
 USAGES = {
-    "aller-vers": 10, "permanence": 8, "preparer-reunion": 7, "accompagner-membres": 6, "compte-rendu": 5,
-    "communication": 4, "former-membres": 2,
-    "partenaires": 7, "preparer-instance": 5, "suivi-projet-territoire": 4, "participer-instance": 3,
+    "aller-vers": 10,
+    "permanence": 8,
+    "preparer-reunion": 7,
+    "accompagner-membres": 6,
+    "compte-rendu": 5,
+    "communication": 4,
+    "former-membres": 2,
+    "partenaires": 7,
+    "preparer-instance": 5,
+    "suivi-projet-territoire": 4,
+    "participer-instance": 3,
     "avis-interpellation": 3,
-    "monter-initiative": 8, "realiser-initiative": 8, "financement": 5,
-    "equipe": 7, "administration": 5, "formation": 3,
-}  # fmt: skip
+    "monter-initiative": 8,
+    "realiser-initiative": 8,
+    "financement": 5,
+    "equipe": 7,
+    "administration": 5,
+    "formation": 3,
+}
 TYPES_DE_REUNION = {
     Reunion.Type.PRESENTATION_BILAN: "participer-instance",
     Reunion.Type.MARCHE: "suivi-projet-territoire",

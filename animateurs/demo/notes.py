@@ -19,4 +19,4 @@ NOTES = {
     "equipe": ("Réunion d'équipe.", "Échange de pratiques avec l'arrondissement voisin."),
     "formation": ("Module France Médiation.",),
     "administration": ("Journal et feuille de route.", "Préparation du bilan annuel."),
-}  # fmt: skip
+}

@@ -74,9 +74,14 @@ def _former(delegation: DelegationFormation, jour: date, session: tuple, mandats
     _, intitule, organisme, heures, avec_agents = session
     nature = Formation.Nature.CO_FORMATION if avec_agents else Formation.Nature.FORMATION
     delegation.formation = Formation.objects.create(
-        intitule=intitule, organisme=organisme, nature=nature, debut=jour, minutes=60 * heures,
-        lieu="Maison des associations", pour_agents=avec_agents,
-    )  # fmt: skip
+        intitule=intitule,
+        organisme=organisme,
+        nature=nature,
+        debut=jour,
+        minutes=60 * heures,
+        lieu="Maison des associations",
+        pour_agents=avec_agents,
+    )
     presents = [mandat.membre for mandat in mandats if mandat.couvre(jour)]
     formes = alea.sample(presents, max(1, round(PART_DES_MEMBRES * len(presents))) if presents else 0)
     agents = alea.randint(3, 7) if avec_agents else 0
@@ -132,9 +137,14 @@ def _expressions(scene: Scene, profil: Profil, alea: Random) -> Iterator[Express
         quartier = alea.choice(quartiers) if quartiers else None
         echelle = Expression.Echelle.QUARTIER if quartier else Expression.Echelle.ARRONDISSEMENT
         yield Expression(
-            conseil=scene.conseils[profil.numero], date=jour, source=source, echelle=echelle, quartier=quartier,
-            theme=theme, texte=texte,
-        )  # fmt: skip
+            conseil=scene.conseils[profil.numero],
+            date=jour,
+            source=source,
+            echelle=echelle,
+            quartier=quartier,
+            theme=theme,
+            texte=texte,
+        )
 
 
 def _inscrire_acteurs(scene: Scene, profil: Profil) -> None:

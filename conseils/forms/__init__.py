@@ -1,6 +1,7 @@
 from conseils.forms.absences import SuiviAbsencesForm
 from conseils.forms.autonomie import EvaluationForm
 from conseils.forms.base import ConfirmationForm
+from conseils.forms.cloture import CloreConseilForm, RouvrirConseilForm
 from conseils.forms.composition import CloreMandatForm, InscriptionForm, MandatForm, MembreForm
 from conseils.forms.contacts import DemandeContactForm
 from conseils.forms.convocations import ConvoquerForm
@@ -8,6 +9,7 @@ from conseils.forms.diagnostic import ActeurForm, ExpressionForm, FiltreDiagnost
 from conseils.forms.documents import DocumentForm
 from conseils.forms.formations import FormationForm, ParticipantsForm
 from conseils.forms.groupes import FermerGroupeForm, GroupeForm
+from conseils.forms.inscriptions import InscriptionTireForm
 from conseils.forms.invites import InviteForm
 from conseils.forms.lecture import EvolutionForm, JourForm
 from conseils.forms.ordre_du_jour import PointForm
@@ -31,6 +33,7 @@ __all__ = [
     "AdoptionForm",
     "AnnulerReunionForm",
     "ApprouverForm",
+    "CloreConseilForm",
     "CloreMandatForm",
     "CloreTirageForm",
     "ColonnesForm",
@@ -49,6 +52,7 @@ __all__ = [
     "FormationForm",
     "GroupeForm",
     "InscriptionForm",
+    "InscriptionTireForm",
     "InstallationForm",
     "InterlocuteurForm",
     "InviteForm",
@@ -64,6 +68,7 @@ __all__ = [
     "RedigerForm",
     "ReponsesForm",
     "ReunionForm",
+    "RouvrirConseilForm",
     "SuiviAbsencesForm",
     "SuiviForm",
     "TirageForm",

@@ -4,6 +4,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils.text import capfirst
 
 from conseils.models import ConseilCitoyen
 from socle.templatetags.typographie import typo
@@ -27,7 +28,7 @@ class HeureInput(forms.TimeInput):
 
 
 class MiseEnPage:
-    """Crispy inside the page's own <form>, and French typography in labels and helps."""
+    """Crispy inside the page's own <form>, French typography in labels and helps, choices with their capital."""
 
     disposition: Layout | None = None
 
@@ -36,6 +37,8 @@ class MiseEnPage:
         for champ in self.fields.values():
             champ.label = typo(champ.label)
             champ.help_text = typo(champ.help_text)
+            if type(champ) in (forms.ChoiceField, forms.TypedChoiceField):
+                champ.choices = [(valeur, capfirst(libelle)) for valeur, libelle in champ.choices]
 
     @property
     def helper(self) -> FormHelper:

@@ -22,9 +22,13 @@ class ChampHeures(forms.DecimalField):
 
     def __init__(self, **kwargs) -> None:
         super().__init__(
-            min_value=Decimal("0.5"), max_value=60, decimal_places=2, localize=True,
-            widget=forms.TextInput(attrs={"inputmode": "decimal"}), **kwargs,
-        )  # fmt: skip
+            min_value=Decimal("0.5"),
+            max_value=60,
+            decimal_places=2,
+            localize=True,
+            widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+            **kwargs,
+        )
 
     def clean(self, value: str) -> int:
         return round(super().clean(value) * MINUTES_PAR_HEURE)
@@ -56,9 +60,19 @@ class FormationForm(FormulaireModele):
     class Meta:
         model = Formation
         fields = [
-            "nature", "intitule", "organisme", "organisme_autre", "debut", "fin", "minutes", "lieu",
-            "pour_membres", "pour_agents", "pour_elus", "conseils",
-        ]  # fmt: skip
+            "nature",
+            "intitule",
+            "organisme",
+            "organisme_autre",
+            "debut",
+            "fin",
+            "minutes",
+            "lieu",
+            "pour_membres",
+            "pour_agents",
+            "pour_elus",
+            "conseils",
+        ]
         widgets = {"debut": DateInput, "fin": DateInput, "conseils": forms.CheckboxSelectMultiple}
         labels = {"conseils": "Conseils associés"}
         help_texts = {
@@ -89,9 +103,13 @@ class ChampMoyenne(forms.DecimalField):
 
     def __init__(self, label: str) -> None:
         super().__init__(
-            label=label, required=False, localize=True, max_digits=4, decimal_places=2,
+            label=label,
+            required=False,
+            localize=True,
+            max_digits=4,
+            decimal_places=2,
             widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "form-control"}),
-        )  # fmt: skip
+        )
 
 
 class ParticipantsForm(forms.Form):

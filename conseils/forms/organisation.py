@@ -2,7 +2,6 @@
 
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
-from django.utils.text import capfirst
 
 from conseils.forms.base import DateInput, FormulaireModele, MiseEnPage
 from conseils.models import ConseilCitoyen, MoyenPrete, Portage
@@ -61,7 +60,7 @@ class InstallationForm(AvecDepot, forms.Form):
 class PortageForm(FormulaireModele):
     mode = forms.ChoiceField(
         label="Mode de portage",
-        choices=[(mode.value, capfirst(mode.label)) for mode in Portage.Mode],
+        choices=Portage.Mode,
         widget=forms.RadioSelect,
     )
 
@@ -98,7 +97,7 @@ class MoyenForm(FormulaireModele):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["nature"].choices = [("", "Choisir…"), *MoyenPrete.Nature.choices]
+        self.fields["nature"].choices = [("", "Choisir…"), *self.fields["nature"].choices[1:]]
 
 
 def _avec_categorie(quartier: Quartier) -> str:

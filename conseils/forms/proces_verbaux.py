@@ -11,10 +11,27 @@ ACTES = {"faire": "Elle est faite", "abandonner": "Elle est abandonnée", "repre
 
 
 class RedigerForm(FormulaireModele):
+    """The text, and which one it was filled from."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
     class Meta:
         model = ProcesVerbal
         fields = ["texte"]
         widgets = {"texte": forms.Textarea(attrs={"rows": 18})}
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["version"].initial = self.instance.version
+
+    def en_conflit(self, pv: ProcesVerbal | None) -> bool:
+        """Whether ``pv`` was written after the text that this form was filled from."""
+        return pv is not None and self.cleaned_data.get("version") != pv.version
+
+    def repartir_de(self, pv: ProcesVerbal) -> None:
+        """Keep what was typed, over a text that its author now has under the eyes."""
+        self.data = self.data.copy()
+        self.data["version"] = pv.version
 
 
 class ApprouverForm(MiseEnPage, forms.Form):

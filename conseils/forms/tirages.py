@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django import forms
 from django.forms import BoundField
+from django.utils.text import capfirst
 
 from comptes.models import Compte
 from comptes.permissions import Permission as P
@@ -150,7 +151,7 @@ class CloreTirageForm(MiseEnPage, forms.Form):
 
 
 class ReponsesForm(forms.Form):
-    """One answer for each person drawn whose seat has not been drawn again."""
+    """One answer for each person drawn whose seat has not been drawn again, and who is no membre yet."""
 
     def __init__(self, *args, invitations: Sequence[Invitation], **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -158,7 +159,7 @@ class ReponsesForm(forms.Form):
         for invitation in self._ouvertes():
             self.fields[f"statut_{invitation.pk}"] = forms.ChoiceField(
                 label=f"Réponse du n° {invitation.candidat.numero}",
-                choices=Invitation.Statut,
+                choices=[(statut.value, capfirst(statut.label)) for statut in Invitation.Statut],
                 initial=invitation.statut,
                 widget=forms.Select(attrs={"class": "form-select"}),
             )
@@ -171,4 +172,4 @@ class ReponsesForm(forms.Form):
         return [(i, self[f"statut_{i.pk}"] if f"statut_{i.pk}" in self.fields else None) for i in self.invitations]
 
     def _ouvertes(self) -> list[Invitation]:
-        return [i for i in self.invitations if not i.est_remplacee]
+        return [i for i in self.invitations if not i.est_remplacee and not i.membre_id]

@@ -60,6 +60,9 @@ class ProcesVerbal(models.Model):
     # The decisions as they were worded on the day of the approval.
     releve = models.TextField("relevé de décisions", blank=True, editable=False)
 
+    # Grows with each writing, and from a version to its rectificatif: a form tells which text it was filled from.
+    version = models.PositiveIntegerField(default=0, editable=False)
+
     objects = ProcesVerbalQuerySet.as_manager()
     acces = Acces(territoire="reunion__conseil__arrondissement")
 

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from comptes.porte import Acces, QuerySetPorte
-from conseils.models.composition import Mandat, Sexe, TrancheAge
+from conseils.models.composition import Mandat, Membre, Sexe, TrancheAge
 from conseils.models.conseil import ConseilCitoyen
 from conseils.querysets.tirage import CandidatQuerySet, InvitationQuerySet, TourQuerySet
 from socle.transitions import Machine, Transition
@@ -265,6 +265,8 @@ class Invitation(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="remplacante"
     )
     repondu_le = models.DateField("réponse le", null=True, blank=True)
+    # Who the person became: one invitation makes one membre at most.
+    membre = models.OneToOneField(Membre, on_delete=models.SET_NULL, null=True, blank=True, related_name="invitation")
 
     objects = InvitationQuerySet.as_manager()
 
@@ -276,6 +278,11 @@ class Invitation(models.Model):
                 condition=Q(statut="appele", repondu_le=None) | ~Q(statut="appele") & Q(repondu_le__isnull=False),
                 name="invitation_reponse_datee",
                 violation_error_message="Une réponse est datée.",
+            ),
+            models.CheckConstraint(
+                condition=Q(membre=None) | Q(statut="accepte"),
+                name="invitation_membre_a_accepte",
+                violation_error_message="Seule une personne qui a accepté devient membre.",
             ),
         ]
 

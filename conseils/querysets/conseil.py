@@ -12,6 +12,10 @@ from territoires.models import MesureQuartier, Quartier
 
 
 class ConseilQuerySet(QuerySetPorte):
+    def ouverts_depuis(self, jour: date) -> ConseilQuerySet:
+        """Those that lived on that day or since: a conseil closed before it has nothing more to tell."""
+        return self.exclude(date_cloture__lt=jour)
+
     def avec_effectif(self, jour: date) -> ConseilQuerySet:
         """Annotate ``effectif``, the members in mandat on that day."""
         membres = lies(self, "membres").en_mandat_le(jour)

@@ -17,9 +17,12 @@ class AgendaQuerySet(QuerySetPorte):
 
 class ConvocationQuerySet(QuerySetPorte):
     def avec_envois(self) -> ConvocationQuerySet:
-        """Annotate ``nombre_envoyes``."""
-        envoyes = lies(self, "envois").filter(envoye_le__isnull=False)
-        return self.annotate(nombre_envoyes=total(envoyes, "convocation", Count("pk")))
+        """Annotate ``nombre_envoyes`` and ``nombre_abandonnes``."""
+        envois, nombre = lies(self, "envois"), Count("pk")
+        return self.annotate(
+            nombre_envoyes=total(envois.filter(envoye_le__isnull=False), "convocation", nombre),
+            nombre_abandonnes=total(envois.abandonnes(), "convocation", nombre),
+        )
 
 
 class EnvoiQuerySet(QuerySet):
@@ -27,3 +30,7 @@ class EnvoiQuerySet(QuerySet):
         """Not sent, not given up, and that nobody is sending."""
         libres = Q(pris_le=None) | Q(pris_le__lt=maintenant - BAIL)
         return self.filter(libres, envoye_le=None, essais__lt=ESSAIS_MAX)
+
+    def abandonnes(self) -> EnvoiQuerySet:
+        """Tried as often as allowed, to somebody who still has an address."""
+        return self.filter(envoye_le=None, essais__gte=ESSAIS_MAX).exclude(membre__courriel="")

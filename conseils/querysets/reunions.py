@@ -36,6 +36,10 @@ class ReunionQuerySet(QuerySetPorte):
         """Held later than that day, the first to come first."""
         return self.tenues().filter(date__gt=jour).order_by("date", "pk")
 
+    def non_annulees_apres(self, jour: date) -> ReunionQuerySet:
+        """Held or planned later than that day."""
+        return self.exclude(statut="annulee").filter(date__gt=jour)
+
     def pour_l_agenda(self, jour: date) -> ReunionQuerySet:
         """What a calendar shows: the past year and all that is to come, cancelled ones included."""
         return self.filter(date__gt=jour - timedelta(days=366)).order_by("date", "heure", "pk")

@@ -34,7 +34,7 @@ class InvitationQuerySet(QuerySet):
 
     def avec_identites(self) -> InvitationQuerySet:
         """With what the page of the answers shows: names are on it."""
-        return self.select_related("tour", "candidat__quartier", "candidat__identite", "remplacante")
+        return self.select_related("tour", "candidat__quartier", "candidat__identite", "remplacante", "membre")
 
     def retenues(self) -> InvitationQuerySet:
         """Who holds a seat: all but those who left it free."""

@@ -52,6 +52,21 @@ def convoquer(*, reunion: Reunion, par: Compte, rang: int) -> Convocation:
     return convocation
 
 
+@transaction.atomic
+def relancer_abandonnes(*, convocation: Convocation, par: Compte) -> int:
+    """Give the e-mails that used up their tries as many again; return how many. Raises ``ValidationError``."""
+    reunion = verrouiller(convocation.reunion)
+    projet = preparer(reunion)
+    if projet.rang != convocation.rang + 1 or projet.methode != convocation.methode:
+        refuser(NON_FIELD_ERRORS, "Ce message n'est plus le dernier état de la réunion : envoyez-en un nouveau.")
+    relances = EnvoiConvocation.objects.filter(convocation=convocation).abandonnes().update(essais=0, pris_le=None)
+    if not relances:
+        refuser(NON_FIELD_ERRORS, "Aucun message n'est à relancer.")
+    tracer(acte="convocation_relancee", objet=reunion, par=par, rang=convocation.rang, messages=relances)
+    transaction.on_commit(partial(reveiller, convocation.pk), robust=True)
+    return relances
+
+
 def reveiller(pk: int) -> None:
     """Wake a worker; if the message is lost, the scheduled task catches up."""
     current_app.send_task("conseils.tasks.envoyer_convocation", args=[pk])

@@ -29,9 +29,14 @@ def deposer_document(
             "soit son nom : enregistrez-le dans l'un d'eux.",
         )
     document = DocumentReunion(
-        reunion=reunion, titre=titre, fichier=fichier, sorte=sorte, taille=fichier.size, diffusable=diffusable,
+        reunion=reunion,
+        titre=titre,
+        fichier=fichier,
+        sorte=sorte,
+        taille=fichier.size,
+        diffusable=diffusable,
         depose_par=par,
-    )  # fmt: skip
+    )
     document.full_clean()
     document.save()
     tracer(acte="document_depose", objet=reunion, par=par, document=document.pk, sorte=sorte, taille=document.taille)

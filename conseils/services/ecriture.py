@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import NoReturn
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model
 
 from conseils.models import ConseilCitoyen
-from socle.templatetags.typographie import typo
+from socle.templatetags.typographie import date_fr, typo
 
 # A date may be recorded ahead of time (a renewal voted in June for September), not for ever.
 AVANCE_MAX = timedelta(days=365)
@@ -38,3 +38,16 @@ def verrouiller(objet: Model) -> Model:
 def verrouiller_conseil(conseil_id: int) -> ConseilCitoyen:
     """One at a time on a conseil: two people cannot open the same mandat at once."""
     return ConseilCitoyen.objects.select_for_update().get(pk=conseil_id)
+
+
+def verrouiller_conseil_ouvert(conseil_id: int) -> ConseilCitoyen:
+    """The same for what is new in a conseil: one that is closed takes nothing more. Raises ``ValidationError``."""
+    conseil = verrouiller_conseil(conseil_id)
+    if conseil.est_clos:
+        refuser(
+            NON_FIELD_ERRORS,
+            f"Ce conseil est clos depuis le {date_fr(conseil.date_cloture)} : il ne reçoit plus ni réunion, "
+            "ni groupe, ni membre, ni mandat, ni invité, ni tirage. S'il reprend, la coordination le rouvre "
+            "depuis la page « Organisation ».",
+        )
+    return conseil

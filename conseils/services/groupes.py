@@ -10,7 +10,14 @@ from comptes.models import Compte
 from comptes.permissions import Permission as P
 from comptes.services.audit import tracer
 from conseils.models import ConseilCitoyen, GroupeMoteur, Mandat
-from conseils.services.ecriture import AVANCE_MAX, refuser, remplacer, verrouiller, verrouiller_conseil
+from conseils.services.ecriture import (
+    AVANCE_MAX,
+    refuser,
+    remplacer,
+    verrouiller,
+    verrouiller_conseil,
+    verrouiller_conseil_ouvert,
+)
 from territoires.models import Quartier
 
 NOMS_CITES = 10
@@ -21,7 +28,7 @@ def creer_groupe(
     *, conseil: ConseilCitoyen, par: Compte, nom: str, quartier: Quartier | None = None, theme: str = ""
 ) -> GroupeMoteur:
     """Create a groupe under a conseil. Raises ``ValidationError``."""
-    conseil = verrouiller_conseil(conseil.pk)
+    conseil = verrouiller_conseil_ouvert(conseil.pk)
     groupe = GroupeMoteur(conseil=conseil, nom=nom, quartier=quartier, theme=theme)
     _refuser_nom_pris(groupe)
     groupe.full_clean()
@@ -64,6 +71,7 @@ def fermer_groupe(*, groupe: GroupeMoteur, par: Compte, clos_le: date) -> Groupe
 @transaction.atomic
 def rouvrir_groupe(*, groupe: GroupeMoteur, par: Compte) -> GroupeMoteur:
     """Take back a closing. Raises ``ValidationError``."""
+    verrouiller_conseil_ouvert(groupe.conseil_id)
     groupe = verrouiller(groupe)
     if groupe.clos_le is None:
         refuser("clos_le", "Ce groupe n'est pas clos.")

@@ -9,12 +9,13 @@ from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.definitions import LOI
 from conseils.models import ConseilCitoyen, Invite
-from conseils.services.ecriture import AVANCE_MAX, refuser, remplacer, verrouiller
+from conseils.services.ecriture import AVANCE_MAX, refuser, remplacer, verrouiller, verrouiller_conseil_ouvert
 
 
 @transaction.atomic
 def ajouter_invite(*, conseil: ConseilCitoyen, par: Compte, **champs) -> Invite:
     """Record a guest. Raises ``ValidationError``."""
+    conseil = verrouiller_conseil_ouvert(conseil.pk)
     invite = Invite(conseil=conseil, **champs)
     _verifier(invite)
     invite.full_clean()

@@ -9,7 +9,14 @@ from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.definitions import LOI
 from conseils.models import ConseilCitoyen, GroupeMoteur, Mandat, Membre
-from conseils.services.ecriture import AVANCE_MAX, refuser, remplacer, verrouiller, verrouiller_conseil
+from conseils.services.ecriture import (
+    AVANCE_MAX,
+    refuser,
+    remplacer,
+    verrouiller,
+    verrouiller_conseil,
+    verrouiller_conseil_ouvert,
+)
 
 
 @transaction.atomic
@@ -30,7 +37,7 @@ def inscrire_membre(
 
     A name already known in the conseil is refused unless ``homonyme`` says that it is somebody else.
     """
-    conseil = verrouiller_conseil(conseil.pk)
+    conseil = verrouiller_conseil_ouvert(conseil.pk)
     if not homonyme and conseil.membres.homonymes(prenom, nom).exists():
         refuser(
             "nom",
@@ -61,7 +68,7 @@ def ouvrir_mandat(
     *, membre: Membre, par: Compte, college: str, origine: str, debut: date, groupe: GroupeMoteur | None = None
 ) -> Mandat:
     """Open a mandat in ``groupe``, or in the conseil's oldest open one. Raises ``ValidationError``."""
-    conseil = verrouiller_conseil(membre.conseil_id)
+    conseil = verrouiller_conseil_ouvert(membre.conseil_id)
     groupe = groupe or _groupe_par_defaut(conseil)
     mandat = Mandat(groupe=groupe, membre=membre, college=college, origine=origine, debut=debut)
     _verifier_debut(debut)

@@ -12,7 +12,7 @@ from comptes.services.audit import tracer
 from conseils.definitions import LOI
 from conseils.models import Arrete, ConseilCitoyen
 from conseils.services.depots import ranger
-from conseils.services.ecriture import refuser, remplacer, verrouiller
+from conseils.services.ecriture import refuser, remplacer, verrouiller, verrouiller_conseil_ouvert
 from territoires.models import Quartier
 
 
@@ -36,7 +36,7 @@ def modifier_conseil(
 @transaction.atomic
 def installer_conseil(*, conseil: ConseilCitoyen, par: Compte, **arrete) -> ConseilCitoyen:
     """Préfiguration → installé, by arrêté. Raises ``ValidationError``, ``TransitionRefusee`` when it already is."""
-    conseil = verrouiller(conseil)
+    conseil = verrouiller_conseil_ouvert(conseil.pk)
     avant = conseil.statut
     conseil.statut = ConseilCitoyen.MACHINE.appliquer(avant, "installer")
     _enregistrer_installation(conseil, **arrete)

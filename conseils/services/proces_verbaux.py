@@ -10,14 +10,23 @@ from conseils.services.ecriture import refuser, verrouiller
 
 
 @transaction.atomic
-def rediger_pv(*, reunion: Reunion, par: Compte, texte: str) -> ProcesVerbal:
-    """Write the draft, or write it again. Raises ``ValidationError``, ``TransitionRefusee`` once approved."""
+def rediger_pv(*, reunion: Reunion, par: Compte, texte: str, version: int) -> ProcesVerbal:
+    """Write the draft, or write it again. Raises ``ValidationError``, ``TransitionRefusee`` once approved.
+
+    ``version`` is that of the text that was being changed (0: none yet): nobody writes over a text unseen.
+    """
     reunion = verrouiller(reunion)
     if reunion.statut != Reunion.Statut.TENUE:
         refuser(NON_FIELD_ERRORS, "Le procès-verbal s'écrit une fois la réunion tenue.")
     pv = reunion.proces_verbaux.courants().first() or ProcesVerbal(reunion=reunion)
     pv.etat = ProcesVerbal.MACHINE.appliquer(pv.etat, "rediger")
-    pv.texte = texte
+    if version != pv.version:
+        refuser(
+            NON_FIELD_ERRORS,
+            "Ce procès-verbal a été modifié pendant que vous l'écriviez. Votre texte est gardé ci-dessous, suivi de "
+            "celui qui a été enregistré entre-temps : reprenez dans le vôtre ce qui manque, puis enregistrez.",
+        )
+    pv.texte, pv.version = texte, version + 1
     pv.full_clean()
     pv.save()
     tracer(acte="pv_redige", objet=pv, par=par, vers=pv.etat, signes=len(texte))
@@ -47,7 +56,7 @@ def rectifier_pv(*, pv: ProcesVerbal, par: Compte) -> ProcesVerbal:
     ProcesVerbal.MACHINE.appliquer(pv.etat, "rectifier")
     if ProcesVerbal.objects.filter(rectifie=pv).exists():
         refuser(NON_FIELD_ERRORS, "Cette version a déjà un rectificatif.")
-    rectificatif = ProcesVerbal(reunion=pv.reunion, rectifie=pv, texte=pv.texte)
+    rectificatif = ProcesVerbal(reunion=pv.reunion, rectifie=pv, texte=pv.texte, version=pv.version + 1)
     rectificatif.full_clean()
     rectificatif.save()
     tracer(acte="pv_rectifie", objet=rectificatif, par=par, vers=rectificatif.etat, rectifie=pv.pk)

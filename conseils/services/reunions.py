@@ -9,8 +9,15 @@ from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.definitions import LOI
 from conseils.models import ConseilCitoyen, Membre, Reunion
-from conseils.services.ecriture import refuser, remplacer, verrouiller
+from conseils.services.ecriture import (
+    refuser,
+    remplacer,
+    verrouiller,
+    verrouiller_conseil,
+    verrouiller_conseil_ouvert,
+)
 from conseils.services.proces_verbaux import garder_les_proces_verbaux
+from socle.templatetags.typographie import date_fr
 
 # Beyond that, it is a year mistyped.
 AVANCE_MAX = timedelta(days=2 * 365)
@@ -21,7 +28,7 @@ ACTE_VERS = {Reunion.Statut.PREVUE: "programmer", Reunion.Statut.TENUE: "tenir",
 @transaction.atomic
 def programmer_reunion(*, conseil: ConseilCitoyen, par: Compte, **champs) -> Reunion:
     """Record a meeting, to come or already held. Raises ``ValidationError``."""
-    reunion = Reunion(conseil=conseil, **champs)
+    reunion = Reunion(conseil=verrouiller_conseil_ouvert(conseil.pk), **champs)
     _verifier(reunion)
     reunion.full_clean()
     reunion.save()
@@ -32,6 +39,7 @@ def programmer_reunion(*, conseil: ConseilCitoyen, par: Compte, **champs) -> Reu
 @transaction.atomic
 def modifier_reunion(*, reunion: Reunion, par: Compte, statut: str, **champs) -> Reunion:
     """Change a meeting. Raises ``ValidationError``, or ``TransitionRefusee`` for its statut."""
+    conseil = verrouiller_conseil(reunion.conseil_id)
     reunion = verrouiller(reunion)
     avant, ancien_quartier = reunion.statut, reunion.quartier_id
     changes = remplacer(reunion, champs)
@@ -40,6 +48,7 @@ def modifier_reunion(*, reunion: Reunion, par: Compte, statut: str, **champs) ->
     if changes or statut != avant:
         reunion.sequence += 1
     _verifier(reunion, quartier_garde=ancien_quartier)
+    _verifier_cloture(reunion, conseil)
     _garder_les_presences(reunion)
     garder_les_proces_verbaux(reunion)
     _garder_les_adoptions(reunion)
@@ -89,6 +98,11 @@ def _verifier_date(jour: date, statut: str) -> None:
         refuser("date", "Cette date est à plus de deux ans : vérifiez l'année.")
     if statut == Reunion.Statut.TENUE and jour > aujourd_hui:
         refuser("date", "Cette date est à venir : la réunion ne peut pas être déjà tenue.")
+
+
+def _verifier_cloture(reunion: Reunion, conseil: ConseilCitoyen) -> None:
+    if conseil.est_clos and reunion.statut != Reunion.Statut.ANNULEE and reunion.date > conseil.date_cloture:
+        refuser("date", f"Ce conseil est clos : son dernier jour a été le {date_fr(conseil.date_cloture)}.")
 
 
 def _garder_les_presences(reunion: Reunion) -> None:

@@ -53,9 +53,15 @@ def sceller(*, tirage: Tirage, par: Compte) -> Tour:
         tour.full_clean()
         tour.save()
         tracer(
-            acte="tirage.sceller", objet=tirage, par=par, de=avant, vers=tirage.etat,
-            tour=tour.rang, empreinte=tour.empreinte, engagement=tour.engagement,
-        )  # fmt: skip
+            acte="tirage.sceller",
+            objet=tirage,
+            par=par,
+            de=avant,
+            vers=tirage.etat,
+            tour=tour.rang,
+            empreinte=tour.empreinte,
+            engagement=tour.engagement,
+        )
     return tour
 
 
@@ -154,9 +160,15 @@ def _aboutir(tour: Tour, jeton: str, reponse: Reponse) -> None:
     tirage.save()
     _inviter(tour, tirage.candidats.filter(numero__in=reponse.panel))
     tracer(
-        acte="tirage.aboutir", objet=tirage, par=None, de=avant, vers=tirage.etat,
-        tour=tour.rang, tires=len(reponse.panel), graine=tour.graine,
-    )  # fmt: skip
+        acte="tirage.aboutir",
+        objet=tirage,
+        par=None,
+        de=avant,
+        vers=tirage.etat,
+        tour=tour.rang,
+        tires=len(reponse.panel),
+        graine=tour.graine,
+    )
 
 
 def _inviter(tour: Tour, candidats: Iterable[Candidat]) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.models import Candidat, ConseilCitoyen, Depot, Identite, Quota, Tirage
-from conseils.services.ecriture import refuser, remplacer, verrouiller, verrouiller_conseil
+from conseils.services.ecriture import refuser, remplacer, verrouiller, verrouiller_conseil_ouvert
 from conseils.vivier.colonnes import aplatir
 from conseils.vivier.fichiers import lire_fichier
 from conseils.vivier.lecture import Lecture, Personne, cle_du_nom, erreurs_de_doublons, exiger
@@ -23,7 +23,7 @@ FIGE = "Ce tirage est scellé : son vivier et ses quotas ne changent plus."
 @transaction.atomic
 def ouvrir_tirage(*, conseil: ConseilCitoyen, par: Compte, intitule: str, nombre: int) -> Tirage:
     """Open a drawing of lots, numbered within its conseil and its year. Raises ``ValidationError``."""
-    conseil = verrouiller_conseil(conseil.pk)
+    conseil = verrouiller_conseil_ouvert(conseil.pk)
     annee = timezone.localdate().year
     debut = f"TS-{conseil.arrondissement.numero:02d}-{annee}-"
     rang = Tirage.objects.filter(numero__startswith=debut).count() + 1

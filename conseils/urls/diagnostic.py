@@ -1,11 +1,12 @@
 from django.urls import path
 
-from conseils.views import diagnostic
+from conseils.views import diagnostic, suppressions
 
 urlpatterns = [
     path("", diagnostic.diagnostic, name="diagnostic"),
     path("expressions/ajouter/", diagnostic.expression_ajouter, name="expression_ajouter"),
     path("expressions/<int:pk>/modifier/", diagnostic.expression_modifier, name="expression_modifier"),
+    path("expressions/<int:pk>/supprimer/", suppressions.expression_supprimer, name="expression_supprimer"),
     path("acteurs/", diagnostic.acteurs, name="acteurs"),
     path("acteurs/ajouter/", diagnostic.acteur_ajouter, name="acteur_ajouter"),
     path("acteurs/<int:pk>/modifier/", diagnostic.acteur_modifier, name="acteur_modifier"),

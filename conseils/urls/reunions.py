@@ -34,6 +34,11 @@ urlpatterns = [
     path("<int:pk>/documents/<int:document>/", documents.document, name="document"),
     path("<int:pk>/documents/<int:document>/supprimer/", documents.document_supprimer, name="document_supprimer"),
     path("<int:pk>/convocation/", convocations.convocation, name="convocation"),
+    path(
+        "<int:pk>/convocation/<int:convocation>/relancer/",
+        convocations.convocation_relancer,
+        name="convocation_relancer",
+    ),
     path("<int:pk>/ordre-du-jour/", include(urls_ordre_du_jour)),
     path("<int:pk>/proces-verbal/", include(urls_proces_verbal)),
 ]

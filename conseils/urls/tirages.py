@@ -1,6 +1,6 @@
 from django.urls import path
 
-from conseils.views import tirages
+from conseils.views import inscriptions, tirages
 
 urlpatterns = [
     path("", tirages.tirages, name="tirages"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<str:numero>/tirer/", tirages.tirage_tirer, name="tirage_tirer"),
     path("<str:numero>/relancer/", tirages.tirage_relancer, name="tirage_relancer"),
     path("<str:numero>/invitations/", tirages.tirage_invitations, name="tirage_invitations"),
+    path("<str:numero>/invitations/<int:pk>/inscrire/", inscriptions.tire_inscrire, name="tire_inscrire"),
     path("<str:numero>/clore/", tirages.tirage_clore, name="tirage_clore"),
     path("<str:numero>/public/", tirages.tirage_public, name="tirage_public"),
     path("<str:numero>/public/vivier-<int:rang>.csv", tirages.tirage_vivier, name="tirage_vivier"),

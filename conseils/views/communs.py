@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db.models.fields.files import FieldFile
 from django.forms import BaseForm
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from comptes import porte
 from comptes.acces import objet_ou_404
@@ -106,6 +106,31 @@ def soumettre(formulaire: BaseForm, service: Callable[..., T]) -> T | None:
         for champ, erreurs in refus.error_dict.items():
             formulaire.add_error(champ if champ in formulaire.fields else None, erreurs)
     return None
+
+
+def ecrire(
+    request: HttpRequest,
+    conseil: ConseilCitoyen,
+    formulaire: BaseForm,
+    service: Callable[..., object],
+    gabarit: str,
+    *,
+    onglet: str,
+    fait: str,
+    retour: str,
+    suite: str = "",
+    **contexte,
+) -> HttpResponse:
+    """One form, one service: show it; once it is accepted, say what was done and go to ``suite``, or back.
+
+    ``fait`` may name what was written: « {0} » is what the service returned.
+    """
+    if request.method == "POST":
+        ecrit = soumettre(formulaire, service)
+        if ecrit:
+            messages.success(request, fait.format(ecrit))
+            return redirect(suite or retour)
+    return render(request, gabarit, page(request, conseil, onglet, form=formulaire, retour=retour, **contexte))
 
 
 def agir(request: HttpRequest, service: Callable[[], object], fait: str, *, retour: str) -> HttpResponse:

@@ -1,12 +1,11 @@
 """The groupe moteur: its picture for all who see the conseil, its names for few."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
-from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,7 +17,7 @@ from conseils.forms import CloreMandatForm, EvolutionForm, InscriptionForm, Jour
 from conseils.models import ConseilCitoyen, Mandat, Membre
 from conseils.querysets.composition import MandatQuerySet
 from conseils.services import membres as services
-from conseils.views.communs import conseil_ou_404, page, soumettre
+from conseils.views.communs import conseil_ou_404, ecrire, page
 
 
 @exige(P.CONSEIL_VOIR)
@@ -73,90 +72,114 @@ def _premier_jour(conseil: ConseilCitoyen) -> date | None:
 @exige(P.MEMBRE_MODIFIER)
 def membre_ajouter(request: HttpRequest, numero: int) -> HttpResponse:
     conseil = conseil_ou_404(request, numero, agir=P.MEMBRE_MODIFIER)
-    retour = reverse("groupe_moteur", args=[numero])
     formulaire = InscriptionForm(
         request.POST or None, conseil=conseil, initial={"debut": request.GET.get("debut", "")}
     )
-    if request.method == "POST":
-        membre = soumettre(formulaire, partial(services.inscrire_membre, conseil=conseil, par=request.user))
-        if membre:
-            messages.success(request, f"{membre} est membre du groupe moteur.")
-            return redirect(_suivant(numero, formulaire) if "encore" in request.POST else retour)
-    return render(
-        request, "conseils/membre_ajouter.html", page(request, conseil, "groupe", form=formulaire, retour=retour)
+    service = partial(services.inscrire_membre, conseil=conseil, par=request.user)
+    return ecrire(
+        request,
+        conseil,
+        formulaire,
+        service,
+        "conseils/membre_ajouter.html",
+        onglet="groupe",
+        fait="{0} est membre du groupe moteur.",
+        retour=reverse("groupe_moteur", args=[numero]),
+        suite=_suivant(request, numero),
     )
 
 
-def _suivant(numero: int, formulaire: InscriptionForm) -> str:
-    """The form again, for the next person of a group that enters on the same day."""
-    debut = formulaire.cleaned_data["debut"].isoformat()
-    return f"{reverse('membre_ajouter', args=[numero])}?{urlencode({'debut': debut})}"
+def _suivant(request: HttpRequest, numero: int) -> str:
+    """The form again, when asked, for the next person of a group that enters on the same day."""
+    if "encore" not in request.POST:
+        return ""
+    return reverse("membre_ajouter", args=[numero], query={"debut": request.POST.get("debut", "")})
 
 
 @exige(P.MEMBRE_MODIFIER)
 def membre_modifier(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, membre = _membre_ou_404(request, numero, pk)
-    retour = reverse("groupe_moteur", args=[numero])
     formulaire = MembreForm(request.POST or None, instance=membre, conseil=conseil)
-    if request.method == "POST" and soumettre(
-        formulaire, partial(services.modifier_membre, membre=membre, par=request.user)
-    ):
-        messages.success(request, "Les informations sont enregistrées.")
-        return redirect(retour)
+    service = partial(services.modifier_membre, membre=membre, par=request.user)
     mandats = membre.mandats.select_related("groupe").order_by("-debut")
+    return ecrire(
+        request,
+        conseil,
+        formulaire,
+        service,
+        "conseils/membre_modifier.html",
+        onglet="groupe",
+        fait="Les informations sont enregistrées.",
+        retour=reverse("groupe_moteur", args=[numero]),
+        membre=membre,
+        mandats=mandats,
+        peut_ouvrir=_peut_ouvrir(conseil, mandats),
+    )
+
+
+def _peut_ouvrir(conseil: ConseilCitoyen, mandats: Iterable[Mandat]) -> bool:
+    """Nobody holds two mandats at once in one groupe: the button waits for a groupe to go to."""
     occupes = {mandat.groupe_id for mandat in mandats if mandat.fin is None}
-    contexte = {
-        "form": formulaire,
-        "membre": membre,
-        "mandats": mandats,
-        "retour": retour,
-        # Nobody holds two mandats at once in one groupe: the button waits for a groupe to go to.
-        "peut_ouvrir": not occupes
-        or conseil.groupes.ouverts_le(timezone.localdate()).exclude(pk__in=occupes).exists(),
-    }
-    return render(request, "conseils/membre_modifier.html", page(request, conseil, "groupe", **contexte))
+    if conseil.est_clos:
+        return False
+    return not occupes or conseil.groupes.ouverts_le(timezone.localdate()).exclude(pk__in=occupes).exists()
 
 
 @exige(P.MEMBRE_MODIFIER)
 def mandat_ouvrir(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, membre = _membre_ou_404(request, numero, pk)
     formulaire = MandatForm(request.POST or None, conseil=conseil)
-    if request.method == "POST" and soumettre(
-        formulaire, partial(services.ouvrir_mandat, membre=membre, par=request.user)
-    ):
-        messages.success(request, f"{membre} a un nouveau mandat.")
-        return redirect("groupe_moteur", numero)
-    retour = reverse("membre_modifier", args=[numero, pk])
-    contexte = {"form": formulaire, "membre": membre, "retour": retour}
-    return render(request, "conseils/mandat_ouvrir.html", page(request, conseil, "groupe", **contexte))
+    service = partial(services.ouvrir_mandat, membre=membre, par=request.user)
+    return ecrire(
+        request,
+        conseil,
+        formulaire,
+        service,
+        "conseils/mandat_ouvrir.html",
+        onglet="groupe",
+        fait="{0.membre} a un nouveau mandat.",
+        retour=reverse("membre_modifier", args=[numero, pk]),
+        suite=reverse("groupe_moteur", args=[numero]),
+        membre=membre,
+    )
 
 
 @exige(P.MEMBRE_MODIFIER)
 def mandat_corriger(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, mandat = _mandat_ou_404(request, numero, pk)
-    retour = reverse("membre_modifier", args=[numero, mandat.membre_id])
     formulaire = MandatForm(request.POST or None, instance=mandat, conseil=conseil)
-    if request.method == "POST" and soumettre(
-        formulaire, partial(services.corriger_mandat, mandat=mandat, par=request.user)
-    ):
-        messages.success(request, f"Le mandat de {mandat.membre} est corrigé.")
-        return redirect(retour)
-    contexte = {"form": formulaire, "mandat": mandat, "retour": retour}
-    return render(request, "conseils/mandat_corriger.html", page(request, conseil, "groupe", **contexte))
+    service = partial(services.corriger_mandat, mandat=mandat, par=request.user)
+    return ecrire(
+        request,
+        conseil,
+        formulaire,
+        service,
+        "conseils/mandat_corriger.html",
+        onglet="groupe",
+        fait="Le mandat de {0.membre} est corrigé.",
+        mandat=mandat,
+        retour=reverse("membre_modifier", args=[numero, mandat.membre_id]),
+    )
 
 
 @exige(P.MEMBRE_MODIFIER)
 def mandat_clore(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, mandat = _mandat_ou_404(request, numero, pk)
-    retour = reverse("groupe_moteur", args=[numero])
+    # Whoever closes the mandats one by one before closing the conseil goes back to what remains.
+    retour = "conseil_clore" if request.GET.get("suite") == "cloture" else "groupe_moteur"
     formulaire = CloreMandatForm(request.POST or None, initial={"fin": timezone.localdate()})
-    if request.method == "POST" and soumettre(
-        formulaire, partial(services.clore_mandat, mandat=mandat, par=request.user)
-    ):
-        messages.success(request, f"Le mandat de {mandat.membre} est clos.")
-        return redirect(retour)
-    contexte = {"form": formulaire, "mandat": mandat, "retour": retour}
-    return render(request, "conseils/mandat_clore.html", page(request, conseil, "groupe", **contexte))
+    service = partial(services.clore_mandat, mandat=mandat, par=request.user)
+    return ecrire(
+        request,
+        conseil,
+        formulaire,
+        service,
+        "conseils/mandat_clore.html",
+        onglet="groupe",
+        fait="Le mandat de {0.membre} est clos.",
+        retour=reverse(retour, args=[numero]),
+        mandat=mandat,
+    )
 
 
 def _membre_ou_404(request: HttpRequest, numero: int, pk: int) -> tuple[ConseilCitoyen, Membre]:

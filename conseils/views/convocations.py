@@ -7,14 +7,15 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
-from comptes.acces import exige
+from comptes.acces import exige, objet_ou_404
 from comptes.permissions import Permission as P
 from conseils.courriels import composer
 from conseils.forms import ConvoquerForm
 from conseils.models import Membre, Reunion
 from conseils.services import convocations as services
-from conseils.views.communs import page, reunion_ou_404, soumettre
+from conseils.views.communs import agir, page, reunion_ou_404, soumettre
 
 
 @exige(P.REUNION_MODIFIER)
@@ -38,6 +39,20 @@ def convocation(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
         **_apercu(reunion),
     }
     return render(request, "conseils/convocation.html", page(request, conseil, "reunions", **contexte))
+
+
+@exige(P.REUNION_MODIFIER)
+@require_POST
+def convocation_relancer(request: HttpRequest, numero: int, pk: int, convocation: int) -> HttpResponse:
+    """Try again the e-mails that used up their tries."""
+    _, reunion = reunion_ou_404(request, numero, pk, agir=P.REUNION_MODIFIER)
+    convocation = objet_ou_404(reunion.convocations.all(), request.user, voir=P.CONSEIL_VOIR, pk=convocation)
+    return agir(
+        request,
+        partial(services.relancer_abandonnes, convocation=convocation, par=request.user),
+        "Les messages en échec repartent. Rechargez la page dans quelques minutes.",
+        retour=reverse("convocation", args=[numero, pk]),
+    )
 
 
 def _apercu(reunion: Reunion) -> dict:

@@ -45,9 +45,13 @@ def expression_ajouter(request: HttpRequest, numero: int) -> HttpResponse:
     conseil = _conseil(request, numero)
     service = partial(services.noter_expression, conseil=conseil, par=request.user)
     return _formulaire(
-        request, conseil, ExpressionForm(request.POST or None, conseil=conseil), service,
-        titre="Noter une expression", retour=reverse("diagnostic", args=[numero]),
-    )  # fmt: skip
+        request,
+        conseil,
+        ExpressionForm(request.POST or None, conseil=conseil),
+        service,
+        titre="Noter une expression",
+        retour=reverse("diagnostic", args=[numero]),
+    )
 
 
 @exige(P.DIAGNOSTIC_TENIR)
@@ -56,8 +60,15 @@ def expression_modifier(request: HttpRequest, numero: int, pk: int) -> HttpRespo
     expression = _objet(request, Expression, conseil=conseil, pk=pk)
     formulaire = ExpressionForm(request.POST or None, instance=expression, conseil=conseil)
     service = partial(services.modifier_expression, expression=expression, par=request.user)
-    retour = reverse("diagnostic", args=[numero])
-    return _formulaire(request, conseil, formulaire, service, titre="Modifier l’expression", retour=retour)
+    return _formulaire(
+        request,
+        conseil,
+        formulaire,
+        service,
+        titre="Modifier l’expression",
+        retour=reverse("diagnostic", args=[numero]),
+        suppression=reverse("expression_supprimer", args=[numero, pk]),
+    )
 
 
 @exige(P.DIAGNOSTIC_TENIR)
@@ -110,11 +121,18 @@ def _objet(request: HttpRequest, modele: type, **cle):
 
 
 def _formulaire(
-    request: HttpRequest, conseil: ConseilCitoyen, form: BaseForm, service: Callable, *, titre: str, retour: str
+    request: HttpRequest,
+    conseil: ConseilCitoyen,
+    form: BaseForm,
+    service: Callable,
+    *,
+    titre: str,
+    retour: str,
+    suppression: str = "",
 ) -> HttpResponse:
     """One form, one service: what the pages that write the diagnostic have in common."""
     if request.method == "POST" and soumettre(form, service):
         messages.success(request, "C’est enregistré.")
         return redirect(retour)
-    contexte = {"form": form, "titre": titre, "retour": retour}
+    contexte = {"form": form, "titre": titre, "retour": retour, "suppression": suppression}
     return render(request, "conseils/diagnostic_formulaire.html", page(request, conseil, "diagnostic", **contexte))

@@ -2,10 +2,7 @@
 
 from functools import partial
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -15,61 +12,70 @@ from comptes.permissions import Permission as P
 from conseils.forms import FermerGroupeForm, GroupeForm
 from conseils.models import ConseilCitoyen, GroupeMoteur
 from conseils.services import groupes as services
-from conseils.views.communs import conseil_ou_404, page, soumettre
+from conseils.views.communs import agir, conseil_ou_404, ecrire
 
 
 @exige(P.MEMBRE_MODIFIER)
 def groupe_creer(request: HttpRequest, numero: int) -> HttpResponse:
     conseil = conseil_ou_404(request, numero, agir=P.MEMBRE_MODIFIER)
-    retour = reverse("groupe_moteur", args=[numero])
     formulaire = GroupeForm(request.POST or None, conseil=conseil)
-    if request.method == "POST":
-        groupe = soumettre(formulaire, partial(services.creer_groupe, conseil=conseil, par=request.user))
-        if groupe:
-            messages.success(request, f"Le groupe « {groupe} » est créé.")
-            return redirect(retour)
-    contexte = {"form": formulaire, "retour": retour}
-    return render(request, "conseils/groupe_creer.html", page(request, conseil, "groupe", **contexte))
+    service = partial(services.creer_groupe, conseil=conseil, par=request.user)
+    return ecrire(
+        request,
+        conseil,
+        formulaire,
+        service,
+        "conseils/groupe_creer.html",
+        onglet="groupe",
+        fait="Le groupe « {0} » est créé.",
+        retour=reverse("groupe_moteur", args=[numero]),
+    )
 
 
 @exige(P.MEMBRE_MODIFIER)
 def groupe_modifier(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, groupe = _groupe_ou_404(request, numero, pk)
-    retour = reverse("groupe_moteur", args=[numero])
     formulaire = GroupeForm(request.POST or None, instance=groupe, conseil=conseil)
-    if request.method == "POST" and soumettre(
-        formulaire, partial(services.modifier_groupe, groupe=groupe, par=request.user)
-    ):
-        messages.success(request, "Le groupe est enregistré.")
-        return redirect(retour)
-    contexte = {"form": formulaire, "groupe": groupe, "retour": retour}
-    return render(request, "conseils/groupe_modifier.html", page(request, conseil, "groupe", **contexte))
+    service = partial(services.modifier_groupe, groupe=groupe, par=request.user)
+    return ecrire(
+        request,
+        conseil,
+        formulaire,
+        service,
+        "conseils/groupe_modifier.html",
+        onglet="groupe",
+        fait="Le groupe est enregistré.",
+        retour=reverse("groupe_moteur", args=[numero]),
+        groupe=groupe,
+    )
 
 
 @exige(P.MEMBRE_MODIFIER)
 def groupe_fermer(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, groupe = _groupe_ou_404(request, numero, pk)
     formulaire = FermerGroupeForm(request.POST or None, initial={"clos_le": timezone.localdate()})
-    if request.method == "POST" and soumettre(
-        formulaire, partial(services.fermer_groupe, groupe=groupe, par=request.user)
-    ):
-        messages.success(request, f"Le groupe « {groupe} » est clos.")
-        return redirect("groupe_moteur", numero)
-    retour = reverse("groupe_modifier", args=[numero, pk])
-    contexte = {"form": formulaire, "groupe": groupe, "retour": retour}
-    return render(request, "conseils/groupe_fermer.html", page(request, conseil, "groupe", **contexte))
+    service = partial(services.fermer_groupe, groupe=groupe, par=request.user)
+    return ecrire(
+        request,
+        conseil,
+        formulaire,
+        service,
+        "conseils/groupe_fermer.html",
+        onglet="groupe",
+        fait="Le groupe « {0} » est clos.",
+        retour=reverse("groupe_modifier", args=[numero, pk]),
+        suite=reverse("groupe_moteur", args=[numero]),
+        groupe=groupe,
+    )
 
 
 @exige(P.MEMBRE_MODIFIER)
 @require_POST
 def groupe_rouvrir(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     _, groupe = _groupe_ou_404(request, numero, pk)
-    try:
-        services.rouvrir_groupe(groupe=groupe, par=request.user)
-        messages.success(request, f"Le groupe « {groupe} » est rouvert.")
-    except ValidationError as refus:
-        messages.warning(request, " ".join(refus.messages))
-    return redirect("groupe_moteur", numero)
+    service = partial(services.rouvrir_groupe, groupe=groupe, par=request.user)
+    retour = reverse("groupe_moteur", args=[numero])
+    return agir(request, service, f"Le groupe « {groupe} » est rouvert.", retour=retour)
 
 
 def _groupe_ou_404(request: HttpRequest, numero: int, pk: int) -> tuple[ConseilCitoyen, GroupeMoteur]:

@@ -36,7 +36,7 @@ def installation(request: HttpRequest, numero: int) -> HttpResponse:
     conseil = conseil_ou_404(request, numero, agir=P.CONSEIL_MODIFIER)
     arrete = Arrete.objects.filter(conseil=conseil).first()
     formulaire = InstallationForm(request.POST or None, request.FILES or None, initial=_connu(conseil, arrete))
-    installe = conseil.statut == ConseilCitoyen.Statut.INSTALLE
+    installe = conseil.date_installation is not None
     service = services.corriger_installation if installe else services.installer_conseil
     if request.method == "POST" and soumettre(formulaire, partial(service, conseil=conseil, par=request.user)):
         messages.success(request, "L’installation du conseil est enregistrée.")

@@ -14,7 +14,7 @@ from conseils.forms import ApprouverForm, DecisionForm, RedigerForm, SuiviForm
 from conseils.models import ConseilCitoyen, Decision, ProcesVerbal
 from conseils.services import decisions as services_decisions
 from conseils.services import proces_verbaux as services
-from conseils.views.communs import agir, page, reunion_ou_404, soumettre
+from conseils.views.communs import agir, ecrire, page, reunion_ou_404, soumettre
 
 
 @exige(P.CONSEIL_VOIR)
@@ -43,6 +43,9 @@ def pv_rediger(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
         messages.success(request, "Le projet de procès-verbal est enregistré.")
         return redirect(retour)
     contexte = {"form": formulaire, "reunion": reunion, "retour": retour}
+    if formulaire.is_bound and formulaire.en_conflit(autre := reunion.proces_verbaux.courants().first()):
+        formulaire.repartir_de(autre)
+        contexte |= {"autre": autre, "ecriture": LigneAudit.objects.de(autre).last()}
     return render(request, "conseils/pv_rediger.html", page(request, conseil, "reunions", **contexte))
 
 
@@ -82,29 +85,39 @@ def pv_rectifier(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
 @exige(P.REUNION_MODIFIER)
 def decision_ajouter(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, reunion = reunion_ou_404(request, numero, pk, agir=P.REUNION_MODIFIER)
-    retour = reverse("proces_verbal", args=[numero, pk])
     formulaire = DecisionForm(request.POST or None, reunion=reunion)
-    if request.method == "POST" and soumettre(
-        formulaire, partial(services_decisions.ajouter_decision, reunion=reunion, par=request.user)
-    ):
-        messages.success(request, "C’est enregistré.")
-        return redirect(retour)
-    contexte = {"form": formulaire, "reunion": reunion, "retour": retour}
-    return render(request, "conseils/decision_ajouter.html", page(request, conseil, "reunions", **contexte))
+    service = partial(services_decisions.ajouter_decision, reunion=reunion, par=request.user)
+    return ecrire(
+        request,
+        conseil,
+        formulaire,
+        service,
+        "conseils/decision_ecrire.html",
+        onglet="reunions",
+        fait="C’est enregistré.",
+        retour=reverse("proces_verbal", args=[numero, pk]),
+        reunion=reunion,
+        geste="Ajouter",
+    )
 
 
 @exige(P.REUNION_MODIFIER)
 def decision_modifier(request: HttpRequest, numero: int, pk: int, decision: int) -> HttpResponse:
     conseil, decision = _decision_ou_404(request, numero, pk, decision)
-    retour = reverse("proces_verbal", args=[numero, pk])
     formulaire = DecisionForm(request.POST or None, instance=decision, reunion=decision.reunion)
-    if request.method == "POST" and soumettre(
-        formulaire, partial(services_decisions.modifier_decision, decision=decision, par=request.user)
-    ):
-        messages.success(request, "C’est enregistré.")
-        return redirect(retour)
-    contexte = {"form": formulaire, "reunion": decision.reunion, "retour": retour}
-    return render(request, "conseils/decision_modifier.html", page(request, conseil, "reunions", **contexte))
+    service = partial(services_decisions.modifier_decision, decision=decision, par=request.user)
+    return ecrire(
+        request,
+        conseil,
+        formulaire,
+        service,
+        "conseils/decision_ecrire.html",
+        onglet="reunions",
+        fait="C’est enregistré.",
+        retour=reverse("proces_verbal", args=[numero, pk]),
+        reunion=decision.reunion,
+        geste="Modifier",
+    )
 
 
 @exige(P.REUNION_MODIFIER)

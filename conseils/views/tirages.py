@@ -24,10 +24,9 @@ from conseils.models import Depot, Invitation, Tirage
 from conseils.services import invitations, scellement
 from conseils.services import tirages as services
 from conseils.tirages import propositions, tours_publies
-from conseils.views.communs import soumettre
+from conseils.views.communs import agir, soumettre
 from conseils.vivier.resume import effectifs, par_cause
 from socle.imports import FichierRefuse
-from socle.transitions import TransitionRefusee
 
 
 @exige(P.TIRAGE_MENER)
@@ -116,15 +115,13 @@ def tirage_colonnes(request: HttpRequest, numero: str) -> HttpResponse:
 
 
 @exige(P.TIRAGE_MENER)
-@require_POST
 def tirage_vider(request: HttpRequest, numero: str) -> HttpResponse:
-    tirage = tirage_ou_404(request, numero)
-    try:
-        services.vider_vivier(tirage=tirage, par=request.user)
-        messages.success(request, "Le vivier est vide.")
-    except TransitionRefusee as refus:
-        messages.error(request, str(refus))
-    return redirect("tirage", numero)
+    tirage, retour = tirage_ou_404(request, numero), reverse("tirage", args=[numero])
+    if request.method == "POST":
+        service = partial(services.vider_vivier, tirage=tirage, par=request.user)
+        return agir(request, service, "Le vivier est vide.", retour=retour)
+    contexte = {"tirage": tirage, "candidats": tirage.candidats.count(), "retour": retour}
+    return render(request, "conseils/tirages/vider.html", contexte)
 
 
 @exige(P.TIRAGE_MENER)

@@ -98,9 +98,15 @@ def _achever(rapport: Rapport, pdf: Pdf, etat: str, *, acte: str) -> None:
     rapport.bail, rapport.jeton, rapport.erreur = None, "", ""
     rapport.save()
     tracer(
-        acte=acte, objet=rapport, par=None, de=avant, vers=etat,
-        numero=rapport.numero, sha256=rapport.sha256, pages=rapport.pages,
-    )  # fmt: skip
+        acte=acte,
+        objet=rapport,
+        par=None,
+        de=avant,
+        vers=etat,
+        numero=rapport.numero,
+        sha256=rapport.sha256,
+        pages=rapport.pages,
+    )
 
 
 def _echouer(prise: Prise, erreur: Exception) -> None:

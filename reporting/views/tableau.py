@@ -22,10 +22,10 @@ def tableau_de_bord(request: HttpRequest) -> HttpResponse:
     courant = exercice_courant(jour)
     filtre = FiltreTableau(request.GET or None, exercices=exercices_proposes(courant))
     choix = filtre.choix(exercice=courant, indicateur="I01")
-    conseils = list(
-        ConseilCitoyen.objects.pour(request.user, Permission.TABLEAU_VOIR).select_related("arrondissement")
-    )
     periode, avant = periodes_comparees(choix["exercice"], jour)
+    visibles = ConseilCitoyen.objects.pour(request.user, Permission.TABLEAU_VOIR).select_related("arrondissement")
+    # A conseil closed since is still told of, and counted in the year before.
+    conseils = list(visibles.ouverts_depuis(avant.debut))
     table = collecter([c.pk for c in conseils], [periode, avant])
     lignes = tableau.colonne(table, conseils, choix["indicateur"])
     return render(

@@ -42,6 +42,7 @@ def _objets(numero: int, animateur) -> dict:
     interlocuteur = f.InterlocuteurFabrique(acteur__conseil=affectation.conseil)
     passee = f.SemaineFabrique(affectation=affectation, lundi=date(2026, 11, 9))
     reunion = f.ReunionFabrique(conseil=affectation.conseil, date=date(2026, 11, 17))
+    tirage = _tirage(numero, affectation.conseil)
     return {
         "compte": animateur,
         "habilitation": animateur.habilitations.get(),
@@ -56,6 +57,7 @@ def _objets(numero: int, animateur) -> dict:
         "agenda": f.AgendaFabrique(conseil=affectation.conseil),
         "pv": f.ProcesVerbalFabrique(reunion=reunion),
         "decision": f.DecisionFabrique(reunion=reunion),
+        "convocation": f.ConvocationFabrique(reunion=reunion, demandee_par=animateur),
         "point": f.PointFabrique(reunion=reunion),
         "portage": f.PortageFabrique(conseil=affectation.conseil),
         "moyen": f.MoyenPreteFabrique(conseil=affectation.conseil),
@@ -65,7 +67,8 @@ def _objets(numero: int, animateur) -> dict:
         "acteur": interlocuteur.acteur,
         "interlocuteur": interlocuteur,
         "evaluation": f.EvaluationFabrique(conseil=affectation.conseil),
-        "tirage": _tirage(numero, affectation.conseil),
+        "tirage": tirage,
+        "invitation": f.InvitationFabrique(tour=tirage.tours.get(), candidat=tirage.candidats.get()),
         "semaine": semaine,
         "ligne": f.LigneFabrique(semaine=semaine),
         "ligne_passee": f.LigneFabrique(semaine=passee),

@@ -126,6 +126,7 @@ demande = objets(lambda m, n: {"numero": n, "pk": m.pk("demande", n)})
 point = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n), "point": m.pk("point", n)})
 decision = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n), "decision": m.pk("decision", n)})
 document = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n), "document": m.pk("document", n)})
+convocation = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n), "convocation": m.pk("convocation", n)})
 portage = objets(lambda m, n: {"numero": n, "pk": m.pk("portage", n)})
 moyen = objets(lambda m, n: {"numero": n, "pk": m.pk("moyen", n)})
 version = objets(lambda m, n: {"numero": n, "pk": m.pk("version", n)})
@@ -148,6 +149,11 @@ def agenda(monde: Monde) -> Iterable[Cible]:
 
 
 tirage = objets(lambda m, n: {"numero": m["tirage"][n].numero if n in m["tirage"] else "TS-INCONNU"})
+
+
+invitation = objets(
+    lambda m, n: {"numero": m["tirage"][n].numero if n in m["tirage"] else "TS-INCONNU", "pk": m.pk("invitation", n)}
+)
 
 
 def tirage_scelle(monde: Monde) -> Iterable[Cible]:
@@ -236,6 +242,7 @@ MATRICE = {
     "decision_retirer": Page(P.REUNION_MODIFIER, decision, voir=P.CONSEIL_VOIR),
     "decision_suivre": Page(P.REUNION_MODIFIER, decision, voir=P.CONSEIL_VOIR),
     "convocation": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
+    "convocation_relancer": Page(P.REUNION_MODIFIER, convocation, voir=P.CONSEIL_VOIR, post=True),
     "document_ajouter": Page(P.REUNION_MODIFIER, reunion, voir=P.CONSEIL_VOIR),
     "document": Page(P.CONSEIL_VOIR, document),
     "document_supprimer": Page(P.REUNION_MODIFIER, document, voir=P.CONSEIL_VOIR),
@@ -244,9 +251,13 @@ MATRICE = {
     "agenda_fermer": Page(P.REUNION_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
     "organisation": Page(P.CONSEIL_VOIR, conseil),
     "installation": Page(P.CONSEIL_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
+    "conseil_clore": Page(P.CONSEIL_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
+    "conseil_rouvrir": Page(P.CONSEIL_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
     "arrete_fichier": Page(P.CONSEIL_VOIR, conseil),
     "portage_ajouter": Page(P.CONSEIL_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
     "portage_modifier": Page(P.CONSEIL_MODIFIER, portage, voir=P.CONSEIL_VOIR),
+    "portage_supprimer": Page(P.CONSEIL_MODIFIER, portage, voir=P.CONSEIL_VOIR),
+    "moyen_supprimer": Page(P.CONSEIL_MODIFIER, moyen, voir=P.CONSEIL_VOIR),
     "moyen_ajouter": Page(P.CONSEIL_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
     "moyen_modifier": Page(P.CONSEIL_MODIFIER, moyen, voir=P.CONSEIL_VOIR),
     "reglement": Page(P.CONSEIL_VOIR, conseil),
@@ -268,6 +279,7 @@ MATRICE = {
     "acteurs": Page(P.DIAGNOSTIC_TENIR, conseil),
     "expression_ajouter": Page(P.DIAGNOSTIC_TENIR, conseil),
     "expression_modifier": Page(P.DIAGNOSTIC_TENIR, expression),
+    "expression_supprimer": Page(P.DIAGNOSTIC_TENIR, expression),
     "acteur_ajouter": Page(P.DIAGNOSTIC_TENIR, conseil),
     "acteur_modifier": Page(P.DIAGNOSTIC_TENIR, acteur),
     "interlocuteur_ajouter": Page(P.DIAGNOSTIC_TENIR, acteur),
@@ -278,12 +290,13 @@ MATRICE = {
     "tirage_modifier": Page(P.TIRAGE_MENER, tirage),
     "tirage_liste": Page(P.TIRAGE_MENER, tirage),
     "tirage_colonnes": Page(P.TIRAGE_MENER, tirage),
-    "tirage_vider": Page(P.TIRAGE_MENER, tirage, post=True),
+    "tirage_vider": Page(P.TIRAGE_MENER, tirage),
     "tirage_quotas": Page(P.TIRAGE_MENER, tirage),
     "tirage_sceller": Page(P.TIRAGE_MENER, tirage),
     "tirage_tirer": Page(P.TIRAGE_MENER, tirage),
     "tirage_relancer": Page(P.TIRAGE_MENER, tirage, post=True),
     "tirage_invitations": Page(P.TIRAGE_MENER, tirage),
+    "tire_inscrire": Page(P.TIRAGE_MENER, invitation),
     "tirage_clore": Page(P.TIRAGE_MENER, tirage),
     "tirage_public": Page(PUBLIC, tirage_scelle),
     "tirage_vivier": Page(PUBLIC, vivier_scelle),

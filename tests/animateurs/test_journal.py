@@ -178,14 +178,19 @@ def test_une_version_depassee_est_refusee_et_rien_n_est_ecrit(ajouter, semaine, 
     ligne = ajouter()
     actes = [
         lambda: journal.ajouter_ligne(
-            semaine=semaine, version=0, par=animatrice, jour=0, type_activite=permanence,
-            mission=permanence.mission, minutes=60,
+            semaine=semaine,
+            version=0,
+            par=animatrice,
+            jour=0,
+            type_activite=permanence,
+            mission=permanence.mission,
+            minutes=60,
         ),
         lambda: journal.modifier_ligne(ligne=ligne, version=0, par=animatrice, minutes=60),
         lambda: journal.supprimer_ligne(ligne=ligne, version=0, par=animatrice),
         lambda: journal.declarer_rien_a_signaler(semaine=semaine, version=0, par=animatrice),
         lambda: journal.transmettre(semaine=semaine, version=0, par=animatrice),
-    ]  # fmt: skip
+    ]
     for acte in actes:
         with pytest.raises(journal.SemaineModifieeAilleurs):
             acte()
@@ -257,8 +262,11 @@ def test_transmettre(ajouter, semaine, animatrice, vendredi):
     assert (semaine.etat, semaine.transmise_le.isoformat()) == ("transmise", "2026-11-20T16:00:00+00:00")
     trace = LigneAudit.objects.de(semaine).get()
     assert (trace.acte, trace.de, trace.vers, trace.par_id) == (
-        "semaine.transmettre", "ouverte", "transmise", animatrice.pk,
-    )  # fmt: skip
+        "semaine.transmettre",
+        "ouverte",
+        "transmise",
+        animatrice.pk,
+    )
 
 
 def test_une_semaine_vide_demande_la_declaration(semaine, animatrice, vendredi):

@@ -7,9 +7,19 @@ import pytest
 from tests.architecture.sources import appels, arbres
 
 ECRITURES = {
-    "abulk_create", "acreate", "adelete", "asave", "aupdate", "bulk_create", "bulk_update", "create",
-    "delete", "get_or_create", "save", "update_or_create",
-}  # fmt: skip
+    "abulk_create",
+    "acreate",
+    "adelete",
+    "asave",
+    "aupdate",
+    "bulk_create",
+    "bulk_update",
+    "create",
+    "delete",
+    "get_or_create",
+    "save",
+    "update_or_create",
+}
 # Besides services: what services are made of, and what runs for nobody in particular.
 DOSSIERS = {"services", "models", "migrations", "management", "demo"}
 # The import of reference data: a comparison that services run with their own models.

@@ -21,8 +21,12 @@ def lire_reglages(dossier, **environnement) -> subprocess.CompletedProcess:
     propre = {"PATH": os.environ["PATH"], "DATA_DIR": str(dossier)}
     return subprocess.run(
         [sys.executable, "-c", "from config import settings"],
-        cwd=RACINE, env=propre | environnement, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=RACINE,
+        env=propre | environnement,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def test_production_complete(tmp_path):

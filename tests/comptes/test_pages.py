@@ -117,3 +117,11 @@ class TestErreurs:
         page = get_template(gabarit).render()
         assert "réessayez" in page.lower()
         assert 'href="/static/css/app.css"' in page
+
+
+def test_le_tableau_des_donnees_personnelles_est_entier(client, db):
+    """A row lost in a merge would hide from people what is kept about them."""
+    corps = client.get("/donnees-personnelles/").content.decode().split("<tbody>")[1].split("</tbody>")[0]
+    lignes = corps.split("<tr>")[1:]
+    assert {ligne.count("<th ") + ligne.count("<td>") for ligne in lignes} == {5}
+    assert "Candidats à un tirage au sort" in corps

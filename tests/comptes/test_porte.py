@@ -23,9 +23,16 @@ from tests.fabriques import CompteFabrique, HabilitationFabrique, SemaineFabriqu
 
 pytestmark = pytest.mark.django_db
 PERSONAS = [
-    "coordinatrice", "animatrice", "animateur_du_19e", "prefecture", "ville", "partenaire", "lecteur",
-    "administrateur", "personne_sans_droit",
-]  # fmt: skip
+    "coordinatrice",
+    "animatrice",
+    "animateur_du_19e",
+    "prefecture",
+    "ville",
+    "partenaire",
+    "lecteur",
+    "administrateur",
+    "personne_sans_droit",
+]
 
 
 def visibles(modele, compte, permission) -> set[int]:

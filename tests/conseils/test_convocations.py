@@ -232,3 +232,63 @@ def test_le_cout_ne_suit_pas_les_membres(connecte, animatrice, reunion, django_a
         )
     with django_assert_num_queries(12):
         client.get(reverse("convocation", args=[18, reunion.pk]))
+
+
+# -- What used up its tries, sent again by hand --
+
+
+@pytest.fixture
+def echouee(convocation):
+    """One e-mail left, the other used up its tries."""
+    executer(pk=convocation.pk)
+    mail.outbox.clear()
+    EnvoiConvocation.objects.filter(membre__nom="Un").update(envoye_le=None, essais=5)
+    return convocation
+
+
+def test_relancer_ne_rend_ses_essais_qu_a_ce_qui_a_echoue(echouee, animatrice):
+    assert executer(pk=echouee.pk) == 0
+    assert services.relancer_abandonnes(convocation=echouee, par=animatrice) == 1
+    assert executer(pk=echouee.pk) == 1
+    assert destinataires() == ["un@exemple.invalid"]
+    assert LigneAudit.objects.get(acte="convocation_relancee").detail == {"rang": 1, "messages": 1}
+
+
+def test_la_relance_part_apres_l_ecriture(echouee, animatrice, reveils, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        services.relancer_abandonnes(convocation=echouee, par=animatrice)
+        assert reveils == []
+    assert reveils == [echouee.pk]
+
+
+def test_un_quatrieme_essai_n_est_pas_un_echec(echouee, animatrice):
+    EnvoiConvocation.objects.filter(essais=5).update(essais=4)
+    with pytest.raises(ValidationError, match="Aucun message"):
+        services.relancer_abandonnes(convocation=echouee, par=animatrice)
+
+
+def test_une_adresse_effacee_ne_se_relance_pas(echouee, animatrice):
+    echouee.reunion.conseil.membres.filter(nom="Un").update(courriel="")
+    with pytest.raises(ValidationError, match="Aucun message"):
+        services.relancer_abandonnes(convocation=echouee, par=animatrice)
+
+
+def test_un_message_depasse_ne_se_relance_pas(echouee, reunion, animatrice):
+    convoquer(reunion=reunion, par=animatrice, rang=2)
+    with pytest.raises(ValidationError, match="plus le dernier"):
+        services.relancer_abandonnes(convocation=echouee, par=animatrice)
+
+
+def test_la_convocation_d_une_reunion_annulee_ne_se_relance_pas(echouee, reunion, animatrice):
+    annuler_reunion(reunion=reunion, par=animatrice, motif="Salle fermée")
+    with pytest.raises(ValidationError, match="plus le dernier"):
+        services.relancer_abandonnes(convocation=echouee, par=animatrice)
+
+
+def test_la_page_dit_combien_ont_echoue_et_les_relance(connecte, animatrice, reunion, echouee):
+    client, page = connecte(animatrice), reverse("convocation", args=[18, reunion.pk])
+    for texte in ("1 parti sur 2", "1 en échec", "Relancer ce message"):
+        assertContains(client.get(page), texte)
+    client.post(reverse("convocation_relancer", args=[18, reunion.pk, echouee.pk]))
+    assert set(EnvoiConvocation.objects.filter(envoye_le=None).values_list("essais", "pris_le")) == {(0, None)}
+    assertNotContains(client.get(page), "en échec</span>")

@@ -28,9 +28,14 @@ def deux_groupes(dix_huitieme):
 
     def entrer(membre, groupe, college, origine, debut, fin=None):
         f.MandatFabrique(
-            membre=membre, groupe=groupe, college=college, origine=origine, debut=debut, fin=fin,
+            membre=membre,
+            groupe=groupe,
+            college=college,
+            origine=origine,
+            debut=debut,
+            fin=fin,
             motif_fin="autre" if fin else "",
-        )  # fmt: skip
+        )
 
     awa, bruno, chloe, denis = (
         f.MembreFabrique(conseil=dix_huitieme, prenom=prenom, sexe=sexe)

@@ -14,9 +14,15 @@ from conseils.services import diagnostic as services
 from tests import fabriques as f
 
 CHAMPS = {
-    "date": date(2026, 11, 3), "source": "permanence", "echelle": "arrondissement", "quartier": None, "lieu": "",
-    "theme": "propreté", "objectif": None, "texte": "Les bacs débordent le lundi.",
-}  # fmt: skip
+    "date": date(2026, 11, 3),
+    "source": "permanence",
+    "echelle": "arrondissement",
+    "quartier": None,
+    "lieu": "",
+    "theme": "propreté",
+    "objectif": None,
+    "texte": "Les bacs débordent le lundi.",
+}
 FORMULAIRE = {**CHAMPS, "date": "2026-11-03", "quartier": "", "objectif": ""}
 
 

@@ -19,9 +19,7 @@ from tests import fabriques as f
 def histoire(dix_huitieme):
     def entrer(nom, sexe, college, origine, debut, fin=None, motif_fin=""):
         membre = f.MembreFabrique(conseil=dix_huitieme, prenom=nom, nom=f"Zzyzx{nom}", sexe=sexe)
-        f.MandatFabrique(
-            membre=membre, college=college, origine=origine, debut=debut, fin=fin, motif_fin=motif_fin
-        )  # fmt: skip
+        f.MandatFabrique(membre=membre, college=college, origine=origine, debut=debut, fin=fin, motif_fin=motif_fin)
 
     entrer("Awa", "F", "habitants", "tirage", date(2024, 9, 2))
     entrer("Bruno", "H", "acteurs", "college", date(2024, 9, 2), date(2025, 3, 10), "demission")
@@ -192,8 +190,6 @@ def test_au_plus_douze_requetes(connecte, animatrice, dix_huitieme, django_asser
     client.get(reverse("aide"))
     for combien in (1, 2, 40):
         f.MandatFabrique.create_batch(combien, membre__conseil=dix_huitieme, debut=date(2026, 2, 1))
-        f.MandatFabrique.create_batch(
-            combien, membre__conseil=dix_huitieme, fin=date(2026, 3, 1), motif_fin="autre"
-        )  # fmt: skip
+        f.MandatFabrique.create_batch(combien, membre__conseil=dix_huitieme, fin=date(2026, 3, 1), motif_fin="autre")
         with django_assert_num_queries(requetes):
             ouvrir(client, page)

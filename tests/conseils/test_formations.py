@@ -29,9 +29,16 @@ CHAMPS = {
     "pour_elus": False,
 }
 FORMULAIRE = {
-    "intitule": "Lire un budget", "nature": "formation", "organisme": "pole_ressources", "organisme_autre": "",
-    "debut": "2026-11-03", "fin": "", "minutes": "2,5", "lieu": "Salle Jean Dame", "pour_membres": "on",
-}  # fmt: skip
+    "intitule": "Lire un budget",
+    "nature": "formation",
+    "organisme": "pole_ressources",
+    "organisme_autre": "",
+    "debut": "2026-11-03",
+    "fin": "",
+    "minutes": "2,5",
+    "lieu": "Salle Jean Dame",
+    "pour_membres": "on",
+}
 
 
 @pytest.fixture
@@ -121,9 +128,12 @@ def test_la_base_refuse_une_moyenne_hors_echelle(delegation, sommes):
 
 def test_saisir_les_participants(delegation, membre, animatrice):
     saisir(
-        delegation, animatrice, [membre], {("agents", "F"): 3, ("elus", "H"): 0},
+        delegation,
+        animatrice,
+        [membre],
+        {("agents", "F"): 3, ("elus", "H"): 0},
         {"F": (4, Decimal("2.25"), Decimal("3.5"))},
-    )  # fmt: skip
+    )
     delegation.refresh_from_db()
     assert delegation.participants_saisis
     assert [p.membre for p in delegation.participations.all()] == [membre]

@@ -33,7 +33,7 @@ def suivante(dix_huitieme):
 
 @pytest.fixture
 def pv(assemblee, animatrice):
-    return rediger_pv(reunion=assemblee, par=animatrice, texte="Séance ouverte.")
+    return rediger_pv(reunion=assemblee, par=animatrice, texte="Séance ouverte.", version=0)
 
 
 @pytest.fixture
@@ -63,16 +63,51 @@ def changer(reunion, par, **champs):
 
 
 def test_le_projet_se_recrit(assemblee, pv, animatrice):
-    rediger_pv(reunion=assemblee, par=animatrice, texte="Séance ouverte à 19 h.")
+    rediger_pv(reunion=assemblee, par=animatrice, texte="Séance ouverte à 19 h.", version=1)
     assert ProcesVerbal.objects.get().texte == "Séance ouverte à 19 h."
     assert "Séance" not in str([ligne.detail for ligne in LigneAudit.objects.de(pv)])
+
+
+@pytest.mark.parametrize("version", [0, 2])
+def test_on_n_ecrit_pas_sur_un_texte_qu_on_n_a_pas_vu(assemblee, pv, animatrice, version):
+    with pytest.raises(ValidationError, match="modifié pendant que vous"):
+        rediger_pv(reunion=assemblee, par=animatrice, texte="Autre.", version=version)
+    assert ProcesVerbal.objects.get().texte == "Séance ouverte."
+
+
+def test_un_formulaire_d_avant_le_rectificatif_n_ecrit_pas_dedans(assemblee, approuve, animatrice):
+    rectifier_pv(pv=approuve, par=animatrice)
+    with pytest.raises(ValidationError, match="modifié pendant que vous"):
+        rediger_pv(reunion=assemblee, par=animatrice, texte="Autre.", version=1)
+
+
+def test_le_second_voit_les_deux_textes_et_peut_enregistrer(connecte, animatrice, coordinatrice, assemblee, pv):
+    premier, second = connecte(animatrice), connecte(coordinatrice)
+    page = adresse("pv_rediger", assemblee)
+    version = second.get(page).context["form"]["version"].value()
+    premier.post(page, {"texte": "Le texte d'Amina", "version": version})
+    refusee = second.post(page, {"texte": "Le texte de Corinne", "version": version})
+    for lu in ("modifié pendant que vous", "Le texte d&#x27;Amina", "Le texte de Corinne", "Par Amina Animateur"):
+        assertContains(refusee, lu)
+    assert ProcesVerbal.objects.get().texte == "Le texte d'Amina"
+    relue = refusee.context["form"]["version"].value()
+    assertRedirects(
+        second.post(page, {"texte": "Les deux textes", "version": relue}), adresse("proces_verbal", assemblee)
+    )
+    assert ProcesVerbal.objects.get().texte == "Les deux textes"
+
+
+def test_seul_a_ecrire_on_ne_voit_pas_d_autre_texte(connecte, animatrice, assemblee, pv):
+    page = adresse("pv_rediger", assemblee)
+    assertNotContains(connecte(animatrice).get(page), "entre-temps")
+    assertNotContains(connecte(animatrice).post(page, {"texte": "", "version": 1}), "entre-temps")
 
 
 @pytest.mark.parametrize("statut", ["prevue", "annulee"])
 def test_pas_de_proces_verbal_d_une_reunion_non_tenue(dix_huitieme, animatrice, statut):
     reunion = f.ReunionFabrique(conseil=dix_huitieme, statut=statut, presences_saisies=False)
     with pytest.raises(ValidationError, match="une fois la réunion tenue"):
-        rediger_pv(reunion=reunion, par=animatrice, texte="x")
+        rediger_pv(reunion=reunion, par=animatrice, texte="x", version=0)
 
 
 def test_une_reunion_suivante_approuve(approuve, suivante):
@@ -103,7 +138,7 @@ def test_pas_par_un_autre_conseil(pv, dix_neuvieme, animatrice):
 
 def test_approuve_il_ne_change_plus(assemblee, approuve, suivante, animatrice):
     with pytest.raises(TransitionRefusee, match="rectificatif"):
-        rediger_pv(reunion=assemblee, par=animatrice, texte="Autre chose.")
+        rediger_pv(reunion=assemblee, par=animatrice, texte="Autre chose.", version=1)
     with pytest.raises(TransitionRefusee, match="déjà approuvé"):
         approuver_pv(pv=approuve, par=animatrice, approuve_en=suivante)
 
@@ -120,7 +155,7 @@ def test_la_base_ne_connait_pas_d_approuve_sans_reunion(pv):
 
 def test_un_rectificatif_laisse_l_approuve(assemblee, approuve, animatrice, dix_huitieme):
     rectificatif = rectifier_pv(pv=approuve, par=animatrice)
-    rediger_pv(reunion=assemblee, par=animatrice, texte="Séance ouverte à 19 h.")
+    rediger_pv(reunion=assemblee, par=animatrice, texte="Séance ouverte à 19 h.", version=2)
     rectificatif.refresh_from_db()
     assert (rectificatif.rectifie, rectificatif.texte) == (approuve, "Séance ouverte à 19 h.")
     assert ProcesVerbal.objects.get(pk=approuve.pk).texte == "Séance ouverte."
@@ -245,7 +280,7 @@ def test_les_decisions_ouvertes_les_plus_pressees_d_abord(assemblee):
 
 def test_du_projet_a_l_approbation_par_les_formulaires(connecte, animatrice, assemblee, suivante):
     client = connecte(animatrice)
-    reponse = client.post(adresse("pv_rediger", assemblee), {"texte": "Séance ouverte."})
+    reponse = client.post(adresse("pv_rediger", assemblee), {"texte": "Séance ouverte.", "version": 0})
     assertRedirects(reponse, adresse("proces_verbal", assemblee))
     assertContains(client.get(adresse("pv_approuver", assemblee)), "6 octobre 2026")
     client.post(adresse("pv_approuver", assemblee), {"approuve_en": suivante.pk})

@@ -112,8 +112,10 @@ def test_an_odd_number_leaves_one_seat_of_play():
 
 def test_those_who_did_not_say_keep_their_share():
     assert bornes(proposer_quotas(lignes("sexe", F=45, H=45, N=10), 30, {})) == {
-        "F": (13, 14), "H": (13, 14), "N": (3, 3),
-    }  # fmt: skip
+        "F": (13, 14),
+        "H": (13, 14),
+        "N": (3, 3),
+    }
 
 
 def test_quartiers_share_by_their_population():
@@ -123,8 +125,9 @@ def test_quartiers_share_by_their_population():
 
 def test_quartiers_share_by_the_pool_when_a_population_is_unknown():
     assert bornes(proposer_quotas(lignes("quartier", QA=30, QB=10), 30, {"QA": 10_000})) == {
-        "QA": (22, 23), "QB": (7, 8),
-    }  # fmt: skip
+        "QA": (22, 23),
+        "QB": (7, 8),
+    }
 
 
 def test_a_minimum_never_exceeds_the_pool():
@@ -133,8 +136,9 @@ def test_a_minimum_never_exceeds_the_pool():
 
 def test_two_thirds_of_inhabitants_are_proposed():
     assert bornes(proposer_quotas(lignes("college", habitants=50, acteurs=50), 30, {}, habitants=67)) == {
-        "habitants": (20, 21), "acteurs": (9, 10),
-    }  # fmt: skip
+        "habitants": (20, 21),
+        "acteurs": (9, 10),
+    }
 
 
 # -- Sealing ----------------------------------------------------------------------------------------
@@ -172,8 +176,9 @@ def test_infeasible_quotas_are_explained_with_the_smallest_change(tirage, animat
     debut, *pas = refus.value.messages
     assert "Aucun panel" in debut
     assert [p.replace("\u00a0", " ") for p in pas] == [
-        "Sexe, femme : relever le maximum de 2 à 3.", "Sexe, homme : abaisser le minimum de 2 à 1.",
-    ]  # fmt: skip
+        "Sexe, femme : relever le maximum de 2 à 3.",
+        "Sexe, homme : abaisser le minimum de 2 à 1.",
+    ]
     assert not Tour.objects.exists()
 
 

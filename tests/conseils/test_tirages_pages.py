@@ -68,6 +68,15 @@ def aller(nom, *suite):
     return reverse(nom, args=[NUMERO, *suite])
 
 
+def test_vider_dit_d_abord_ce_qui_sera_efface(tirage, animatrice, connecte):
+    client = connecte(animatrice)
+    assertContains(client.get(aller("tirage")), aller("tirage_vider"))
+    assertContains(client.get(aller("tirage_vider")), "(12), leurs noms et leurs contacts")
+    assert tirage.candidats.count() == 12
+    assertRedirects(client.post(aller("tirage_vider")), aller("tirage"))
+    assert not Identite.objects.exists()
+
+
 # -- Quotas -----------------------------------------------------------------------------------------
 
 

@@ -50,12 +50,26 @@ def importer(tirage, animatrice):
 @pytest.mark.parametrize(
     ("cellule", "tranche"),
     [
-        ("17", "-18"), ("18", "18-25"), ("25", "18-25"), ("26", "26-39"), ("40", "40-59"), ("59", "40-59"),
-        ("60", "60+"), ("1990", "26-39"), ("18-25", "18-25"), ("-18", "-18"), ("60+", "60+"), ("40 à 59 ans", "40-59"),
-        ("60 et plus", "60+"), ("moins de 18", "-18"), ("", "N"), ("19/11/1966", "40-59"), ("18/11/1966", "60+"),
+        ("17", "-18"),
+        ("18", "18-25"),
+        ("25", "18-25"),
+        ("26", "26-39"),
+        ("40", "40-59"),
+        ("59", "40-59"),
+        ("60", "60+"),
+        ("1990", "26-39"),
+        ("18-25", "18-25"),
+        ("-18", "-18"),
+        ("60+", "60+"),
+        ("40 à 59 ans", "40-59"),
+        ("60 et plus", "60+"),
+        ("moins de 18", "-18"),
+        ("", "N"),
+        ("19/11/1966", "40-59"),
+        ("18/11/1966", "60+"),
         ("1966-11-19", "40-59"),
     ],
-)  # fmt: skip
+)
 def test_an_age_a_band_a_year_or_a_date_gives_the_band(cellule, tranche):
     assert valeurs.tranche_age(cellule, JOUR) == tranche
 
@@ -149,8 +163,12 @@ def test_a_list_enters_the_pool_and_its_file_is_forgotten(tirage, importer):
     assert importer(CSV) == 2
     awa = Identite.objects.get(nom="Ba").candidat
     assert (awa.sexe, awa.tranche_age, awa.quartier.code, awa.college, awa.liste) == (
-        "F", "26-39", "QP075018", "habitants", "Forum",
-    )  # fmt: skip
+        "F",
+        "26-39",
+        "QP075018",
+        "habitants",
+        "Forum",
+    )
     assert sorted(tirage.candidats.values_list("numero", flat=True)) == [1, 2]
     assert not Depot.objects.exists()
 

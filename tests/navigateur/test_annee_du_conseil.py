@@ -71,29 +71,76 @@ class Rencontre:
 
 
 REUNIONS = [
-    Rencontre(date(2026, 2, 10), "groupe moteur", "Premier groupe moteur", "1-4, 7 +3 F +2 H", "5 membres présents",
-              (("Accueil", 15), ("Les pieds d’immeuble", 60), ("Calendrier", 30)), convoquee=True),
-    Rencontre(date(2026, 3, 24), "assemblée ouverte", "Assemblée de printemps", "1-6, 8, 10 e9 +12 F +8 H",
-              "8 membres présents", (("Règlement intérieur", 45), ("Les bancs du square", 45)), convoquee=True,
-              eloignes={
-                  "Ont répondu, femme": 10, "Ont répondu, homme": 6,
-                  "Dont éloignés, femme": 4, "Dont éloignés, homme": 2,
-                  "Dont déjà venus, femme": 1, "Dont déjà venus, homme": 0,
-                  "Pour la première fois, femme": 5, "Pour la première fois, homme": 3,
-              }),
-    Rencontre(date(2026, 4, 14), "marche exploratoire", "Marche de la Goutte d’Or", "2, 4, 10 +6 F +4 H +1 N",
-              "3 membres présents", (), quartier="Goutte d’Or"),
-    Rencontre(date(2026, 5, 19), "groupe moteur", "Groupe moteur de mai", "1-5, 8-12 6>2", "10 membres présents",
-              (("Préparer l’assemblée", 60),), animee=True),
-    Rencontre(date(2026, 6, 23), "assemblée ouverte", "Assemblée d’été", "1-3, 5, 6, 11, 12 e4 +9 F +7 H",
-              "7 membres présents", (("Fête de quartier", 40),), convoquee=True),
-    Rencontre(date(2026, 9, 15), "atelier", "Atelier du budget participatif", "1, 3, 9 +5 F +2 H",
-              "3 membres présents", ()),
-    Rencontre(date(2026, 10, 20), "débat annuel d’évaluation", "Débat annuel", "1-5, 7, 8 +10 F +9 H",
-              "7 membres présents", (("Ce que l’année a changé", 90),)),
-    Rencontre(date(2026, 11, 10), "groupe moteur", "Groupe moteur de novembre", "1-3, 5, 7-11",
-              "9 membres présents", ()),
-]  # fmt: skip
+    Rencontre(
+        date(2026, 2, 10),
+        "groupe moteur",
+        "Premier groupe moteur",
+        "1-4, 7 +3 F +2 H",
+        "5 membres présents",
+        (("Accueil", 15), ("Les pieds d’immeuble", 60), ("Calendrier", 30)),
+        convoquee=True,
+    ),
+    Rencontre(
+        date(2026, 3, 24),
+        "assemblée ouverte",
+        "Assemblée de printemps",
+        "1-6, 8, 10 e9 +12 F +8 H",
+        "8 membres présents",
+        (("Règlement intérieur", 45), ("Les bancs du square", 45)),
+        convoquee=True,
+        eloignes={
+            "Ont répondu, femme": 10,
+            "Ont répondu, homme": 6,
+            "Dont éloignés, femme": 4,
+            "Dont éloignés, homme": 2,
+            "Dont déjà venus, femme": 1,
+            "Dont déjà venus, homme": 0,
+            "Pour la première fois, femme": 5,
+            "Pour la première fois, homme": 3,
+        },
+    ),
+    Rencontre(
+        date(2026, 4, 14),
+        "marche exploratoire",
+        "Marche de la Goutte d’Or",
+        "2, 4, 10 +6 F +4 H +1 N",
+        "3 membres présents",
+        (),
+        quartier="Goutte d’Or",
+    ),
+    Rencontre(
+        date(2026, 5, 19),
+        "groupe moteur",
+        "Groupe moteur de mai",
+        "1-5, 8-12 6>2",
+        "10 membres présents",
+        (("Préparer l’assemblée", 60),),
+        animee=True,
+    ),
+    Rencontre(
+        date(2026, 6, 23),
+        "assemblée ouverte",
+        "Assemblée d’été",
+        "1-3, 5, 6, 11, 12 e4 +9 F +7 H",
+        "7 membres présents",
+        (("Fête de quartier", 40),),
+        convoquee=True,
+    ),
+    Rencontre(
+        date(2026, 9, 15), "atelier", "Atelier du budget participatif", "1, 3, 9 +5 F +2 H", "3 membres présents", ()
+    ),
+    Rencontre(
+        date(2026, 10, 20),
+        "débat annuel d’évaluation",
+        "Débat annuel",
+        "1-5, 7, 8 +10 F +9 H",
+        "7 membres présents",
+        (("Ce que l’année a changé", 90),),
+    ),
+    Rencontre(
+        date(2026, 11, 10), "groupe moteur", "Groupe moteur de novembre", "1-3, 5, 7-11", "9 membres présents", ()
+    ),
+]
 FEVRIER, MARS, AVRIL, MAI, JUIN, SEPTEMBRE, OCTOBRE, NOVEMBRE = REUNIONS
 
 
@@ -114,10 +161,13 @@ def installer(annee: Annee, coordinatrice) -> None:
     page.remplir({"Goutte d’Or (QPV, géographie 2015)": True, "Porte Montmartre (QPV, géographie 2015)": True})
     page.valider("Enregistrer", "périmètre sont enregistrés")
     page.onglet("Organisation").suivre("Installer le conseil")
-    page.remplir({
-        "Date d’installation": "2026-01-05", "Référence de l’arrêté": "75-2025-12-18-003",
-        "Date de l’arrêté": "2025-12-18",
-    })  # fmt: skip
+    page.remplir(
+        {
+            "Date d’installation": "2026-01-05",
+            "Référence de l’arrêté": "75-2025-12-18-003",
+            "Date de l’arrêté": "2025-12-18",
+        }
+    )
     page.valider("Enregistrer l’installation", "75-2025-12-18-003")
     page.suivre("Ajouter un portage").choisir("Association du quartier")
     page.remplir({"Association ou structure porteuse": "Les Relais du Nord", "Depuis le": "2026-01-05"})
@@ -128,10 +178,15 @@ def inscrire(page: Ecran, membres: list[tuple], debut: str) -> None:
     """The day of entry is typed once."""
     page.suivre("Ajouter un membre").remplir({"Entrée le": debut})
     for nom, prenom, sexe, age, college, origine, quartier in membres:
-        page.remplir({
-            "Prénom": prenom, "Nom": nom, "Tranche d’âge": age, "Quartier": quartier,
-            "Adresse e-mail": f"{prenom[0]}.{nom}@exemple.invalid".lower().replace("é", "e"),
-        })  # fmt: skip
+        page.remplir(
+            {
+                "Prénom": prenom,
+                "Nom": nom,
+                "Tranche d’âge": age,
+                "Quartier": quartier,
+                "Adresse e-mail": f"{prenom[0]}.{nom}@exemple.invalid".lower().replace("é", "e"),
+            }
+        )
         page.choisir(SEXES[sexe], college, origine)
         page.valider("Inscrire, puis une autre", f"{prenom} {nom} est membre")
     page.suivre("Revenir sans enregistrer")
@@ -139,10 +194,17 @@ def inscrire(page: Ecran, membres: list[tuple], debut: str) -> None:
 
 def programmer(page: Ecran, reunion: Rencontre) -> None:
     page.onglet("Réunions").suivre("Ajouter une réunion")
-    page.remplir({
-        "Type": reunion.type, "Intitulé": reunion.intitule, "Date": reunion.le.isoformat(), "Heure": "18:30",
-        "Durée prévue (minutes)": 120, "Lieu": "Salle Saint-Bruno", "Animée par des membres": reunion.animee,
-    })  # fmt: skip
+    page.remplir(
+        {
+            "Type": reunion.type,
+            "Intitulé": reunion.intitule,
+            "Date": reunion.le.isoformat(),
+            "Heure": "18:30",
+            "Durée prévue (minutes)": 120,
+            "Lieu": "Salle Saint-Bruno",
+            "Animée par des membres": reunion.animee,
+        }
+    )
     if reunion.quartier:
         page.remplir({"Échelle": "quartier", "Quartier": reunion.quartier})
     page.valider("Enregistrer", "La réunion est enregistrée")
@@ -213,26 +275,44 @@ def suivre_une_decision(page: Ecran, reunion: Rencontre, choix: str, motif: str 
 
 def former(page: Ecran) -> None:
     page.onglet("Formations").suivre("Ajouter une formation")
-    page.remplir({
-        "Nature": "co-formation", "Intitulé": "Lire un budget", "Organisme": "Université de la citoyenneté active",
-        "Premier jour": "2026-06-04", "Durée, en heures": "2,5", "Lieu": "Mairie du 18e", "Agents": True,
-    })  # fmt: skip
+    page.remplir(
+        {
+            "Nature": "co-formation",
+            "Intitulé": "Lire un budget",
+            "Organisme": "Université de la citoyenneté active",
+            "Premier jour": "2026-06-04",
+            "Durée, en heures": "2,5",
+            "Lieu": "Mairie du 18e",
+            "Agents": True,
+        }
+    )
     page.valider("Enregistrer", "La formation est enregistrée")
     page.suivre("Saisir les participants").cocher("Arnaud Léa", "Benali Karim", "Camara Awa")
-    page.remplir({
-        "Agents, femme": 2, "Réponses, femme": 4, "Réponses, homme": 1, "Moyenne avant, femme": "2",
-        "Moyenne avant, homme": "3", "Moyenne après, femme": "3,5", "Moyenne après, homme": "3",
-    })  # fmt: skip
+    page.remplir(
+        {
+            "Agents, femme": 2,
+            "Réponses, femme": 4,
+            "Réponses, homme": 1,
+            "Moyenne avant, femme": "2",
+            "Moyenne avant, homme": "3",
+            "Moyenne après, femme": "3,5",
+            "Moyenne après, homme": "3",
+        }
+    )
     page.valider("Enregistrer les participants", "Les participants sont enregistrés")
 
 
 def connaitre_le_territoire(page: Ecran) -> None:
     page.onglet("Diagnostic").suivre("Noter une expression")
-    page.remplir({
-        "Recueillie le": "2026-04-14", "Source": "marche exploratoire", "Quartier": "Goutte d’Or",
-        "Thème": "Éclairage",
-        "Ce qui a été dit": "La rue est noire dès dix-huit heures.",
-    })  # fmt: skip
+    page.remplir(
+        {
+            "Recueillie le": "2026-04-14",
+            "Source": "marche exploratoire",
+            "Quartier": "Goutte d’Or",
+            "Thème": "Éclairage",
+            "Ce qui a été dit": "La rue est noire dès dix-huit heures.",
+        }
+    )
     page.valider("Enregistrer", "Éclairage")
     page.suivre("Acteurs").suivre("Ajouter un acteur")
     page.remplir({"Nom de la structure": "Centre social Belliard", "Nature": "centre social ou équipement"})
@@ -317,9 +397,15 @@ ASSIDUITE = {
 def lire_les_presences(page: Ecran) -> None:
     page.fil("18e").onglet("Réunions")
     for reunion, membres, autres in (
-        (FEVRIER, "5", "5"), (MARS, "8", "20"), (AVRIL, "3", "11"), (MAI, "10", "0"), (JUIN, "7", "16"),
-        (SEPTEMBRE, "3", "7"), (OCTOBRE, "7", "19"), (NOVEMBRE, "9", "0"),
-    ):  # fmt: skip
+        (FEVRIER, "5", "5"),
+        (MARS, "8", "20"),
+        (AVRIL, "3", "11"),
+        (MAI, "10", "0"),
+        (JUIN, "7", "16"),
+        (SEPTEMBRE, "3", "7"),
+        (OCTOBRE, "7", "19"),
+        (NOVEMBRE, "9", "0"),
+    ):
         assert page.ligne("Réunions passées", reunion.intitule)[-2:] == [membres, autres], reunion.intitule
     page.suivre(MARS.intitule).lit("28 personnes présentes", "sur 10 en mandat ce jour-là")
     page.lit("Venues pour la première fois : 8 sur 20")

@@ -21,9 +21,13 @@ def tirage(dix_huitieme):
     candidat = f.CandidatFabrique(tirage=tirage, numero=1)
     Identite.objects.create(candidat=candidat, nom=NOM)
     tour = f.TourFabrique(
-        tirage=tirage, valeur_publique="Loto 4 8 15", graine="a" * 64, demande_le=timezone.now(),
-        tire_le=timezone.now(), algorithme="maximin, sortition-algorithms 0.12.15",
-    )  # fmt: skip
+        tirage=tirage,
+        valeur_publique="Loto 4 8 15",
+        graine="a" * 64,
+        demande_le=timezone.now(),
+        tire_le=timezone.now(),
+        algorithme="maximin, sortition-algorithms 0.12.15",
+    )
     Invitation.objects.create(tour=tour, candidat=candidat)
     return tirage
 
@@ -32,9 +36,15 @@ def test_it_says_all_that_proves_the_draw_and_no_name(tirage):
     texte = render_to_string("reporting/pdf/pv_tirage.html", {"tirage": tirage, "tours": tours_publies(tirage)})
     tour = tirage.tours.get()
     attendus = (
-        tour.empreinte, tour.engagement, tour.secret, tour.graine, "Loto 4 8 15", "sortition-algorithms 0.12.15",
-        "rejouer_tirage TS-18-2026-01", "femme, 40 à 59\u00a0ans",
-    )  # fmt: skip
+        tour.empreinte,
+        tour.engagement,
+        tour.secret,
+        tour.graine,
+        "Loto 4 8 15",
+        "sortition-algorithms 0.12.15",
+        "rejouer_tirage TS-18-2026-01",
+        "femme, 40 à 59\u00a0ans",
+    )
     assert [attendu for attendu in attendus if attendu not in texte] == []
     assert NOM not in texte
 

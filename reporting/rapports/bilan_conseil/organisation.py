@@ -19,7 +19,7 @@ def fiche_du_conseil(conseil: ConseilCitoyen, jour: date) -> d.Conseil:
     return d.Conseil(
         arrondissement=conseil.arrondissement.numero,
         nom=conseil.nom,
-        statut=conseil.get_statut_display(),
+        statut=conseil.statut_le(jour),
         installe_le=conseil.date_installation,
         arrete=f"{arrete.reference} du {date_fr(arrete.date)}" if arrete else "",
         portage=portage.get_mode_display() if portage else "",

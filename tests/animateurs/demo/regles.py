@@ -38,11 +38,30 @@ from conseils.models import (
 )
 
 ECRITS = (
-    Compte, Habilitation, ConseilCitoyen, Membre, Mandat, Reunion, Presence, ComptagePublic, ComptageEloignes,
-    Affectation, SemaineJournal, LigneJournal, LigneAudit,
-    Arrete, MoyenPrete, Portage, VersionReglement, VerificationReglement,
-    Formation, EvaluationAutonomie, Expression, Acteur, Interlocuteur,
-)  # fmt: skip
+    Compte,
+    Habilitation,
+    ConseilCitoyen,
+    Membre,
+    Mandat,
+    Reunion,
+    Presence,
+    ComptagePublic,
+    ComptageEloignes,
+    Affectation,
+    SemaineJournal,
+    LigneJournal,
+    LigneAudit,
+    Arrete,
+    MoyenPrete,
+    Portage,
+    VersionReglement,
+    VerificationReglement,
+    Formation,
+    EvaluationAutonomie,
+    Expression,
+    Acteur,
+    Interlocuteur,
+)
 
 
 def manquements(jour: date) -> list[str]:

@@ -35,9 +35,10 @@ def empreinte() -> str:
         SemaineJournal.objects.order_by("affectation__animateur__email", "lundi").values_list(
             "lundi", "etat", "transmise_le", "validee_le"
         ),
-        LigneJournal.objects.order_by("semaine__affectation__animateur__email", "semaine__lundi", "jour", "pk")
-        .values_list("jour", "minutes", "type_activite__code", "note", "femmes"),
-    ]  # fmt: skip
+        LigneJournal.objects.order_by(
+            "semaine__affectation__animateur__email", "semaine__lundi", "jour", "pk"
+        ).values_list("jour", "minutes", "type_activite__code", "note", "femmes"),
+    ]
     texte = json.dumps([list(valeurs) for valeurs in lignes], cls=DjangoJSONEncoder)
     return hashlib.sha256(texte.encode()).hexdigest()
 

@@ -195,8 +195,9 @@ def test_a_cancelled_meeting_brings_nobody_for_the_first_time(conseil, reunions)
     conseil.reunions.filter(type="assemblee").update(statut="annulee", presences_saisies=False)
     table = collecter([conseil.pk], PERIODES)
     assert [(v.numerateur, v.denominateur) for v in (table.valeur(c, conseil.pk) for c in ("I08p", "I32"))] == [
-        (1, None), (0, 0),
-    ]  # fmt: skip
+        (1, None),
+        (0, 0),
+    ]
 
 
 def test_sexed_split_of_trainings(table, conseil):
@@ -204,8 +205,10 @@ def test_sexed_split_of_trainings(table, conseil):
     assert [t for _, t in table.valeur("I16c", conseil.pk).textes_par_sexe] == ["4", "2", "0"]
     # Awa of 1 woman; Bruno of 2 men; Élie is not trained.
     assert [t for _, t in table.valeur("I17", conseil.pk).textes_par_sexe] == [
-        "100\u00a0%", "50\u00a0%", "0\u00a0%",
-    ]  # fmt: skip
+        "100\u00a0%",
+        "50\u00a0%",
+        "0\u00a0%",
+    ]
     # Six women and one man: by sex, his answer would be told.
     assert table.valeur("I36", conseil.pk).textes_par_sexe == []
 

@@ -128,8 +128,11 @@ def _organiser(conseil):
 
 
 def _former(conseil, hasard, inscrits):
-    for jour, organisme in ((date(2025, 4, 8), "universite"), (date(2026, 3, 12), "universite"),
-                            (date(2026, 9, 24), "pole_ressources")):  # fmt: skip
+    for jour, organisme in (
+        (date(2025, 4, 8), "universite"),
+        (date(2026, 3, 12), "universite"),
+        (date(2026, 9, 24), "pole_ressources"),
+    ):
         formation = f.FormationFabrique(debut=jour, organisme=organisme, pour_agents=True)
         delegation = f.DelegationFormationFabrique(conseil=conseil, formation=formation)
         for membre in hasard.sample(inscrits, k=9):

@@ -114,8 +114,9 @@ def test_un_bilan_fige_avant_les_retours_se_relit_encore(dix_huitieme):
 def _session(conseil, jour=date(2026, 3, 10), reponses=5, **champs):
     delegation = f.DelegationFormationFabrique(conseil=conseil, formation=f.FormationFabrique(debut=jour), **champs)
     f.ComptageFormationFabrique(delegation=delegation, public="agents", nombre=12)
-    f.CompetencesFabrique(delegation=delegation, reponses=reponses, somme_avant=200 * reponses,
-                          somme_apres=350 * reponses)  # fmt: skip
+    f.CompetencesFabrique(
+        delegation=delegation, reponses=reponses, somme_avant=200 * reponses, somme_apres=350 * reponses
+    )
     return delegation
 
 

@@ -1,0 +1,60 @@
+"""The end of a conseil: what holds it back, by name for those who may read names, and its return."""
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from comptes.acces import exige
+from comptes.permissions import Permission as P
+from conseils.forms import CloreConseilForm, RouvrirConseilForm
+from conseils.models import ConseilCitoyen, Mandat
+from conseils.services.cloture import clore_conseil, rouvrir_conseil
+from conseils.views.communs import conseil_ou_404, ecrire
+
+
+@exige(P.CONSEIL_MODIFIER)
+def conseil_clore(request: HttpRequest, numero: int) -> HttpResponse:
+    conseil = conseil_ou_404(request, numero, agir=P.CONSEIL_MODIFIER)
+    formulaire = CloreConseilForm(request.POST or None)
+    service = partial(clore_conseil, conseil=conseil, par=request.user)
+    return ecrire(
+        request,
+        conseil,
+        formulaire,
+        service,
+        "conseils/conseil_clore.html",
+        onglet="organisation",
+        fait="Le conseil est clos. Ses pages restent lisibles.",
+        retour=reverse("organisation", args=[numero]),
+        suite=reverse("conseil", args=[numero]),
+        **_restants(request, conseil, formulaire),
+    )
+
+
+def _restants(request: HttpRequest, conseil: ConseilCitoyen, formulaire: CloreConseilForm) -> dict:
+    """The mandats that go beyond that day: how many, and those that this account may read by name."""
+    jour = formulaire.jour()
+    restants = Mandat.objects.filter(groupe__conseil=conseil).au_dela_du(jour)
+    return {
+        "jour": jour,
+        "nombre": restants.count(),
+        "mandats": restants.pour(request.user, P.MEMBRE_VOIR).select_related("membre", "groupe"),
+    }
+
+
+@exige(P.CONSEIL_MODIFIER)
+def conseil_rouvrir(request: HttpRequest, numero: int) -> HttpResponse:
+    conseil = conseil_ou_404(request, numero, agir=P.CONSEIL_MODIFIER)
+    formulaire = RouvrirConseilForm(request.POST or None)
+    service = partial(rouvrir_conseil, conseil=conseil, par=request.user)
+    return ecrire(
+        request,
+        conseil,
+        formulaire,
+        service,
+        "conseils/conseil_rouvrir.html",
+        onglet="organisation",
+        fait="Le conseil est rouvert.",
+        retour=reverse("organisation", args=[numero]),
+    )
