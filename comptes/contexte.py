@@ -25,6 +25,7 @@ ENTREES = (
     Entree("Semaines", "semaines", P.SEMAINE_REVOIR),
     Entree("Équipe", "equipe", P.EQUIPE_VOIR),
     Entree("Conseils", "conseils", P.CONSEIL_VOIR),
+    Entree("Budget propre", "budget_propre", P.BUDGET_VOIR),
     Entree("Tirages", "tirages", P.TIRAGE_MENER),
     Entree("Tableau de bord", "tableau_de_bord", P.TABLEAU_VOIR),
     Entree("Documents", "rapports", P.RAPPORT_VOIR),

@@ -31,6 +31,10 @@ class Permission(TextChoices):
     )
     AUTONOMIE_MODIFIER = "conseils.modifier_autonomie", "Évaluer l'autonomie d'un conseil, chaque semestre"
     DIAGNOSTIC_TENIR = "conseils.tenir_diagnostic", "Lire et tenir le diagnostic : expressions, acteurs du territoire"
+    INITIATIVE_MODIFIER = "conseils.modifier_initiatives", "Tenir les initiatives d'un conseil"
+    BUDGET_VOIR = "conseils.voir_budget", "Voir le budget propre d'un conseil, ses dépenses et ce qui reste"
+    BUDGET_REPARTIR = "conseils.repartir_budget", "Partager l'enveloppe du budget propre entre les conseils"
+    DEPENSE_SAISIR = "conseils.saisir_depenses", "Saisir, corriger et annuler une dépense du budget propre"
     TIRAGE_MENER = "conseils.mener_tirage", "Préparer, sceller et suivre un tirage au sort"
     AVIS_MODIFIER = "conseils.modifier_avis", "Écrire, faire adopter et transmettre un avis ; constater ses effets"
     AVIS_REPONDRE = "conseils.repondre_avis", "Répondre aux avis adressés à son institution"

@@ -60,6 +60,10 @@ COORDINATION = Role(
         P.FORMATION_MODIFIER,
         P.AUTONOMIE_MODIFIER,
         P.DIAGNOSTIC_TENIR,
+        P.INITIATIVE_MODIFIER,
+        P.BUDGET_VOIR,
+        P.BUDGET_REPARTIR,
+        P.DEPENSE_SAISIR,
         P.TIRAGE_MENER,
         P.AVIS_MODIFIER,
         P.DELAI_MODIFIER,
@@ -90,6 +94,9 @@ ANIMATEUR = Role(
         P.FORMATION_MODIFIER,
         P.AUTONOMIE_MODIFIER,
         P.DIAGNOSTIC_TENIR,
+        P.INITIATIVE_MODIFIER,
+        P.BUDGET_VOIR,
+        P.DEPENSE_SAISIR,
         P.TIRAGE_MENER,
         P.AVIS_MODIFIER,
         P.FEUILLE_VOIR,
@@ -108,7 +115,7 @@ PREFECTURE = Role(
     "Lit les chiffres des conseils et les documents publiés, vérifie les règlements intérieurs, "
     "répond aux avis adressés à son institution ; "
     "jamais le nom d'un habitant.",
-    _COMMANDITAIRE | _REPOND | _partout(P.REGLEMENT_VERIFIER_PREFECTURE),
+    _COMMANDITAIRE | _REPOND | _partout(P.BUDGET_VOIR, P.REGLEMENT_VERIFIER_PREFECTURE),
 )
 VILLE = Role(
     "ville",
@@ -116,7 +123,7 @@ VILLE = Role(
     "Lit les chiffres des conseils et les documents publiés, vérifie les règlements intérieurs, "
     "répond aux avis adressés à son institution ; "
     "jamais le nom d'un habitant.",
-    _COMMANDITAIRE | _REPOND | _partout(P.REGLEMENT_VERIFIER_VILLE),
+    _COMMANDITAIRE | _REPOND | _partout(P.BUDGET_VOIR, P.REGLEMENT_VERIFIER_VILLE),
 )
 LECTEUR = Role(
     "lecteur",

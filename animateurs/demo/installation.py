@@ -11,6 +11,7 @@ from animateurs.demo.comptes import creer_comptes, habiliter_hors_equipe
 from animateurs.demo.equipe import MODELE, installer_equipe
 from animateurs.demo.excuses import excuser_des_absents
 from animateurs.demo.groupes import installer_conseils, peupler_groupes
+from animateurs.demo.initiatives import entreprendre
 from animateurs.demo.journal import USAGES, tenir_journaux
 from animateurs.demo.organisation import organiser
 from animateurs.demo.presences import saisir_presences
@@ -58,6 +59,7 @@ def installer(*, graine: int, jour: date) -> dict[type[Model], int]:
     preparer_suites(scene, agendas)
     organiser(scene, comptes)
     tenir_les_savoirs(scene, mandats)
+    entreprendre(scene)
     tenir_journaux(scene, affectations, agendas, comptes["coordination"])
     preparer_tirage(scene, comptes["coordination"])
     reindexer()  # rows written in bulk tell nobody

@@ -1,6 +1,7 @@
 from conseils.forms.absences import SuiviAbsencesForm
 from conseils.forms.autonomie import EvaluationForm
 from conseils.forms.base import ConfirmationForm
+from conseils.forms.budget import AnnulerDepenseForm, CorrigerDepenseForm, DepenseForm, RepartitionForm
 from conseils.forms.cloture import CloreConseilForm, RouvrirConseilForm
 from conseils.forms.composition import CloreMandatForm, InscriptionForm, MandatForm, MembreForm
 from conseils.forms.contacts import DemandeContactForm
@@ -9,6 +10,16 @@ from conseils.forms.diagnostic import ActeurForm, ExpressionForm, FiltreDiagnost
 from conseils.forms.documents import DocumentForm
 from conseils.forms.formations import FormationForm, ParticipantsForm
 from conseils.forms.groupes import FermerGroupeForm, GroupeForm
+from conseils.forms.initiatives import (
+    AvancerForm,
+    DocumentInitiativeForm,
+    EvaluerForm,
+    FiltreInitiatives,
+    FinancementForm,
+    InitiativeForm,
+    JalonForm,
+    PorteursForm,
+)
 from conseils.forms.inscriptions import InscriptionTireForm
 from conseils.forms.invites import InviteForm
 from conseils.forms.lecture import EvolutionForm, JourForm
@@ -31,8 +42,10 @@ from conseils.forms.tirages import (
 __all__ = [
     "ActeurForm",
     "AdoptionForm",
+    "AnnulerDepenseForm",
     "AnnulerReunionForm",
     "ApprouverForm",
+    "AvancerForm",
     "CloreConseilForm",
     "CloreMandatForm",
     "CloreTirageForm",
@@ -40,22 +53,30 @@ __all__ = [
     "ConfirmationForm",
     "ConseilForm",
     "ConvoquerForm",
+    "CorrigerDepenseForm",
     "DecisionForm",
     "DemandeContactForm",
+    "DepenseForm",
     "DepotForm",
     "DocumentForm",
+    "DocumentInitiativeForm",
     "EvaluationForm",
+    "EvaluerForm",
     "EvolutionForm",
     "ExpressionForm",
     "FermerGroupeForm",
     "FiltreDiagnostic",
+    "FiltreInitiatives",
+    "FinancementForm",
     "FormationForm",
     "GroupeForm",
+    "InitiativeForm",
     "InscriptionForm",
     "InscriptionTireForm",
     "InstallationForm",
     "InterlocuteurForm",
     "InviteForm",
+    "JalonForm",
     "JourForm",
     "MandatForm",
     "MembreForm",
@@ -63,9 +84,11 @@ __all__ = [
     "ParticipantsForm",
     "PointForm",
     "PortageForm",
+    "PorteursForm",
     "PresencesForm",
     "QuotasForm",
     "RedigerForm",
+    "RepartitionForm",
     "ReponsesForm",
     "ReunionForm",
     "RouvrirConseilForm",

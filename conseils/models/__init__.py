@@ -2,6 +2,7 @@ from conseils.models.absences import TacheAbsence
 from conseils.models.agendas import AgendaPartage
 from conseils.models.autonomie import EvaluationAutonomie
 from conseils.models.avis import Avis, Destinataire, Divergence
+from conseils.models.budget import Depense, Enveloppe, Financement, PartBudget
 from conseils.models.composition import GroupeMoteur, Invite, Mandat, Membre, Sexe, TrancheAge
 from conseils.models.conseil import ConseilCitoyen
 from conseils.models.convocations import Convocation, EnvoiConvocation
@@ -15,6 +16,7 @@ from conseils.models.formations import (
     Formation,
     ParticipationFormation,
 )
+from conseils.models.initiatives import ComptagePorteurs, DocumentInitiative, Initiative, Jalon
 from conseils.models.ordre_du_jour import PointOrdreDuJour
 from conseils.models.organisation import Arrete, MoyenPrete, Portage
 from conseils.models.proces_verbaux import Decision, ProcesVerbal
@@ -35,6 +37,7 @@ __all__ = [
     "CompetencesDeclarees",
     "ComptageEloignes",
     "ComptageFormation",
+    "ComptagePorteurs",
     "ComptagePremieres",
     "ComptagePublic",
     "ComptageQuartier",
@@ -46,25 +49,32 @@ __all__ = [
     "DelaiReponse",
     "DelegationFormation",
     "DemandeContact",
+    "Depense",
     "Depot",
     "Destinataire",
     "Divergence",
+    "DocumentInitiative",
     "DocumentReunion",
+    "Enveloppe",
     "EnvoiConvocation",
     "EvaluationAutonomie",
     "Expression",
+    "Financement",
     "Formation",
     "GroupeMoteur",
     "Identite",
+    "Initiative",
     "Interlocuteur",
     "Invitation",
     "Invite",
+    "Jalon",
     "LienReponse",
     "Mandat",
     "Membre",
     "MotIndexe",
     "MoyenPrete",
     "NumeroEmargement",
+    "PartBudget",
     "ParticipationFormation",
     "PointOrdreDuJour",
     "Portage",

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from conseils.views import agendas, assiduite, conseils, contacts
+from conseils.views import agendas, assiduite, budget, conseils, contacts
 
 urlpatterns = [
     path("agenda/<slug:jeton>.ics", agendas.agenda_ics, name="agenda_ics"),
@@ -19,6 +19,10 @@ urlpatterns = [
     path("conseils/<int:numero>/formations/", include("conseils.urls.formations")),
     path("conseils/<int:numero>/autonomie/", include("conseils.urls.autonomie")),
     path("conseils/<int:numero>/diagnostic/", include("conseils.urls.diagnostic")),
+    path("conseils/<int:numero>/initiatives/", include("conseils.urls.initiatives")),
+    path("conseils/<int:numero>/moyens/", include("conseils.urls.moyens")),
+    path("budget-propre/", budget.budget_propre, name="budget_propre"),
+    path("budget-propre/<int:annee>/repartir/", budget.budget_repartir, name="budget_repartir"),
     path("tirages/", include("conseils.urls.tirages")),
     path("recherche/", include("conseils.urls.recherche")),
 ]

@@ -39,6 +39,10 @@ DROITS = {
     "modifier_formations": P.FORMATION_MODIFIER,
     "modifier_autonomie": P.AUTONOMIE_MODIFIER,
     "tenir_diagnostic": P.DIAGNOSTIC_TENIR,
+    "modifier_initiatives": P.INITIATIVE_MODIFIER,
+    "voir_budget": P.BUDGET_VOIR,
+    "repartir_budget": P.BUDGET_REPARTIR,
+    "saisir_depenses": P.DEPENSE_SAISIR,
 }
 
 
@@ -77,6 +81,10 @@ class Droits:
     modifier_formations: bool
     modifier_autonomie: bool
     tenir_diagnostic: bool
+    modifier_initiatives: bool
+    voir_budget: bool
+    repartir_budget: bool
+    saisir_depenses: bool
     verifier_reglement: frozenset[str]  # the institutions for which this account may verify the règlement
 
 

@@ -18,6 +18,8 @@ from conseils.reglement import reglement_du
 from conseils.services.organisation import modifier_conseil
 from conseils.views.communs import conseil_ou_404, page, soumettre
 
+INITIATIVES_MONTREES = 3
+
 
 @exige(P.CONSEIL_VOIR)
 def conseils(request: HttpRequest) -> HttpResponse:
@@ -42,6 +44,8 @@ def conseil(request: HttpRequest, numero: int) -> HttpResponse:
         "portage": conseil.portages.en_cours_le(aujourd_hui).first(),
         "moyens": conseil.moyens.en_cours_le(aujourd_hui),
         "reglement": reglement_du(conseil, aujourd_hui),
+        "initiatives": conseil.initiatives.ouvertes().avec_etapes()[:INITIATIVES_MONTREES],
+        "part": conseil.parts_budget.courante(aujourd_hui),
     }
     return render(request, "conseils/conseil.html", page(request, conseil, "ensemble", **contexte))
 

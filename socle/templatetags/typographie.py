@@ -57,6 +57,15 @@ def pourcent(valeur: float | Decimal | None, decimales: int = 0) -> str:
 
 
 @register.filter
+def euros(montant: int | Decimal | None) -> str:
+    """« 2 500 € », « 12,50 € »: cents are printed when there are some; « – » when there is no amount."""
+    if montant is None or montant == "":
+        return "–"
+    montant = Decimal(str(montant)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return nombre(montant, 0 if montant == montant.to_integral_value() else 2) + INSECABLE + "€"
+
+
+@register.filter
 def heures(minutes: int | None) -> str:
     """« 7 h 30 » from 450."""
     if not minutes:

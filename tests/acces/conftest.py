@@ -43,7 +43,14 @@ def _objets(numero: int, animateur) -> dict:
     passee = f.SemaineFabrique(affectation=affectation, lundi=date(2026, 11, 9))
     reunion = f.ReunionFabrique(conseil=affectation.conseil, date=date(2026, 11, 17))
     tirage = _tirage(numero, affectation.conseil)
+    initiative = f.InitiativeFabrique(conseil=affectation.conseil, numero=f"IN-{numero}-2026-001")
+    recu = ContentFile(b"%PDF-1.7", name=f"recu-{numero}.pdf")
     return {
+        "initiative": initiative,
+        "jalon": f.JalonFabrique(initiative=initiative),
+        "financement": f.FinancementFabrique(initiative=initiative),
+        "piece": f.DocumentInitiativeFabrique(initiative=initiative, diffusable=True, depose_par=animateur),
+        "depense": f.DepenseFabrique(part__conseil=affectation.conseil, justificatif=recu),
         "compte": animateur,
         "habilitation": animateur.habilitations.get(),
         "affectation": affectation,

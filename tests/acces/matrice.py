@@ -49,6 +49,10 @@ class Monde(dict):
     def pk(self, sorte: str, numero: int) -> int:
         return self[sorte][numero].pk if numero in self[sorte] else PK_ABSENT
 
+    def reference(self, numero: int) -> str:
+        """The public number of an initiative."""
+        return self["initiative"][numero].numero if numero in self["initiative"] else "IN-00-2000-001"
+
 
 @dataclass(frozen=True)
 class Cible:
@@ -135,6 +139,11 @@ evaluation = objets(lambda m, n: {"numero": n, "pk": m.pk("evaluation", n)})
 expression = objets(lambda m, n: {"numero": n, "pk": m.pk("expression", n)})
 acteur = objets(lambda m, n: {"numero": n, "pk": m.pk("acteur", n)})
 interlocuteur = objets(lambda m, n: {"numero": n, "pk": m.pk("interlocuteur", n)})
+initiative = objets(lambda m, n: {"numero": n, "reference": m.reference(n)})
+jalon = objets(lambda m, n: {"numero": n, "reference": m.reference(n), "pk": m.pk("jalon", n)})
+financement = objets(lambda m, n: {"numero": n, "reference": m.reference(n), "pk": m.pk("financement", n)})
+piece = objets(lambda m, n: {"numero": n, "reference": m.reference(n), "pk": m.pk("piece", n)})
+depense = objets(lambda m, n: {"numero": n, "pk": m.pk("depense", n)})
 revue = objets(lambda m, n: {"lundi": LUNDI, "affectation": m.pk("affectation", n)})
 affectation = objets(lambda m, n: {"pk": m.pk("affectation", n)})
 ligne = objets(lambda m, n: {"lundi": LUNDI, "ligne": m.pk("ligne", n)})
@@ -162,6 +171,11 @@ def tirage_scelle(monde: Monde) -> Iterable[Cible]:
 
 def vivier_scelle(monde: Monde) -> Iterable[Cible]:
     yield Cible("scellé", {"numero": monde["tirage"][18].numero, "rang": 1}, 18)
+
+
+def exercice(monde: Monde) -> Iterable[Cible]:
+    yield Cible("2026", {"annee": 2026}, 18)
+    yield Cible("avant la loi", {"annee": 2013}, None)
 
 
 def jeton(monde: Monde) -> Iterable[Cible]:
@@ -266,6 +280,29 @@ MATRICE = {
     "version_adopter": Page(P.REGLEMENT_DEPOSER, version, voir=P.CONSEIL_VOIR),
     "version_verifier_prefecture": Page(P.REGLEMENT_VERIFIER_PREFECTURE, version, voir=P.CONSEIL_VOIR),
     "version_verifier_ville": Page(P.REGLEMENT_VERIFIER_VILLE, version, voir=P.CONSEIL_VOIR),
+    "initiatives": Page(P.CONSEIL_VOIR, conseil),
+    "initiative": Page(P.CONSEIL_VOIR, initiative),
+    "initiative_ajouter": Page(P.INITIATIVE_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
+    "initiative_modifier": Page(P.INITIATIVE_MODIFIER, initiative, voir=P.CONSEIL_VOIR),
+    "initiative_avancer": Page(P.INITIATIVE_MODIFIER, initiative, voir=P.CONSEIL_VOIR),
+    "initiative_evaluer": Page(P.INITIATIVE_MODIFIER, initiative, voir=P.CONSEIL_VOIR),
+    "initiative_porteurs": Page(P.INITIATIVE_MODIFIER, initiative, voir=P.CONSEIL_VOIR),
+    "jalon_ajouter": Page(P.INITIATIVE_MODIFIER, initiative, voir=P.CONSEIL_VOIR),
+    "jalon_modifier": Page(P.INITIATIVE_MODIFIER, jalon, voir=P.CONSEIL_VOIR),
+    "jalon_retirer": Page(P.INITIATIVE_MODIFIER, jalon, voir=P.CONSEIL_VOIR),
+    "financement_ajouter": Page(P.INITIATIVE_MODIFIER, initiative, voir=P.CONSEIL_VOIR),
+    "financement_modifier": Page(P.INITIATIVE_MODIFIER, financement, voir=P.CONSEIL_VOIR),
+    "financement_retirer": Page(P.INITIATIVE_MODIFIER, financement, voir=P.CONSEIL_VOIR),
+    "initiative_document_ajouter": Page(P.INITIATIVE_MODIFIER, initiative, voir=P.CONSEIL_VOIR),
+    "initiative_document": Page(P.CONSEIL_VOIR, piece),
+    "initiative_document_retirer": Page(P.INITIATIVE_MODIFIER, piece, voir=P.CONSEIL_VOIR),
+    "budget_propre": Page(P.BUDGET_VOIR),
+    "budget_repartir": Page(P.BUDGET_REPARTIR, exercice),
+    "moyens": Page(P.BUDGET_VOIR, conseil, voir=P.CONSEIL_VOIR),
+    "depense_ajouter": Page(P.DEPENSE_SAISIR, conseil, voir=P.CONSEIL_VOIR),
+    "depense_corriger": Page(P.DEPENSE_SAISIR, depense, voir=P.BUDGET_VOIR),
+    "depense_annuler": Page(P.DEPENSE_SAISIR, depense, voir=P.BUDGET_VOIR),
+    "depense_justificatif": Page(P.DEPENSE_SAISIR, depense, voir=P.BUDGET_VOIR),
     "formations": Page(P.CONSEIL_VOIR, conseil),
     "formation": Page(P.CONSEIL_VOIR, formation),
     "formation_ajouter": Page(P.FORMATION_MODIFIER, conseil, voir=P.CONSEIL_VOIR),

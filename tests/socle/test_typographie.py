@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.template import Context, Template
 
-from socle.templatetags.typographie import date_fr, heures, nombre, ordinal, pourcent, typo
+from socle.templatetags.typographie import date_fr, euros, heures, nombre, ordinal, pourcent, typo
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,20 @@ from socle.templatetags.typographie import date_fr, heures, nombre, ordinal, pou
 )
 def test_nombre(valeur, decimales, texte):
     assert nombre(valeur, decimales) == texte
+
+
+@pytest.mark.parametrize(
+    ("montant", "texte"),
+    [
+        (2500, "2\u202f500\u00a0€"),
+        ("12.5", "12,50\u00a0€"),
+        (0, "0\u00a0€"),
+        (None, "–"),
+        ("0.005", "0,01\u00a0€"),
+    ],
+)
+def test_euros(montant, texte):
+    assert euros(montant) == texte
 
 
 def test_pourcent():
