@@ -26,6 +26,7 @@ ENTREES = (
     Entree("Équipe", "equipe", P.EQUIPE_VOIR),
     Entree("Conseils", "conseils", P.CONSEIL_VOIR),
     Entree("Budget propre", "budget_propre", P.BUDGET_VOIR),
+    Entree("Instances", "instances", P.INSTANCE_VOIR),
     Entree("Tirages", "tirages", P.TIRAGE_MENER),
     Entree("Tableau de bord", "tableau_de_bord", P.TABLEAU_VOIR),
     Entree("Documents", "rapports", P.RAPPORT_VOIR),

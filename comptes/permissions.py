@@ -39,6 +39,19 @@ class Permission(TextChoices):
     AVIS_MODIFIER = "conseils.modifier_avis", "Écrire, faire adopter et transmettre un avis ; constater ses effets"
     AVIS_REPONDRE = "conseils.repondre_avis", "Répondre aux avis adressés à son institution"
     DELAI_MODIFIER = "conseils.modifier_delais", "Régler les délais de réponse et suspendre des relances"
+    INSTANCE_VOIR = "conseils.voir_instances", "Voir les séances des instances et les projets de territoire"
+    INSTANCE_MODIFIER = (
+        "conseils.modifier_instances",
+        "Tenir le calendrier des instances, leurs séances et leurs décisions",
+    )
+    REPRESENTATION_SAISIR = (
+        "conseils.saisir_representation",
+        "Désigner les représentants d'un conseil dans une instance et rendre compte de leur venue",
+    )
+    PROJET_TERRITOIRE_MODIFIER = (
+        "conseils.modifier_projet_territoire",
+        "Tenir le projet de territoire d'un arrondissement",
+    )
     SEMAINE_VOIR = "animateurs.voir_semaine", "Lire un journal hebdomadaire"
     SEMAINE_SAISIR = "animateurs.saisir_semaine", "Remplir et transmettre son journal hebdomadaire"
     SEMAINE_REVOIR = "animateurs.revoir_semaine", "Valider ou renvoyer un journal hebdomadaire"

@@ -7,8 +7,8 @@ disagree. Deny by default: an account without a running habilitation reaches not
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from django.db.models import Case, Exists, Model, OuterRef, Q, QuerySet, Value, When
 
@@ -25,12 +25,14 @@ class Acces:
     ``titulaire``: lookup path to the account it belongs to, if it belongs to one.
     ``institution``: lookup path to the partenaire it is addressed to, if it is addressed to one.
     ``publie``: condition under which it is published, if it can be.
+    ``commun``: by permission, the rows that every holder of it reaches, wherever he or she holds it.
     """
 
     territoire: str
     titulaire: str | None = None
     institution: str | None = None
     publie: Q | None = None
+    commun: Mapping[Permission, Q] = field(default_factory=dict)
 
 
 class QuerySetPorte(QuerySet):
@@ -60,13 +62,20 @@ def _a_portee(acces: Acces, compte: Compte, permission: Permission) -> Q:
         )
     if acces.publie is not None:
         condition |= acces.publie & _territoire(acces, compte, codes_ayant(permission, Portee.PUBLIE))
+    if permission in acces.commun:
+        tenues = _habilitations(compte, codes_ayant(permission, Portee.TERRITOIRE))
+        condition |= acces.commun[permission] & Q(Exists(tenues))
     return condition
+
+
+def _habilitations(compte: Compte, roles: list[str]) -> QuerySet:
+    return Habilitation.objects.en_cours().filter(compte=compte.pk, role__in=roles)
 
 
 def _territoire(acces: Acces, compte: Compte, roles: list[str]) -> Q:
     # EXISTS rather than a join: a join on habilitations would repeat rows and answer wrongly when two
     # conditions met different habilitations.
-    habilitations = Habilitation.objects.en_cours().filter(compte=compte.pk, role__in=roles)
+    habilitations = _habilitations(compte, roles)
     return Q(Exists(habilitations.filter(arrondissement=None))) | Q(
         Exists(habilitations.filter(arrondissement=OuterRef(acces.territoire)))
     )
@@ -75,6 +84,13 @@ def _territoire(acces: Acces, compte: Compte, roles: list[str]) -> Q:
 def detient(compte: Compte, permission: Permission) -> bool:
     """Tell whether ``compte`` holds ``permission`` anywhere, whatever its reach."""
     return compte.is_active and Permission(permission) in compte.permissions_en_cours
+
+
+def partout(compte: Compte, permission: Permission) -> bool:
+    """Tell whether ``compte`` holds ``permission`` on all of Paris."""
+    if not compte.is_active:
+        return False
+    return _habilitations(compte, codes_ayant(permission, Portee.TERRITOIRE)).filter(arrondissement=None).exists()
 
 
 def atteint(compte: Compte, permission: Permission, objet: Model) -> bool:

@@ -41,7 +41,7 @@ def _partout(*permissions: P) -> dict[P, Portee]:
     return dict.fromkeys(permissions, Portee.TERRITOIRE)
 
 
-_COMMANDITAIRE = _partout(P.CONSEIL_VOIR, P.TABLEAU_VOIR) | dict.fromkeys(
+_COMMANDITAIRE = _partout(P.CONSEIL_VOIR, P.INSTANCE_VOIR, P.TABLEAU_VOIR) | dict.fromkeys(
     (P.RAPPORT_VOIR, P.FEUILLE_VOIR), Portee.PUBLIE
 )
 _REPOND = {P.AVIS_REPONDRE: Portee.INSTITUTION}
@@ -67,6 +67,10 @@ COORDINATION = Role(
         P.TIRAGE_MENER,
         P.AVIS_MODIFIER,
         P.DELAI_MODIFIER,
+        P.INSTANCE_VOIR,
+        P.INSTANCE_MODIFIER,
+        P.REPRESENTATION_SAISIR,
+        P.PROJET_TERRITOIRE_MODIFIER,
         P.SEMAINE_VOIR,
         P.SEMAINE_REVOIR,
         P.FEUILLE_VOIR,
@@ -101,6 +105,9 @@ ANIMATEUR = Role(
         P.AVIS_MODIFIER,
         P.FEUILLE_VOIR,
         P.FEUILLE_MODIFIER,
+        P.INSTANCE_VOIR,
+        P.REPRESENTATION_SAISIR,
+        P.PROJET_TERRITOIRE_MODIFIER,
         P.RAPPORT_VOIR,
         P.RAPPORT_DEMANDER,
     )
@@ -129,7 +136,7 @@ LECTEUR = Role(
     "lecteur",
     "Lecteur d'arrondissement",
     "Mairie, chef de projet ou délégué du préfet : lit le conseil de son arrondissement et ce qui en est publié.",
-    _partout(P.CONSEIL_VOIR) | {P.RAPPORT_VOIR: Portee.PUBLIE} | _REPOND,
+    _partout(P.CONSEIL_VOIR, P.INSTANCE_VOIR) | {P.RAPPORT_VOIR: Portee.PUBLIE} | _REPOND,
     paris=False,
     arrondissement=True,
 )

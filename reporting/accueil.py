@@ -16,11 +16,12 @@ from animateurs.models import SemaineJournal
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from conseils.assiduite import suivis
-from conseils.models import Membre, Reunion, VersionReglement
+from conseils.models import Membre, Reunion, Seance, TacheRetroplanning, VersionReglement
 from reporting.models import Rapport
 from socle.templatetags.typographie import date_fr
 
 PLAFOND = 5  # alerts of one kind; the page they lead to lists them all
+PREAVIS = timedelta(days=7)  # a step of a back-planning is told that long before its day
 
 
 @dataclass(frozen=True)
@@ -143,6 +144,30 @@ def _reglements(institution: str, permission: P) -> Callable[[Compte, date], Ite
     return source
 
 
+def _retroplanning(compte: Compte, jour: date) -> Iterator[Alerte]:
+    """The steps of the séances that are late or due within a week."""
+    taches = TacheRetroplanning.objects.pour(compte, P.INSTANCE_MODIFIER).a_faire_avant(jour + PREAVIS)
+    for tache in taches.select_related("jalon", "seance__type", "seance__arrondissement")[:PLAFOND]:
+        yield Alerte(
+            f"{tache} : {tache.seance.instance}, séance du {date_fr(tache.seance.date, 'j F')}",
+            f"pour le {date_fr(tache.pour_le, 'j F')}",
+            "Ouvrir la séance",
+            reverse("seance", args=[tache.seance_id]),
+            pressant=tache.pour_le < jour,
+        )
+
+
+def _seances_muettes(compte: Compte, jour: date) -> Iterator[Alerte]:
+    muettes = Seance.objects.pour(compte, P.INSTANCE_MODIFIER).a_renseigner(jour)
+    for seance in muettes.select_related("type", "arrondissement")[:PLAFOND]:
+        yield Alerte(
+            f"S'est-elle tenue ? {seance.instance}",
+            f"séance du {date_fr(seance.date, 'j F')}",
+            "Renseigner",
+            reverse("seance", args=[seance.pk]),
+        )
+
+
 def _invitations(compte: Compte, jour: date) -> Iterator[Alerte]:
     if nombre := Compte.objects.invites().count():
         yield Alerte(
@@ -161,5 +186,7 @@ SOURCES: tuple[tuple[P, Callable[[Compte, date], Iterator[Alerte]]], ...] = (
     (P.RAPPORT_PUBLIER, _a_publier),
     (P.REGLEMENT_VERIFIER_PREFECTURE, _reglements("prefecture", P.REGLEMENT_VERIFIER_PREFECTURE)),
     (P.REGLEMENT_VERIFIER_VILLE, _reglements("ville", P.REGLEMENT_VERIFIER_VILLE)),
+    (P.INSTANCE_MODIFIER, _retroplanning),
+    (P.INSTANCE_MODIFIER, _seances_muettes),
     (P.COMPTE_GERER, _invitations),
 )

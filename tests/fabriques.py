@@ -23,6 +23,7 @@ from conseils.models import (
     AgendaPartage,
     Arrete,
     Avis,
+    BilanContrat,
     Candidat,
     CompetencesDeclarees,
     ComptageEloignes,
@@ -30,9 +31,12 @@ from conseils.models import (
     ComptagePublic,
     ConseilCitoyen,
     Constat,
+    ContributionProjet,
     Convocation,
     Decision,
+    DecisionInstance,
     DelegationFormation,
+    DelegationSeance,
     DemandeContact,
     Depense,
     Destinataire,
@@ -50,6 +54,7 @@ from conseils.models import (
     Invitation,
     Invite,
     Jalon,
+    JalonReference,
     LienReponse,
     Mandat,
     Membre,
@@ -57,18 +62,24 @@ from conseils.models import (
     PartBudget,
     ParticipationFormation,
     PointOrdreDuJour,
+    PointSeance,
     Portage,
     Presence,
+    PrioriteTerritoire,
     ProcesVerbal,
+    ProjetTerritoire,
     Reponse,
+    Representation,
     Reunion,
+    Seance,
     Suite,
+    TacheRetroplanning,
     Tirage,
     Tour,
     VerificationReglement,
     VersionReglement,
 )
-from territoires.models import Arrondissement, Partenaire, Quartier
+from territoires.models import Arrondissement, Partenaire, Quartier, TypeInstance
 
 MOT_DE_PASSE = "Correct-Cheval-Pile-9"
 
@@ -745,3 +756,119 @@ class DepenseFabrique(Fabrique):
     libelle = "Terreau et outils"
     poste = "materiel"
     montant = 100
+
+
+class TypeInstanceFabrique(Fabrique):
+    """The COPIL of a projet de territoire: one a year and per arrondissement, open to the conseil."""
+
+    class Meta:
+        model = TypeInstance
+        django_get_or_create = ("code",)
+
+    code = "comite-pilotage-projet-territoire"
+    nom = factory.LazyAttribute(lambda o: f"Instance {o.code}")
+    echelle = "arrondissement"
+    frequence_min = 1
+    ouverte_au_conseil = True
+    source = "fabrique"
+
+
+class SeanceFabrique(Fabrique):
+    class Meta:
+        model = Seance
+
+    type = factory.SubFactory(TypeInstanceFabrique)
+    echelle = factory.LazyAttribute(lambda o: o.type.echelle)
+    arrondissement = factory.SubFactory(ArrondissementFabrique)
+    date = date(2026, 12, 10)
+
+
+class PointSeanceFabrique(Fabrique):
+    class Meta:
+        model = PointSeance
+
+    seance = factory.SubFactory(SeanceFabrique)
+    rang = factory.Sequence(lambda n: n + 1)
+    intitule = "Bilan des actions"
+
+
+class DecisionInstanceFabrique(Fabrique):
+    class Meta:
+        model = DecisionInstance
+
+    seance = factory.SubFactory(SeanceFabrique, date=date(2026, 3, 10), statut="tenue")
+    texte = "Rouvrir la halte-garderie"
+    responsable_autre = "Service petite enfance"
+
+
+class DelegationSeanceFabrique(Fabrique):
+    class Meta:
+        model = DelegationSeance
+        django_get_or_create = ("seance", "conseil")
+
+    seance = factory.SubFactory(SeanceFabrique)
+    conseil = factory.SubFactory(ConseilFabrique)
+
+
+class RepresentationFabrique(Fabrique):
+    class Meta:
+        model = Representation
+
+    delegation = factory.SubFactory(DelegationSeanceFabrique)
+    membre = factory.LazyAttribute(lambda o: MandatFabrique(membre__conseil=o.delegation.conseil).membre)
+
+
+class JalonReferenceFabrique(Fabrique):
+    class Meta:
+        model = JalonReference
+        django_get_or_create = ("code",)
+
+    code = "dossier"
+    intitule = "Dossier envoyé"
+    jours = -15
+    source = "fabrique"
+
+
+class TacheFabrique(Fabrique):
+    class Meta:
+        model = TacheRetroplanning
+
+    seance = factory.SubFactory(SeanceFabrique)
+    jalon = factory.SubFactory(JalonReferenceFabrique)
+    pour_le = date(2026, 11, 25)
+
+
+class BilanContratFabrique(Fabrique):
+    class Meta:
+        model = BilanContrat
+
+    exercice = 2026
+    valide_le = date(2026, 3, 2)
+
+
+class ProjetTerritoireFabrique(Fabrique):
+    class Meta:
+        model = ProjetTerritoire
+
+    conseil = factory.SubFactory(ConseilFabrique)
+    intitule = "Projet de territoire 2015-2020"
+    adopte_le = date(2015, 10, 1)
+
+
+class PrioriteFabrique(Fabrique):
+    class Meta:
+        model = PrioriteTerritoire
+
+    projet = factory.SubFactory(ProjetTerritoireFabrique)
+    rang = factory.Sequence(lambda n: n + 1)
+    intitule = "Ouvrir un lieu d'accueil pour les jeunes"
+
+
+class ContributionFabrique(Fabrique):
+    class Meta:
+        model = ContributionProjet
+
+    conseil = factory.SubFactory(ConseilFabrique)
+    date = date(2026, 5, 12)
+    etape = "suivi"
+    texte = "Les jeunes demandent une ouverture le soir."

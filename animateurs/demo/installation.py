@@ -12,6 +12,7 @@ from animateurs.demo.equipe import MODELE, installer_equipe
 from animateurs.demo.excuses import excuser_des_absents
 from animateurs.demo.groupes import installer_conseils, peupler_groupes
 from animateurs.demo.initiatives import entreprendre
+from animateurs.demo.instances import tenir_les_instances
 from animateurs.demo.journal import USAGES, tenir_journaux
 from animateurs.demo.organisation import organiser
 from animateurs.demo.presences import saisir_presences
@@ -62,6 +63,7 @@ def installer(*, graine: int, jour: date) -> dict[type[Model], int]:
     entreprendre(scene)
     tenir_journaux(scene, affectations, agendas, comptes["coordination"])
     preparer_tirage(scene, comptes["coordination"])
+    tenir_les_instances(scene, comptes["coordination"])
     reindexer()  # rows written in bulk tell nobody
     return {modele: modele.objects.count() for modele in COMPTES_RENDUS}
 

@@ -21,12 +21,23 @@ from conseils.forms.initiatives import (
     PorteursForm,
 )
 from conseils.forms.inscriptions import InscriptionTireForm
+from conseils.forms.instances import (
+    BilanContratForm,
+    CompteRenduForm,
+    DecisionInstanceForm,
+    DesignerForm,
+    PointSeanceForm,
+    SeanceForm,
+    StatuerSeanceForm,
+    SuivreDecisionInstanceForm,
+)
 from conseils.forms.invites import InviteForm
 from conseils.forms.lecture import EvolutionForm, JourForm
 from conseils.forms.ordre_du_jour import PointForm
 from conseils.forms.organisation import ConseilForm, InstallationForm, MoyenForm, PortageForm
 from conseils.forms.presences import PresencesForm
 from conseils.forms.proces_verbaux import ApprouverForm, DecisionForm, RedigerForm, SuiviForm
+from conseils.forms.projets_territoire import AvancementForm, ContributionForm, PrioriteForm, ProjetForm
 from conseils.forms.reglement import AdoptionForm, VerificationForm, VersionForm
 from conseils.forms.reunions import AnnulerReunionForm, ReunionForm
 from conseils.forms.tirages import (
@@ -45,19 +56,25 @@ __all__ = [
     "AnnulerDepenseForm",
     "AnnulerReunionForm",
     "ApprouverForm",
+    "AvancementForm",
     "AvancerForm",
+    "BilanContratForm",
     "CloreConseilForm",
     "CloreMandatForm",
     "CloreTirageForm",
     "ColonnesForm",
+    "CompteRenduForm",
     "ConfirmationForm",
     "ConseilForm",
+    "ContributionForm",
     "ConvoquerForm",
     "CorrigerDepenseForm",
     "DecisionForm",
+    "DecisionInstanceForm",
     "DemandeContactForm",
     "DepenseForm",
     "DepotForm",
+    "DesignerForm",
     "DocumentForm",
     "DocumentInitiativeForm",
     "EvaluationForm",
@@ -83,17 +100,23 @@ __all__ = [
     "MoyenForm",
     "ParticipantsForm",
     "PointForm",
+    "PointSeanceForm",
     "PortageForm",
     "PorteursForm",
     "PresencesForm",
+    "PrioriteForm",
+    "ProjetForm",
     "QuotasForm",
     "RedigerForm",
     "RepartitionForm",
     "ReponsesForm",
     "ReunionForm",
     "RouvrirConseilForm",
+    "SeanceForm",
+    "StatuerSeanceForm",
     "SuiviAbsencesForm",
     "SuiviForm",
+    "SuivreDecisionInstanceForm",
     "TirageForm",
     "TirerForm",
     "VerificationForm",

@@ -17,9 +17,25 @@ from conseils.models.formations import (
     ParticipationFormation,
 )
 from conseils.models.initiatives import ComptagePorteurs, DocumentInitiative, Initiative, Jalon
+from conseils.models.instances import (
+    BilanContrat,
+    DecisionInstance,
+    DelegationSeance,
+    JalonReference,
+    PointSeance,
+    Representation,
+    Seance,
+    TacheRetroplanning,
+)
 from conseils.models.ordre_du_jour import PointOrdreDuJour
 from conseils.models.organisation import Arrete, MoyenPrete, Portage
 from conseils.models.proces_verbaux import Decision, ProcesVerbal
+from conseils.models.projets_territoire import (
+    AvancementPriorite,
+    ContributionProjet,
+    PrioriteTerritoire,
+    ProjetTerritoire,
+)
 from conseils.models.recherche import MotIndexe
 from conseils.models.regimes import RegimeReference
 from conseils.models.reglement import VerificationInalterable, VerificationReglement, VersionReglement
@@ -32,7 +48,9 @@ __all__ = [
     "Acteur",
     "AgendaPartage",
     "Arrete",
+    "AvancementPriorite",
     "Avis",
+    "BilanContrat",
     "Candidat",
     "CompetencesDeclarees",
     "ComptageEloignes",
@@ -43,11 +61,14 @@ __all__ = [
     "ComptageQuartier",
     "ConseilCitoyen",
     "Constat",
+    "ContributionProjet",
     "Convocation",
     "Critere",
     "Decision",
+    "DecisionInstance",
     "DelaiReponse",
     "DelegationFormation",
+    "DelegationSeance",
     "DemandeContact",
     "Depense",
     "Depot",
@@ -68,6 +89,7 @@ __all__ = [
     "Invitation",
     "Invite",
     "Jalon",
+    "JalonReference",
     "LienReponse",
     "Mandat",
     "Membre",
@@ -77,16 +99,22 @@ __all__ = [
     "PartBudget",
     "ParticipationFormation",
     "PointOrdreDuJour",
+    "PointSeance",
     "Portage",
     "Presence",
+    "PrioriteTerritoire",
     "ProcesVerbal",
+    "ProjetTerritoire",
     "Quota",
     "RegimeReference",
     "Reponse",
+    "Representation",
     "Reunion",
+    "Seance",
     "Sexe",
     "Suite",
     "TacheAbsence",
+    "TacheRetroplanning",
     "Tirage",
     "Tour",
     "TrancheAge",

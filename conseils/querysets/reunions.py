@@ -59,6 +59,17 @@ class ReunionQuerySet(QuerySetPorte):
         connues = self.tenues().filter(presences_saisies=True, type__in=self.model.TYPES_DU_GROUPE)
         return connues.filter(date__gt=debut, date__lte=fin).order_by("date", "heure", "pk")
 
+    def decompte(self, jour: date) -> list[tuple[str, int, int, int, int]]:
+        """By (kind, arrondissement): held, to come, and past without a word, as for séances of instances."""
+        groupes = self.exclude(statut="annulee").order_by().values_list("type", "conseil__arrondissement")
+        return list(
+            groupes.annotate(
+                tenues=Count("pk", filter=Q(statut="tenue")),
+                a_venir=Count("pk", filter=Q(statut="prevue", date__gte=jour)),
+                muettes=Count("pk", filter=Q(statut="prevue", date__lt=jour)),
+            )
+        )
+
     def premiere_date(self) -> date | None:
         return self.aggregate(premiere=Min("date"))["premiere"]
 

@@ -1,11 +1,11 @@
-"""Import of the conseils citoyens, a start that their users then own, and of the dated reference values."""
+"""Import of reference data: conseils (a start that their users own), dated values, steps of a back-planning."""
 
 from pathlib import Path
 
 from django.db import transaction
 
 from comptes.services.audit import tracer
-from conseils.models import ConseilCitoyen, RegimeReference
+from conseils.models import ConseilCitoyen, JalonReference, RegimeReference
 from socle.imports import Difference, Table, importer
 
 DONNEES = Path(__file__).resolve().parent.parent / "donnees"
@@ -39,12 +39,13 @@ TABLES = (
             "source",
         ),
     ),
+    Table("jalons.csv", JalonReference, ("code", "intitule", "jours", "types", "source")),
 )
 
 
 @transaction.atomic
 def importer_conseils(*, dossier: Path = DONNEES, a_blanc: bool = False) -> list[Difference]:
-    """Create the conseils that are missing, and bring the régimes to what their file says.
+    """Create the conseils that are missing, and bring the régimes and jalons to what their files say.
 
     Raises ``FichierRefuse`` and then writes nothing.
     """

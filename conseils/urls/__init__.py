@@ -23,6 +23,8 @@ urlpatterns = [
     path("conseils/<int:numero>/moyens/", include("conseils.urls.moyens")),
     path("budget-propre/", budget.budget_propre, name="budget_propre"),
     path("budget-propre/<int:annee>/repartir/", budget.budget_repartir, name="budget_repartir"),
+    path("conseils/<int:numero>/projet-de-territoire/", include("conseils.urls.projet_territoire")),
+    path("instances/", include("conseils.urls.instances")),
     path("tirages/", include("conseils.urls.tirages")),
     path("recherche/", include("conseils.urls.recherche")),
 ]

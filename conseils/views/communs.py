@@ -43,6 +43,8 @@ DROITS = {
     "voir_budget": P.BUDGET_VOIR,
     "repartir_budget": P.BUDGET_REPARTIR,
     "saisir_depenses": P.DEPENSE_SAISIR,
+    "saisir_representation": P.REPRESENTATION_SAISIR,
+    "modifier_projet_territoire": P.PROJET_TERRITOIRE_MODIFIER,
 }
 
 
@@ -85,6 +87,8 @@ class Droits:
     voir_budget: bool
     repartir_budget: bool
     saisir_depenses: bool
+    saisir_representation: bool
+    modifier_projet_territoire: bool
     verifier_reglement: frozenset[str]  # the institutions for which this account may verify the règlement
 
 

@@ -12,13 +12,14 @@ from comptes.acces import exige
 from comptes.permissions import Permission as P
 from conseils.composition import image_du_groupe
 from conseils.forms import ConseilForm
-from conseils.models import ConseilCitoyen, Decision
+from conseils.models import ConseilCitoyen, Decision, Seance
 from conseils.references import references_le
 from conseils.reglement import reglement_du
 from conseils.services.organisation import modifier_conseil
 from conseils.views.communs import conseil_ou_404, page, soumettre
 
 INITIATIVES_MONTREES = 3
+SEANCES_ANNONCEES = 3
 
 
 @exige(P.CONSEIL_VOIR)
@@ -46,6 +47,7 @@ def conseil(request: HttpRequest, numero: int) -> HttpResponse:
         "reglement": reglement_du(conseil, aujourd_hui),
         "initiatives": conseil.initiatives.ouvertes().avec_etapes()[:INITIATIVES_MONTREES],
         "part": conseil.parts_budget.courante(aujourd_hui),
+        "seances": Seance.objects.ouvertes_a(conseil).a_venir(aujourd_hui).avec_sieges_de(conseil)[:SEANCES_ANNONCEES],
     }
     return render(request, "conseils/conseil.html", page(request, conseil, "ensemble", **contexte))
 

@@ -45,6 +45,10 @@ def _objets(numero: int, animateur) -> dict:
     tirage = _tirage(numero, affectation.conseil)
     initiative = f.InitiativeFabrique(conseil=affectation.conseil, numero=f"IN-{numero}-2026-001")
     recu = ContentFile(b"%PDF-1.7", name=f"recu-{numero}.pdf")
+    seance = f.SeanceFabrique(
+        arrondissement=affectation.conseil.arrondissement, date=date(2026, 11, 3), statut="tenue"
+    )
+    delegation = f.DelegationSeanceFabrique(seance=seance, conseil=affectation.conseil)
     return {
         "initiative": initiative,
         "jalon": f.JalonFabrique(initiative=initiative),
@@ -76,6 +80,13 @@ def _objets(numero: int, animateur) -> dict:
         "evaluation": f.EvaluationFabrique(conseil=affectation.conseil),
         "tirage": tirage,
         "invitation": f.InvitationFabrique(tour=tirage.tours.get(), candidat=tirage.candidats.get()),
+        "priorite": f.PrioriteFabrique(projet=f.ProjetTerritoireFabrique(conseil=affectation.conseil)),
+        "contribution": f.ContributionFabrique(conseil=affectation.conseil),
+        "seance": seance,
+        "point_seance": f.PointSeanceFabrique(seance=seance),
+        "tache": f.TacheFabrique(seance=seance),
+        "decision_seance": f.DecisionInstanceFabrique(seance=seance),
+        "siege": f.RepresentationFabrique(delegation=delegation, membre=mandat.membre),
         "semaine": semaine,
         "ligne": f.LigneFabrique(semaine=semaine),
         "ligne_passee": f.LigneFabrique(semaine=passee),

@@ -157,6 +157,22 @@ def agenda(monde: Monde) -> Iterable[Cible]:
     yield Cible("celui du 18e", {"jeton": monde["agenda"][18].jeton}, 18)
 
 
+seance = objets(lambda m, n: {"pk": m.pk("seance", n)})
+point_seance = objets(lambda m, n: {"pk": m.pk("seance", n), "point": m.pk("point_seance", n)})
+tache = objets(lambda m, n: {"pk": m.pk("seance", n), "tache": m.pk("tache", n)})
+decision_seance = objets(lambda m, n: {"pk": m.pk("seance", n), "decision": m.pk("decision_seance", n)})
+seance_conseil = objets(lambda m, n: {"pk": m.pk("seance", n), "numero": n})
+siege = objets(lambda m, n: {"pk": m.pk("seance", n), "numero": n, "siege": m.pk("siege", n)})
+
+
+priorite = objets(lambda m, n: {"numero": n, "pk": m.pk("priorite", n)})
+contribution = objets(lambda m, n: {"numero": n, "pk": m.pk("contribution", n)})
+
+
+def exercice(monde: Monde) -> Iterable[Cible]:
+    yield Cible("l'exercice en cours", {"annee": 2026}, 18)
+
+
 tirage = objets(lambda m, n: {"numero": m["tirage"][n].numero if n in m["tirage"] else "TS-INCONNU"})
 
 
@@ -173,7 +189,7 @@ def vivier_scelle(monde: Monde) -> Iterable[Cible]:
     yield Cible("scellé", {"numero": monde["tirage"][18].numero, "rang": 1}, 18)
 
 
-def exercice(monde: Monde) -> Iterable[Cible]:
+def exercice_legal(monde: Monde) -> Iterable[Cible]:
     yield Cible("2026", {"annee": 2026}, 18)
     yield Cible("avant la loi", {"annee": 2013}, None)
 
@@ -321,6 +337,30 @@ MATRICE = {
     "acteur_modifier": Page(P.DIAGNOSTIC_TENIR, acteur),
     "interlocuteur_ajouter": Page(P.DIAGNOSTIC_TENIR, acteur),
     "interlocuteur_retirer": Page(P.DIAGNOSTIC_TENIR, interlocuteur, post=True),
+    "instances": Page(P.INSTANCE_VOIR),
+    "seance_ajouter": Page(P.INSTANCE_MODIFIER),
+    "bilan_dater": Page(P.INSTANCE_MODIFIER, exercice_legal),
+    "seance": Page(P.INSTANCE_VOIR, seance),
+    "seance_modifier": Page(P.INSTANCE_MODIFIER, seance, voir=P.INSTANCE_VOIR),
+    "seance_statuer": Page(P.INSTANCE_MODIFIER, seance, voir=P.INSTANCE_VOIR),
+    "seance_point_ajouter": Page(P.INSTANCE_MODIFIER, seance, voir=P.INSTANCE_VOIR),
+    "seance_point_modifier": Page(P.INSTANCE_MODIFIER, point_seance, voir=P.INSTANCE_VOIR),
+    "seance_point_deplacer": Page(P.INSTANCE_MODIFIER, point_seance, voir=P.INSTANCE_VOIR, post=True),
+    "seance_point_retirer": Page(P.INSTANCE_MODIFIER, point_seance, voir=P.INSTANCE_VOIR, post=True),
+    "tache_cocher": Page(P.INSTANCE_MODIFIER, tache, voir=P.INSTANCE_VOIR, post=True),
+    "decision_instance_ajouter": Page(P.INSTANCE_MODIFIER, seance, voir=P.INSTANCE_VOIR),
+    "decision_instance_modifier": Page(P.INSTANCE_MODIFIER, decision_seance, voir=P.INSTANCE_VOIR),
+    "decision_instance_suivre": Page(P.INSTANCE_MODIFIER, decision_seance, voir=P.INSTANCE_VOIR),
+    "representant_designer": Page(P.REPRESENTATION_SAISIR, seance_conseil, voir=P.INSTANCE_VOIR),
+    "representant_retirer": Page(P.REPRESENTATION_SAISIR, siege, voir=P.INSTANCE_VOIR, post=True),
+    "seance_compte_rendu": Page(P.REPRESENTATION_SAISIR, seance_conseil, voir=P.INSTANCE_VOIR),
+    "projet_territoire": Page(P.INSTANCE_VOIR, conseil),
+    "projet_version_ajouter": Page(P.PROJET_TERRITOIRE_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
+    "priorite_ajouter": Page(P.PROJET_TERRITOIRE_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
+    "priorite_modifier": Page(P.PROJET_TERRITOIRE_MODIFIER, priorite, voir=P.CONSEIL_VOIR),
+    "avancement_noter": Page(P.PROJET_TERRITOIRE_MODIFIER, priorite, voir=P.CONSEIL_VOIR),
+    "contribution_ajouter": Page(P.PROJET_TERRITOIRE_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
+    "contribution_modifier": Page(P.PROJET_TERRITOIRE_MODIFIER, contribution, voir=P.CONSEIL_VOIR),
     "tirages": Page(P.TIRAGE_MENER),
     "tirage_ouvrir": Page(P.TIRAGE_MENER),
     "tirage": Page(P.TIRAGE_MENER, tirage),

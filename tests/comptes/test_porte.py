@@ -16,10 +16,10 @@ from comptes.acces import objet_ou_404
 from comptes.permissions import Permission as P
 from comptes.porte import detient
 from comptes.roles import ROLES
-from conseils.models import ConseilCitoyen
+from conseils.models import ConseilCitoyen, Seance
 from reporting.models import Rapport
 from reporting.rapports.sortes import SORTES
-from tests.fabriques import CompteFabrique, HabilitationFabrique, SemaineFabrique
+from tests.fabriques import CompteFabrique, HabilitationFabrique, SeanceFabrique, SemaineFabrique, TypeInstanceFabrique
 
 pytestmark = pytest.mark.django_db
 PERSONAS = [
@@ -44,9 +44,22 @@ def deux_semaines(animatrice, animateur_du_19e):
     return [SemaineFabrique(affectation=compte.affectations.get()) for compte in (animatrice, animateur_du_19e)]
 
 
+@pytest.fixture
+def seances(dix_huitieme, dix_neuvieme):
+    """One of each arrondissement, one of Paris with a seat for the conseils, one without."""
+    copil = TypeInstanceFabrique(code="copil-paris", echelle="parisienne")
+    direction = TypeInstanceFabrique(code="direction", echelle="parisienne", ouverte_au_conseil=False)
+    return {
+        18: SeanceFabrique(arrondissement=dix_huitieme.arrondissement).pk,
+        19: SeanceFabrique(arrondissement=dix_neuvieme.arrondissement).pk,
+        "ouverte": SeanceFabrique(type=copil, arrondissement=None).pk,
+        "fermée": SeanceFabrique(type=direction, arrondissement=None).pk,
+    }
+
+
 @pytest.mark.parametrize("persona", PERSONAS)
-@pytest.mark.parametrize("modele", [ConseilCitoyen, SemaineJournal])
-def test_has_perm_et_pour_ne_se_contredisent_jamais(modele, persona, deux_semaines, request):
+@pytest.mark.parametrize("modele", [ConseilCitoyen, SemaineJournal, Seance])
+def test_has_perm_et_pour_ne_se_contredisent_jamais(modele, persona, deux_semaines, seances, request):
     compte = request.getfixturevalue(persona)
     for permission in P:
         reponses = {objet.pk for objet in modele.objects.all() if compte.has_perm(permission, objet)}
@@ -198,3 +211,36 @@ def test_plusieurs_questions_en_une_requete(animatrice, dix_huitieme, dix_neuvie
     assert P.MEMBRE_VOIR in porte.permises(animatrice, dix_huitieme, permissions)
     animatrice.is_active = False
     assert porte.permises(animatrice, dix_huitieme, permissions) == frozenset()
+
+
+def test_ce_qui_est_commun_se_voit_de_partout_et_rien_d_autre(seances, animatrice, lecteur, coordinatrice, prefecture):
+    for compte in (animatrice, lecteur):
+        assert visibles(Seance, compte, P.INSTANCE_VOIR) == {seances[18], seances["ouverte"]}
+    for compte in (coordinatrice, prefecture):
+        assert visibles(Seance, compte, P.INSTANCE_VOIR) == set(seances.values())
+
+
+def test_commun_ne_vaut_que_pour_la_permission_nommee(seances, animatrice, coordinatrice):
+    """To read a Paris séance is not to change it, nor to enter what only its arrondissement may."""
+    assert visibles(Seance, animatrice, P.REPRESENTATION_SAISIR) == {seances[18]}
+    assert visibles(Seance, animatrice, P.INSTANCE_MODIFIER) == set()
+    assert visibles(Seance, coordinatrice, P.INSTANCE_MODIFIER) == set(seances.values())
+
+
+def test_commun_demande_une_habilitation_en_cours_et_la_permission(seances, animatrice, administrateur):
+    assert visibles(Seance, administrateur, P.INSTANCE_VOIR) == set()
+    animatrice.habilitations.update(fin=date(2026, 11, 17))
+    assert visibles(Seance, animatrice, P.INSTANCE_VOIR) == set()
+
+
+def test_commun_et_plusieurs_questions(seances, animatrice):
+    ouverte = Seance.objects.get(pk=seances["ouverte"])
+    assert porte.permises(animatrice, ouverte, list(P)) == {P.INSTANCE_VOIR}
+
+
+def test_partout_est_tout_paris(coordinatrice, animatrice, administrateur):
+    assert porte.partout(coordinatrice, P.INSTANCE_VOIR)
+    assert not porte.partout(animatrice, P.INSTANCE_VOIR)
+    assert not porte.partout(administrateur, P.INSTANCE_VOIR)
+    coordinatrice.is_active = False
+    assert not porte.partout(coordinatrice, P.INSTANCE_VOIR)

@@ -119,3 +119,27 @@ def test_a_year_is_not_a_number(connecte, prefecture, dix_huitieme):
         publie_par=prefecture,
     )
     assert "Bilan annuel d&#x27;un conseil citoyen, 2025" in connecte(prefecture).get("/").content.decode()
+
+
+def test_coordination_sees_the_steps_of_the_seances_and_those_nobody_told_of(connecte, coordinatrice, animatrice):
+    """Late, due within seven days, or later; done; of a cancelled séance. Then a séance whose day has gone."""
+    seance, annulee = f.SeanceFabrique(), f.SeanceFabrique(statut="annulee")
+    for code, jour, champs in (
+        ("tard", date(2026, 11, 17), {}),
+        ("bientot", date(2026, 11, 25), {}),
+        ("plus-tard", date(2026, 11, 26), {}),
+        ("fait", date(2026, 11, 17), {"faite_le": date(2026, 11, 17), "faite_par": coordinatrice}),
+        ("annule", date(2026, 11, 17), {"seance": annulee}),
+    ):
+        f.TacheFabrique(
+            **{"seance": seance, "jalon": f.JalonReferenceFabrique(code=code, intitule=code), "pour_le": jour} | champs
+        )
+    f.SeanceFabrique(date=date(2026, 11, 17))
+    page = connecte(coordinatrice).get("/")
+    assert [(alerte.fait.partition(" :")[0], alerte.pressant) for alerte in page.context["alertes"]] == [
+        ("tard", True),
+        ("bientot", False),
+        ("S'est-elle tenue ? Instance comite-pilotage-projet-territoire, 18e", False),
+    ]
+    assert page.context["alertes"][0].adresse == f"/instances/{seance.pk}/"
+    assert faits(connecte(animatrice).get("/")) == []

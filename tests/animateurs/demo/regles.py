@@ -22,6 +22,8 @@ from conseils.models import (
     ComptageEloignes,
     ComptagePublic,
     ConseilCitoyen,
+    DecisionInstance,
+    DelegationSeance,
     EvaluationAutonomie,
     Expression,
     Formation,
@@ -32,7 +34,9 @@ from conseils.models import (
     ParticipationFormation,
     Portage,
     Presence,
+    Representation,
     Reunion,
+    Seance,
     VerificationReglement,
     VersionReglement,
 )
@@ -77,6 +81,8 @@ def manquements(jour: date) -> list[str]:
         *reunions_mal_datees(jour),
         *comptages_absurdes(),
         *savoirs_impossibles(jour),
+        *instances_mal_tenues(jour),
+        *sieges_mal_tenus(),
     ]
 
 
@@ -208,3 +214,26 @@ def savoirs_impossibles(jour: date) -> Iterator[str]:
         if date(evaluation.annee, 1 if evaluation.semestre == 1 else 7, 1) > jour:
             yield f"{evaluation} évalué avant d'avoir commencé"
     yield from (f"{e} à venir" for e in Expression.objects.filter(date__gt=jour))
+
+
+def instances_mal_tenues(jour: date) -> Iterator[str]:
+    for seance in Seance.objects.all():
+        if (seance.statut == "tenue") is not (seance.date < jour):
+            yield f"séance du {seance.date} : {seance.statut}"
+    for decision in DecisionInstance.objects.select_related("seance"):
+        if decision.seance.statut != "tenue" or decision.echeance < decision.seance.date:
+            yield f"décision {decision.pk} avant sa séance, ou d'une séance qui n'est pas tenue"
+        if decision.close_le and not decision.seance.date <= decision.close_le <= jour:
+            yield f"décision {decision.pk} close le {decision.close_le}"
+
+
+def sieges_mal_tenus() -> Iterator[str]:
+    for delegation in DelegationSeance.objects.select_related("seance", "restitue_en"):
+        if delegation.restitue_en and delegation.restitue_en.date < delegation.seance.date:
+            yield f"{delegation} : restituée avant la séance"
+    for siege in Representation.objects.select_related("delegation__seance"):
+        seance = siege.delegation.seance
+        if not Membre.objects.en_mandat_le(seance.date).filter(pk=siege.membre_id).exists():
+            yield f"siège {siege.pk} sans mandat le {seance.date}"
+        if siege.presence != "inconnue" and seance.statut != "tenue":
+            yield f"siège {siege.pk} : présence à une séance qui n'est pas tenue"

@@ -1,0 +1,121 @@
+"""Séances of instances, who sat there, what follows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Case, Count, Exists, IntegerField, Max, Min, Model, OuterRef, Q, Value, When
+
+from comptes.porte import QuerySetPorte
+from conseils.querysets.communs import lies
+from socle.periode import Periode
+
+COPIL_PARIS = "comite-pilotage-contrat"
+COPIL_TERRITOIRE = "comite-pilotage-projet-territoire"
+# What an overdue act is brought before, the nearest to the inhabitants first.
+SAISIES_POUR_UN_CONSEIL = (COPIL_TERRITOIRE, COPIL_PARIS)
+
+
+class SeanceQuerySet(QuerySetPorte):
+    def tenues(self) -> SeanceQuerySet:
+        return self.filter(statut="tenue")
+
+    def a_venir(self, jour: date) -> SeanceQuerySet:
+        return self.filter(statut="prevue", date__gte=jour).order_by("date", "heure", "pk")
+
+    def a_renseigner(self, jour: date) -> SeanceQuerySet:
+        """Planned in the past, and nobody has told what became of them."""
+        return self.filter(statut="prevue", date__lt=jour).order_by("date", "pk")
+
+    def tenues_pendant(self, periode: Periode) -> SeanceQuerySet:
+        return self.tenues().pendant(periode)
+
+    def pendant(self, periode: Periode) -> SeanceQuerySet:
+        return self.filter(date__range=(periode.debut, periode.fin))
+
+    def de_meme_instance(self, seance: Model) -> SeanceQuerySet:
+        return self.filter(type=seance.type_id, arrondissement=seance.arrondissement_id)
+
+    def ouvertes_a(self, conseil: Model) -> SeanceQuerySet:
+        """Those at which this conseil has a seat: its arrondissement's, and those of all conseils."""
+        ici = Q(arrondissement=None) | Q(arrondissement=conseil.arrondissement_id)
+        return self.filter(ici, type__ouverte_au_conseil=True)
+
+    def prochaine_pour(self, conseil: Model, jour: date) -> Model | None:
+        """The séance to which this conseil can bring a matter: its own COPIL if one is planned, else that of Paris."""
+        rangs = [When(type__code=code, then=Value(rang)) for rang, code in enumerate(SAISIES_POUR_UN_CONSEIL)]
+        proches = self.ouvertes_a(conseil).a_venir(jour).filter(type__code__in=SAISIES_POUR_UN_CONSEIL)
+        return proches.order_by(Case(*rangs, output_field=IntegerField()), "date", "heure", "pk").first()
+
+    def avec_presence_de(self, conseil: Model) -> SeanceQuerySet:
+        """Annotate ``conseil_present``: somebody sat there for this conseil."""
+        sieges = lies(lies(self, "delegations"), "representations").presents()
+        return self.annotate(
+            conseil_present=Exists(sieges.filter(delegation__seance=OuterRef("pk"), delegation__conseil=conseil.pk))
+        )
+
+    def avec_sieges_de(self, conseil: Model) -> SeanceQuerySet:
+        """Annotate ``sieges``, the seats that this conseil holds there, with what names the séance."""
+        sieges = Count("delegations__representations", filter=Q(delegations__conseil=conseil.pk), distinct=True)
+        return self.select_related("type", "arrondissement").annotate(sieges=sieges)
+
+    def decompte(self, jour: date) -> list[tuple[int, int | None, int, int, int]]:
+        """By (kind, arrondissement): held, to come, and past without a word. One query."""
+        groupes = self.exclude(statut="annulee").order_by().values_list("type", "arrondissement")
+        return list(
+            groupes.annotate(
+                tenues=Count("pk", filter=Q(statut="tenue")),
+                a_venir=Count("pk", filter=Q(statut="prevue", date__gte=jour)),
+                muettes=Count("pk", filter=Q(statut="prevue", date__lt=jour)),
+            )
+        )
+
+    def bornes(self) -> tuple[date | None, date | None]:
+        """The first and the last day of these séances."""
+        jours = self.aggregate(premiere=Min("date"), derniere=Max("date"))
+        return jours["premiere"], jours["derniere"]
+
+
+class PointSeanceQuerySet(QuerySetPorte):
+    def prochain_rang(self) -> int:
+        return (self.aggregate(dernier=Max("rang"))["dernier"] or 0) + 1
+
+    def voisin(self, rang: int, sens: str) -> Model | None:
+        """The point just before (``monter``) or just after (``descendre``) that rank, if any."""
+        if sens == "monter":
+            return self.filter(rang__lt=rang).order_by("-rang").first()
+        return self.filter(rang__gt=rang).order_by("rang").first()
+
+
+class DelegationSeanceQuerySet(QuerySetPorte):
+    def presentes(self) -> DelegationSeanceQuerySet:
+        """Those of which somebody came."""
+        return self.filter(Exists(lies(self, "representations").presents().filter(delegation=OuterRef("pk"))))
+
+
+class RepresentationQuerySet(QuerySetPorte):
+    def presents(self) -> RepresentationQuerySet:
+        return self.filter(presence="present")
+
+
+class DecisionInstanceQuerySet(QuerySetPorte):
+    def ouvertes(self) -> DecisionInstanceQuerySet:
+        return self.filter(etat__in=["a_faire", "en_cours"])
+
+    def suites_pour(self, seance: Model) -> DecisionInstanceQuerySet:
+        """Decided by the same instance at an earlier séance, and not closed before this one. Derived, never copied."""
+        avant = self.filter(
+            seance__type=seance.type_id, seance__arrondissement=seance.arrondissement_id, seance__date__lt=seance.date
+        )
+        pas_closes = Q(close_le=None) | Q(close_le__gte=seance.date)
+        return avant.filter(pas_closes).order_by("seance__date", "pk")
+
+
+class TacheQuerySet(QuerySetPorte):
+    def a_faire(self) -> TacheQuerySet:
+        """Not done, of a séance that is not cancelled."""
+        return self.filter(faite_le=None).exclude(seance__statut="annulee").order_by("pour_le", "pk")
+
+    def a_faire_avant(self, jour: date) -> TacheQuerySet:
+        """Those due on that day at the latest, the latest ones first."""
+        return self.a_faire().filter(pour_le__lte=jour)
