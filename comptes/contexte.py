@@ -28,6 +28,7 @@ ENTREES = (
     Entree("Budget propre", "budget_propre", P.BUDGET_VOIR),
     Entree("Instances", "instances", P.INSTANCE_VOIR),
     Entree("Tirages", "tirages", P.TIRAGE_MENER),
+    Entree("Consultations", "consultations", P.CONSULTATION_VOIR),
     Entree("Tableau de bord", "tableau_de_bord", P.TABLEAU_VOIR),
     Entree("Documents", "rapports", P.RAPPORT_VOIR),
     Entree("Comptes", "comptes", P.COMPTE_GERER),

@@ -52,6 +52,15 @@ class Permission(TextChoices):
         "conseils.modifier_projet_territoire",
         "Tenir le projet de territoire d'un arrondissement",
     )
+    CONSULTATION_VOIR = "conseils.voir_consultation", "Voir une consultation et sa restitution, sans les réponses"
+    CONSULTATION_SAISIR = (
+        "conseils.saisir_consultation",
+        "Inviter les membres à répondre à une consultation et saisir les réponses sur papier",
+    )
+    CONSULTATION_MENER = (
+        "conseils.mener_consultation",
+        "Préparer, lancer et restituer une consultation, lire les réponses",
+    )
     SEMAINE_VOIR = "animateurs.voir_semaine", "Lire un journal hebdomadaire"
     SEMAINE_SAISIR = "animateurs.saisir_semaine", "Remplir et transmettre son journal hebdomadaire"
     SEMAINE_REVOIR = "animateurs.revoir_semaine", "Valider ou renvoyer un journal hebdomadaire"

@@ -41,8 +41,11 @@ def _partout(*permissions: P) -> dict[P, Portee]:
     return dict.fromkeys(permissions, Portee.TERRITOIRE)
 
 
-_COMMANDITAIRE = _partout(P.CONSEIL_VOIR, P.INSTANCE_VOIR, P.TABLEAU_VOIR) | dict.fromkeys(
-    (P.RAPPORT_VOIR, P.FEUILLE_VOIR), Portee.PUBLIE
+_LANCEES = {P.CONSULTATION_VOIR: Portee.PUBLIE}  # one that is being prepared is the coordination's own
+_COMMANDITAIRE = (
+    _partout(P.CONSEIL_VOIR, P.INSTANCE_VOIR, P.TABLEAU_VOIR)
+    | dict.fromkeys((P.RAPPORT_VOIR, P.FEUILLE_VOIR), Portee.PUBLIE)
+    | _LANCEES
 )
 _REPOND = {P.AVIS_REPONDRE: Portee.INSTITUTION}
 
@@ -71,6 +74,9 @@ COORDINATION = Role(
         P.INSTANCE_MODIFIER,
         P.REPRESENTATION_SAISIR,
         P.PROJET_TERRITOIRE_MODIFIER,
+        P.CONSULTATION_VOIR,
+        P.CONSULTATION_SAISIR,
+        P.CONSULTATION_MENER,
         P.SEMAINE_VOIR,
         P.SEMAINE_REVOIR,
         P.FEUILLE_VOIR,
@@ -108,9 +114,11 @@ ANIMATEUR = Role(
         P.INSTANCE_VOIR,
         P.REPRESENTATION_SAISIR,
         P.PROJET_TERRITOIRE_MODIFIER,
+        P.CONSULTATION_SAISIR,
         P.RAPPORT_VOIR,
         P.RAPPORT_DEMANDER,
     )
+    | _LANCEES
     | dict.fromkeys((P.SEMAINE_VOIR, P.SEMAINE_SAISIR, P.ABSENCE_SAISIR), Portee.TITULAIRE),
     paris=False,
     arrondissement=True,
@@ -136,7 +144,7 @@ LECTEUR = Role(
     "lecteur",
     "Lecteur d'arrondissement",
     "Mairie, chef de projet ou délégué du préfet : lit le conseil de son arrondissement et ce qui en est publié.",
-    _partout(P.CONSEIL_VOIR, P.INSTANCE_VOIR) | {P.RAPPORT_VOIR: Portee.PUBLIE} | _REPOND,
+    _partout(P.CONSEIL_VOIR, P.INSTANCE_VOIR) | {P.RAPPORT_VOIR: Portee.PUBLIE} | _LANCEES | _REPOND,
     paris=False,
     arrondissement=True,
 )

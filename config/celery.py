@@ -29,6 +29,10 @@ app.conf.beat_schedule = {
         "task": "conseils.tasks.relancer_convocations",
         "schedule": 60.0,
     },
+    "relancer-les-liens-de-consultation": {
+        "task": "conseils.tasks.relancer_liens",
+        "schedule": 60.0,
+    },
     "relancer-les-travaux": {
         "task": "reporting.tasks.relancer_travaux",
         "schedule": 60.0,

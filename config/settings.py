@@ -312,7 +312,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"simple": {"format": "{levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "simple"}},
+    "filters": {"liens": {"()": "socle.journaux.MasquerLesLiens"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "simple", "filters": ["liens"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "fontTools": {"level": "ERROR"},

@@ -1,10 +1,12 @@
-"""The e-mail that convenes a member. Its texts are in ``templates/conseils/courriels/``."""
+"""The e-mails to members: convocations, links. Their texts are in ``templates/conseils/courriels/``."""
 
-from django.core.mail import EmailMessage
+from django.conf import settings
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from conseils.calendrier import adresse_de, invitation
-from conseils.models import Convocation, Reunion
+from conseils.models import Convocation, InvitationConsultation, Reunion
 from conseils.ordre_du_jour import derouler
 
 
@@ -26,4 +28,19 @@ def envoyer(convocation: Convocation, destinataire: str) -> None:
     courriel = EmailMessage(sujet, texte, to=[destinataire])
     ics = invitation(convocation.reunion, convocation.methode, destinataire)
     courriel.attach("convocation.ics", ics.decode(), f"text/calendar; method={convocation.methode}; charset=utf-8")
+    courriel.send()
+
+
+def envoyer_lien(invitation: InvitationConsultation, jeton: str) -> None:
+    """Send the personal link of a consultation, in text and in HTML. Raises ``OSError``."""
+    contexte = {
+        "consultation": invitation.consultation,
+        "conseil": invitation.membre.conseil,
+        "adresse": settings.ADRESSE_SITE + reverse("consultation_repondre", args=[jeton]),
+        "terme": invitation.consultation.cloture,
+    }
+    sujet = f"Votre avis compte : {invitation.consultation.titre}"
+    texte = render_to_string("conseils/courriels/consultation.txt", contexte)
+    courriel = EmailMultiAlternatives(" ".join(sujet.split()), texte, to=[invitation.membre.courriel])
+    courriel.attach_alternative(render_to_string("conseils/courriels/consultation.html", contexte), "text/html")
     courriel.send()

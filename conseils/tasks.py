@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from conseils.services import contacts, convocations, scellement
+from conseils.services import contacts, convocations, questionnaires, scellement
 
 
 @shared_task
@@ -33,3 +33,15 @@ def tirer_au_sort(pk: int) -> None:
 def relancer_tirages() -> int:
     """Give back the draws that nobody holds."""
     return scellement.relancer_tirages()
+
+
+@shared_task
+def envoyer_liens(pk: int) -> int:
+    """Send the personal links that a consultation still owes."""
+    return questionnaires.executer(pk=pk)
+
+
+@shared_task
+def relancer_liens() -> int:
+    """Send the links that no worker finished."""
+    return questionnaires.relancer_liens()

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from reporting.views import accueil, emargement, rapports, tableau, tirages
+from reporting.views import accueil, emargement, rapports, restitution, tableau, tirages
 
 urlpatterns = [
     path("", accueil.accueil, name="accueil"),
     path("tableau-de-bord/", tableau.tableau_de_bord, name="tableau_de_bord"),
     path("conseils/<int:numero>/reunions/<int:pk>/emargement.pdf", emargement.emargement, name="emargement"),
+    path("consultations/<int:pk>/restitution/", restitution.consultation_restitution, name="consultation_restitution"),
+    path("consultations/<int:pk>/restitution.pdf", restitution.restitution_pdf, name="restitution_pdf"),
     path("rapports/", rapports.rapports, name="rapports"),
     path("rapports/demander/", rapports.demander, name="rapport_demander"),
     path("rapports/<str:numero>/", rapports.rapport, name="rapport"),

@@ -26,26 +26,56 @@ ETAT, ROUTE, SOURCE, POSTE = Initiative.Etat, Initiative.Route, Financement.Sour
 # Title, description, route, state, objective of the contract, days since the proposal, source, asked.
 PROJETS = (
     (
-        "Jardin du passage", "Planter le passage avec les enfants de l'école, et l'entretenir ensemble.",
-        ROUTE.DIRECTE, ETAT.EVALUEE, "2.1.1", 520, SOURCE.BUDGET_PROPRE, 600,
+        "Jardin du passage",
+        "Planter le passage avec les enfants de l'école, et l'entretenir ensemble.",
+        ROUTE.DIRECTE,
+        ETAT.EVALUEE,
+        "2.1.1",
+        520,
+        SOURCE.BUDGET_PROPRE,
+        600,
     ),
     (
-        "Permanence d'aide aux devoirs", "Un lieu ouvert deux soirs par semaine après dix-huit heures.",
-        ROUTE.CONFIEE, ETAT.EN_COURS, "1.1.1", 260, SOURCE.APPEL, 3200,
+        "Permanence d'aide aux devoirs",
+        "Un lieu ouvert deux soirs par semaine après dix-huit heures.",
+        ROUTE.CONFIEE,
+        ETAT.EN_COURS,
+        "1.1.1",
+        260,
+        SOURCE.APPEL,
+        3200,
     ),
     (
-        "Fête de la rue", "Rouvrir la fête de la rue, avec les commerçants et les associations.",
-        ROUTE.HABITANTS, ETAT.TERMINEE, "2.1.1", 300, SOURCE.FPH, 800,
+        "Fête de la rue",
+        "Rouvrir la fête de la rue, avec les commerçants et les associations.",
+        ROUTE.HABITANTS,
+        ETAT.TERMINEE,
+        "2.1.1",
+        300,
+        SOURCE.FPH,
+        800,
     ),
     (
-        "Éclairer le passage sous le pont", "Un parcours lumineux choisi par ceux qui passent là le soir.",
-        ROUTE.HABITANTS, ETAT.PREPARATION, "2.1.2", 120, SOURCE.BUDGET_PARTICIPATIF, 45_000,
+        "Éclairer le passage sous le pont",
+        "Un parcours lumineux choisi par ceux qui passent là le soir.",
+        ROUTE.HABITANTS,
+        ETAT.PREPARATION,
+        "2.1.2",
+        120,
+        SOURCE.BUDGET_PARTICIPATIF,
+        45_000,
     ),
     (
-        "Accueil des nouveaux voisins", "Un goûter et une visite du quartier à chaque rentrée.",
-        ROUTE.DIRECTE, ETAT.IDEE, "3.2.4", 30, None, 0,
+        "Accueil des nouveaux voisins",
+        "Un goûter et une visite du quartier à chaque rentrée.",
+        ROUTE.DIRECTE,
+        ETAT.IDEE,
+        "3.2.4",
+        30,
+        None,
+        0,
     ),
-)  # fmt: skip
+)
 APPRIS = (
     "Les clés du local doivent être demandées deux mois avant. Les enfants viennent si l'école l'inscrit à son "
     "calendrier. À refaire avec un tour de rôle pour l'arrosage."
@@ -80,11 +110,16 @@ def _entreprendre(scene: Scene, profil: Profil, projet: tuple, rang: int) -> Non
     proposee_le = max(_avant(scene, jours), scene.fondation(profil))
     conseil = scene.conseils[profil.numero]
     initiative = Initiative.objects.create(
-        conseil=conseil, numero=f"IN-{profil.numero:02d}-{proposee_le.year}-{rang:03d}", titre=titre,
-        description=description, route=route, etat=etat, proposee_le=proposee_le,
+        conseil=conseil,
+        numero=f"IN-{profil.numero:02d}-{proposee_le.year}-{rang:03d}",
+        titre=titre,
+        description=description,
+        route=route,
+        etat=etat,
+        proposee_le=proposee_le,
         structure_acteur=_structure(conseil) if route == ROUTE.CONFIEE else None,
         **_dates(scene, etat, proposee_le),
-    )  # fmt: skip
+    )
     initiative.objectifs.set(ElementContrat.objects.filter(code=objectif, niveau=ElementContrat.Niveau.OBJECTIF))
     initiative.quartiers.set(scene.quartiers[profil.numero][:1])
     initiative.acteurs.set(conseil.acteurs.order_by("nom")[:2])
@@ -125,9 +160,12 @@ def _decision(initiative: Initiative, source: str, demande: int) -> dict:
     precision = {"precision": "Contrat de ville, volet éducation"} if source == SOURCE.APPEL else {}
     depense = None if source == SOURCE.BUDGET_PROPRE else accorde / 2
     return {
-        "etat": Financement.Etat.ACCORDE, "accorde": accorde, "decide_le": initiative.debut, "depense": depense,
+        "etat": Financement.Etat.ACCORDE,
+        "accorde": accorde,
+        "decide_le": initiative.debut,
+        "depense": depense,
         **precision,
-    }  # fmt: skip
+    }
 
 
 def _etapes(scene: Scene, initiative: Initiative) -> Iterator[Jalon]:
@@ -147,9 +185,11 @@ def _porteurs(scene: Scene, initiative: Initiative) -> Iterator[ComptagePorteurs
         return
     alea = scene.alea("porteurs", initiative.numero)
     for sexe, tranche in (
-        (Sexe.FEMME, TrancheAge.DE_26_A_39), (Sexe.HOMME, TrancheAge.DE_18_A_25), (Sexe.FEMME, TrancheAge.PLUS_60),
+        (Sexe.FEMME, TrancheAge.DE_26_A_39),
+        (Sexe.HOMME, TrancheAge.DE_18_A_25),
+        (Sexe.FEMME, TrancheAge.PLUS_60),
         (Sexe.NON_RENSEIGNE, TrancheAge.NON_RENSEIGNE),
-    ):  # fmt: skip
+    ):
         yield ComptagePorteurs(initiative=initiative, sexe=sexe, tranche_age=tranche, nombre=alea.randint(1, 4))
 
 

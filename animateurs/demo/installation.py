@@ -8,6 +8,7 @@ from django.db.models import Model
 from animateurs.demo.calendrier import Calendrier
 from animateurs.demo.composition import composer
 from animateurs.demo.comptes import creer_comptes, habiliter_hors_equipe
+from animateurs.demo.consultations import consulter
 from animateurs.demo.equipe import MODELE, installer_equipe
 from animateurs.demo.excuses import excuser_des_absents
 from animateurs.demo.groupes import installer_conseils, peupler_groupes
@@ -64,6 +65,7 @@ def installer(*, graine: int, jour: date) -> dict[type[Model], int]:
     tenir_journaux(scene, affectations, agendas, comptes["coordination"])
     preparer_tirage(scene, comptes["coordination"])
     tenir_les_instances(scene, comptes["coordination"])
+    consulter(scene, comptes["coordination"])
     reindexer()  # rows written in bulk tell nobody
     return {modele: modele.objects.count() for modele in COMPTES_RENDUS}
 

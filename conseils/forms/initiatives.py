@@ -50,9 +50,20 @@ class InitiativeForm(FormulaireModele):
     class Meta:
         model = Initiative
         fields = [
-            "titre", "description", "proposee_le", "route", "structure_acteur", "structure_partenaire", "quartiers",
-            "objectifs", "acteurs", "partenaires", "nee_en_reunion", "nee_de_decision", "nee_d_expression",
-        ]  # fmt: skip
+            "titre",
+            "description",
+            "proposee_le",
+            "route",
+            "structure_acteur",
+            "structure_partenaire",
+            "quartiers",
+            "objectifs",
+            "acteurs",
+            "partenaires",
+            "nee_en_reunion",
+            "nee_de_decision",
+            "nee_d_expression",
+        ]
         widgets = {
             "description": forms.Textarea(attrs={"rows": 5}),
             "proposee_le": DateInput,

@@ -5,6 +5,15 @@ from conseils.models.avis import Avis, Destinataire, Divergence
 from conseils.models.budget import Depense, Enveloppe, Financement, PartBudget
 from conseils.models.composition import GroupeMoteur, Invite, Mandat, Membre, Sexe, TrancheAge
 from conseils.models.conseil import ConseilCitoyen
+from conseils.models.consultations import (
+    ChoixQuestion,
+    Consultation,
+    InvitationConsultation,
+    Question,
+    ReponseQuestion,
+    ReponseQuestionnaire,
+    Thematique,
+)
 from conseils.models.convocations import Convocation, EnvoiConvocation
 from conseils.models.diagnostic import Acteur, Expression, Interlocuteur
 from conseils.models.documents import DocumentReunion
@@ -27,6 +36,7 @@ from conseils.models.instances import (
     Seance,
     TacheRetroplanning,
 )
+from conseils.models.mesures import Extrait, JourneeTravail, Mesure, Proposition
 from conseils.models.ordre_du_jour import PointOrdreDuJour
 from conseils.models.organisation import Arrete, MoyenPrete, Portage
 from conseils.models.proces_verbaux import Decision, ProcesVerbal
@@ -52,6 +62,7 @@ __all__ = [
     "Avis",
     "BilanContrat",
     "Candidat",
+    "ChoixQuestion",
     "CompetencesDeclarees",
     "ComptageEloignes",
     "ComptageFormation",
@@ -61,6 +72,7 @@ __all__ = [
     "ComptageQuartier",
     "ConseilCitoyen",
     "Constat",
+    "Consultation",
     "ContributionProjet",
     "Convocation",
     "Critere",
@@ -80,6 +92,7 @@ __all__ = [
     "EnvoiConvocation",
     "EvaluationAutonomie",
     "Expression",
+    "Extrait",
     "Financement",
     "Formation",
     "GroupeMoteur",
@@ -87,12 +100,15 @@ __all__ = [
     "Initiative",
     "Interlocuteur",
     "Invitation",
+    "InvitationConsultation",
     "Invite",
     "Jalon",
     "JalonReference",
+    "JourneeTravail",
     "LienReponse",
     "Mandat",
     "Membre",
+    "Mesure",
     "MotIndexe",
     "MoyenPrete",
     "NumeroEmargement",
@@ -105,9 +121,13 @@ __all__ = [
     "PrioriteTerritoire",
     "ProcesVerbal",
     "ProjetTerritoire",
+    "Proposition",
+    "Question",
     "Quota",
     "RegimeReference",
     "Reponse",
+    "ReponseQuestion",
+    "ReponseQuestionnaire",
     "Representation",
     "Reunion",
     "Seance",
@@ -115,6 +135,7 @@ __all__ = [
     "Suite",
     "TacheAbsence",
     "TacheRetroplanning",
+    "Thematique",
     "Tirage",
     "Tour",
     "TrancheAge",

@@ -29,9 +29,12 @@ MONTANT_MAX = Decimal("99999999.99")
 def montant(libelle: str, **options) -> models.DecimalField:
     """Euros and cents, never negative."""
     return models.DecimalField(
-        libelle, max_digits=10, decimal_places=2, validators=[MinValueValidator(0), MaxValueValidator(MONTANT_MAX)],
+        libelle,
+        max_digits=10,
+        decimal_places=2,
+        validators=[MinValueValidator(0), MaxValueValidator(MONTANT_MAX)],
         **options,
-    )  # fmt: skip
+    )
 
 
 class Financement(models.Model):

@@ -37,9 +37,14 @@ def repartir(*, exercice: int, par: Compte, montant: Decimal, source: str, parts
     enveloppe.save()
     changees = [_fixer(enveloppe, conseil, part, anciennes) for conseil, part in parts.items()]
     tracer(
-        acte="budget_reparti", objet=enveloppe, par=par, champs=changes, parts_changees=sum(changees),
-        montant=str(montant), reparti=str(sum(parts.values())),
-    )  # fmt: skip
+        acte="budget_reparti",
+        objet=enveloppe,
+        par=par,
+        champs=changes,
+        parts_changees=sum(changees),
+        montant=str(montant),
+        reparti=str(sum(parts.values())),
+    )
     return enveloppe
 
 
@@ -63,9 +68,14 @@ def corriger_depense(
     depense.part = _part_du(depense.part.conseil, depense.date)
     _enregistrer(depense, fichier)
     tracer(
-        acte="depense_corrigee", objet=depense, par=par, de=str(avant), vers=str(depense.montant),
-        motif=motif.strip(), champs=changes + ["justificatif"] * bool(fichier),
-    )  # fmt: skip
+        acte="depense_corrigee",
+        objet=depense,
+        par=par,
+        de=str(avant),
+        vers=str(depense.montant),
+        motif=motif.strip(),
+        champs=changes + ["justificatif"] * bool(fichier),
+    )
     return depense
 
 

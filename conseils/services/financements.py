@@ -39,9 +39,14 @@ def modifier_financement(
     financement.full_clean()
     financement.save()
     tracer(
-        acte="financement_modifie", objet=financement.initiative, par=par, de=avant, vers=financement.etat,
-        source=financement.source, champs=changes,
-    )  # fmt: skip
+        acte="financement_modifie",
+        objet=financement.initiative,
+        par=par,
+        de=avant,
+        vers=financement.etat,
+        source=financement.source,
+        champs=changes,
+    )
     return financement
 
 

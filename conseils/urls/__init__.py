@@ -25,6 +25,7 @@ urlpatterns = [
     path("budget-propre/<int:annee>/repartir/", budget.budget_repartir, name="budget_repartir"),
     path("conseils/<int:numero>/projet-de-territoire/", include("conseils.urls.projet_territoire")),
     path("instances/", include("conseils.urls.instances")),
+    path("consultations/", include("conseils.urls.consultations")),
     path("tirages/", include("conseils.urls.tirages")),
     path("recherche/", include("conseils.urls.recherche")),
 ]

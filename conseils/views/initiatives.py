@@ -76,8 +76,10 @@ def initiative_ajouter(request: HttpRequest, numero: int) -> HttpResponse:
         if proposee := soumettre(formulaire, service):
             return _enregistree(request, numero, proposee)
     contexte = {
-        "form": formulaire, "titre": "Proposer une initiative", "retour": reverse("initiatives", args=[numero])
-    }  # fmt: skip
+        "form": formulaire,
+        "titre": "Proposer une initiative",
+        "retour": reverse("initiatives", args=[numero]),
+    }
     return render(request, "conseils/initiative_formulaire.html", page(request, conseil, "initiatives", **contexte))
 
 
@@ -253,7 +255,11 @@ def _confirmer(request: HttpRequest, initiative: Initiative, service: Callable, 
         messages.success(request, "C’est retiré.")
         return redirect(_adresse(initiative))
     contexte = {
-        "form": formulaire, "initiative": initiative, "objet": objet, "titre": titre, "retour": _adresse(initiative)
-    }  # fmt: skip
+        "form": formulaire,
+        "initiative": initiative,
+        "objet": objet,
+        "titre": titre,
+        "retour": _adresse(initiative),
+    }
     contexte = page(request, initiative.conseil, "initiatives", **contexte)
     return render(request, "conseils/initiative_confirmer.html", contexte)

@@ -87,6 +87,7 @@ def _objets(numero: int, animateur) -> dict:
         "tache": f.TacheFabrique(seance=seance),
         "decision_seance": f.DecisionInstanceFabrique(seance=seance),
         "siege": f.RepresentationFabrique(delegation=delegation, membre=mandat.membre),
+        **_consultation(numero, mandat.membre),
         "semaine": semaine,
         "ligne": f.LigneFabrique(semaine=semaine),
         "ligne_passee": f.LigneFabrique(semaine=passee),
@@ -97,6 +98,27 @@ def _formation(mandat):
     delegation = f.DelegationFormationFabrique(conseil=mandat.membre.conseil)
     f.ParticipationFormationFabrique(delegation=delegation, membre=mandat.membre)
     return delegation.formation
+
+
+def _consultation(numero: int, membre) -> dict:
+    """Launched, with somebody asked by name, an answer, a proposition and a mesure."""
+    consultation = f.ConsultationFabrique(conseils=[membre.conseil])
+    question = f.QuestionFabrique(thematique__consultation=consultation)
+    reponse = f.ReponseQuestionnaireFabrique(consultation=consultation, conseil=membre.conseil)
+    ligne = f.ReponseQuestionFabrique(reponse=reponse, question=question, texte="Ouvrir le dimanche.")
+    proposition = f.PropositionFabrique(thematique=question.thematique)
+    journee = f.JourneeTravailFabrique(consultation=consultation)
+    return {
+        "consultation": consultation,
+        "question": question,
+        "invitation": f.InvitationConsultationFabrique(
+            consultation=consultation, membre=membre, jeton=f"lien-du-{numero}e"
+        ),
+        "reponse": reponse,
+        "ligne_reponse": ligne,
+        "proposition": proposition,
+        "mesure": f.MesureFabrique(journee=journee, thematique=question.thematique),
+    }
 
 
 def _tirage(numero: int, conseil):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from comptes.permissions import Permission as P
 from comptes.roles import ROLES, Portee
@@ -198,6 +199,26 @@ def jeton(monde: Monde) -> Iterable[Cible]:
     yield Cible("un lien", {"uidb36": "1", "key": "faux-jeton"}, 18)
 
 
+consultation = objets(lambda m, n: {"pk": m.pk("consultation", n)})
+consultation_conseil = objets(lambda m, n: {"pk": m.pk("consultation", n), "numero": n})
+question = objets(lambda m, n: {"pk": m.pk("consultation", n), "question": m.pk("question", n)})
+invitation = objets(lambda m, n: {"pk": m.pk("consultation", n), "invitation": m.pk("invitation", n)})
+ligne_reponse = objets(lambda m, n: {"pk": m.pk("consultation", n), "ligne": m.pk("ligne_reponse", n)})
+proposition = objets(lambda m, n: {"pk": m.pk("consultation", n), "proposition": m.pk("proposition", n)})
+mesure = objets(lambda m, n: {"pk": m.pk("consultation", n), "mesure": m.pk("mesure", n)})
+
+
+def reponse(monde: Monde) -> Iterable[Cible]:
+    for numero in (18, 19):
+        cle = {"pk": monde.pk("consultation", numero), "reponse": monde["reponse"][numero].pk}
+        yield Cible(f"{numero}e", cle, numero)
+    yield Cible("absente", {"pk": PK_ABSENT, "reponse": UUID(int=0)}, None)
+
+
+def lien_consultation(monde: Monde) -> Iterable[Cible]:
+    yield Cible("un lien", {"jeton": "lien-du-18e"}, 18)
+
+
 MATRICE = {
     # -- comptes: my own account --
     "account_login": Page(PUBLIC),
@@ -378,6 +399,30 @@ MATRICE = {
     "tirage_public": Page(PUBLIC, tirage_scelle),
     "tirage_vivier": Page(PUBLIC, vivier_scelle),
     "recherche": Page(TOUT_COMPTE),
+    "consultations": Page(P.CONSULTATION_VOIR),
+    "consultation_creer": Page(P.CONSULTATION_MENER),
+    "consultation_suivi": Page(PUBLIC),
+    "consultation_repondre": Page(PUBLIC, lien_consultation),
+    "consultation": Page(P.CONSULTATION_VOIR, consultation),
+    "consultation_modifier": Page(P.CONSULTATION_MENER, consultation, voir=P.CONSULTATION_VOIR),
+    "consultation_lancer": Page(P.CONSULTATION_MENER, consultation, voir=P.CONSULTATION_VOIR),
+    "consultation_cloture": Page(P.CONSULTATION_MENER, consultation, voir=P.CONSULTATION_VOIR),
+    "consultation_restituer": Page(P.CONSULTATION_MENER, consultation, voir=P.CONSULTATION_VOIR),
+    "question_ajouter": Page(P.CONSULTATION_MENER, consultation, voir=P.CONSULTATION_VOIR),
+    "question_modifier": Page(P.CONSULTATION_MENER, question, voir=P.CONSULTATION_VOIR),
+    "question_retirer": Page(P.CONSULTATION_MENER, question, voir=P.CONSULTATION_VOIR, post=True),
+    "consultation_invitations": Page(P.CONSULTATION_SAISIR, consultation_conseil, voir=P.CONSULTATION_VOIR),
+    "invitation_renouveler": Page(P.CONSULTATION_SAISIR, invitation, post=True),
+    "consultation_saisie": Page(P.CONSULTATION_SAISIR, consultation_conseil, voir=P.CONSULTATION_VOIR),
+    "consultation_reponses": Page(P.CONSULTATION_MENER, consultation, voir=P.CONSULTATION_VOIR),
+    "consultation_reponse": Page(P.CONSULTATION_MENER, reponse, voir=P.CONSULTATION_VOIR),
+    "proposition_extraire": Page(P.CONSULTATION_MENER, ligne_reponse, voir=P.CONSULTATION_VOIR),
+    "propositions": Page(P.CONSULTATION_MENER, consultation, voir=P.CONSULTATION_VOIR),
+    "proposition_modifier": Page(P.CONSULTATION_MENER, proposition, voir=P.CONSULTATION_VOIR),
+    "proposition_fusionner": Page(P.CONSULTATION_MENER, proposition, voir=P.CONSULTATION_VOIR),
+    "journee_travail": Page(P.CONSULTATION_MENER, consultation, voir=P.CONSULTATION_VOIR),
+    "mesure_ajouter": Page(P.CONSULTATION_MENER, consultation, voir=P.CONSULTATION_VOIR),
+    "mesure_modifier": Page(P.CONSULTATION_MENER, mesure, voir=P.CONSULTATION_VOIR),
     # -- animateurs --
     "ma_semaine": Page(P.SEMAINE_SAISIR),
     "semaine": Page(P.SEMAINE_SAISIR, semaines),
@@ -398,6 +443,8 @@ MATRICE = {
     "accueil": Page(TOUT_COMPTE),
     "tableau_de_bord": Page(P.TABLEAU_VOIR),
     "tirage_pv": Page(P.CONSEIL_VOIR, tirage),
+    "consultation_restitution": Page(P.CONSULTATION_VOIR, consultation),
+    "restitution_pdf": Page(P.CONSULTATION_VOIR, consultation),
     "rapports": Page(P.RAPPORT_VOIR),
     "rapport_demander": Page(P.RAPPORT_DEMANDER),
     "rapport": Page(P.RAPPORT_VOIR, rapports),

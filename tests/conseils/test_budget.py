@@ -15,9 +15,12 @@ from tests.conseils.aides import refus
 
 PDF = b"%PDF-1.7\n%%EOF"
 CHAMPS = {
-    "date": date(2026, 5, 4), "libelle": "Terreau et outils", "poste": "materiel", "montant": Decimal(120),
+    "date": date(2026, 5, 4),
+    "libelle": "Terreau et outils",
+    "poste": "materiel",
+    "montant": Decimal(120),
     "initiative": None,
-}  # fmt: skip
+}
 
 
 @pytest.fixture(autouse=True)
@@ -143,8 +146,11 @@ def test_corriger_compte_une_fois_et_garde_ce_qui_etait(animatrice, part, dix_hu
     assert corrigee.montant == 2_400
     ligne = LigneAudit.objects.de(depense).last()
     assert (ligne.de, ligne.vers, ligne.motif, ligne.detail["champs"]) == (
-        "2000.00", "2400", "Facture relue", ["montant"],
-    )  # fmt: skip
+        "2000.00",
+        "2400",
+        "Facture relue",
+        ["montant"],
+    )
     with refus("montant", "Il reste 2 500"):
         services.corriger_depense(
             depense=depense, par=animatrice, motif="Encore", **CHAMPS | {"montant": Decimal(2_501)}
@@ -196,5 +202,7 @@ def test_les_sommes_d_une_part(part):
     assert (lue.depense, lue.reste) == (Decimal("162.30"), Decimal("2337.70"))
     assert Depense.objects.par_poste() == [("impression", 50), ("materiel", Decimal("112.30"))]
     assert PartBudget.objects.totaux() == {
-        "montant": 2_500, "depense": Decimal("162.30"), "reste": Decimal("2337.70"),
-    }  # fmt: skip
+        "montant": 2_500,
+        "depense": Decimal("162.30"),
+        "reste": Decimal("2337.70"),
+    }

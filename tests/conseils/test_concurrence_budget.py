@@ -36,9 +36,14 @@ def test_le_meme_reste_ne_se_depense_qu_une_fois():
 
     def depenser():
         return saisir_depense(
-            conseil=part.conseil, par=par, date=date(2026, 5, 4), libelle="Barnum", poste="materiel",
-            montant=Decimal(600), initiative=None,
-        )  # fmt: skip
+            conseil=part.conseil,
+            par=par,
+            date=date(2026, 5, 4),
+            libelle="Barnum",
+            poste="materiel",
+            montant=Decimal(600),
+            initiative=None,
+        )
 
     assert len(en_meme_temps(4, depenser)) == 1
     assert Depense.objects.get().montant == 600
@@ -49,9 +54,13 @@ def test_deux_initiatives_n_ont_pas_le_meme_numero():
 
     def proposer():
         return proposer_initiative(
-            conseil=conseil, par=par, titre="Jardin", description="Planter.", route="porte_directement",
+            conseil=conseil,
+            par=par,
+            titre="Jardin",
+            description="Planter.",
+            route="porte_directement",
             proposee_le=date(2026, 3, 2),
-        )  # fmt: skip
+        )
 
     en_meme_temps(4, proposer)
     numeros = Initiative.objects.order_by("numero").values_list("numero", flat=True)

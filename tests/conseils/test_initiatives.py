@@ -16,14 +16,26 @@ from tests import fabriques as f
 from tests.conseils.aides import refus
 
 CHAMPS = {
-    "titre": "Jardin du passage", "description": "Planter le passage.", "route": "porte_directement",
-    "structure_acteur": None, "structure_partenaire": None, "nee_en_reunion": None, "nee_de_decision": None,
-    "nee_d_expression": None, "proposee_le": date(2026, 3, 2),
-}  # fmt: skip
+    "titre": "Jardin du passage",
+    "description": "Planter le passage.",
+    "route": "porte_directement",
+    "structure_acteur": None,
+    "structure_partenaire": None,
+    "nee_en_reunion": None,
+    "nee_de_decision": None,
+    "nee_d_expression": None,
+    "proposee_le": date(2026, 3, 2),
+}
 DEMANDE = {
-    "source": "fph", "precision": "", "numero_projet": "", "etat": "depose", "decide_le": None,
-    "demande": Decimal(800), "accorde": None, "depense": None,
-}  # fmt: skip
+    "source": "fph",
+    "precision": "",
+    "numero_projet": "",
+    "etat": "depose",
+    "decide_le": None,
+    "demande": Decimal(800),
+    "accorde": None,
+    "depense": None,
+}
 ACCORDEE = {"etat": "accorde", "decide_le": date(2026, 5, 4), "accorde": Decimal(600)}
 
 
@@ -125,8 +137,11 @@ def test_de_l_idee_a_ce_qu_elle_a_appris(animatrice, initiative):
     assert (evaluee.etat, evaluee.apprentissage) == ("evaluee", "Demander les clés plus tôt.")
     etats = LigneAudit.objects.de(initiative).values_list("de", "vers")
     assert list(etats) == [
-        ("idee", "en_preparation"), ("en_preparation", "en_cours"), ("en_cours", "terminee"), ("terminee", "evaluee"),
-    ]  # fmt: skip
+        ("idee", "en_preparation"),
+        ("en_preparation", "en_cours"),
+        ("en_cours", "terminee"),
+        ("terminee", "evaluee"),
+    ]
 
 
 def test_on_n_evalue_pas_sans_dire_ce_que_cela_a_appris(animatrice, initiative):
@@ -179,8 +194,9 @@ def test_les_porteurs_se_comptent_sans_nom(animatrice, initiative):
     )
     services.compter_porteurs(initiative=initiative, par=animatrice, nombres={("F", "18-25"): 4, ("N", "N"): 1})
     assert set(ComptagePorteurs.objects.values_list("sexe", "tranche_age", "nombre")) == {
-        ("F", "18-25", 4), ("N", "N", 1),
-    }  # fmt: skip
+        ("F", "18-25", 4),
+        ("N", "N", 1),
+    }
     assert LigneAudit.objects.de(initiative).last().detail == {"porteurs": 5}
 
 
@@ -214,13 +230,19 @@ def test_un_document_est_ce_que_dit_son_contenu(animatrice, initiative, settings
     settings.STORAGES = settings.STORAGES | {"default": settings.STORAGES["default"] | {"OPTIONS": options}}
     with refus("fichier"):
         services.joindre_document(
-            initiative=initiative, par=animatrice, titre="Plan", diffusable=True,
+            initiative=initiative,
+            par=animatrice,
+            titre="Plan",
+            diffusable=True,
             fichier=SimpleUploadedFile("plan.pdf", b"MZ"),
-        )  # fmt: skip
+        )
     services.joindre_document(
-        initiative=initiative, par=animatrice, titre="Plan", diffusable=True,
+        initiative=initiative,
+        par=animatrice,
+        titre="Plan",
+        diffusable=True,
         fichier=SimpleUploadedFile("plan.exe", b"%PDF-1.7"),
-    )  # fmt: skip
+    )
     assert [chemin.suffix for chemin in tmp_path.rglob("*.*")] == [".pdf"]
 
 
@@ -287,12 +309,13 @@ def test_les_listes_pour_les_chiffres(dix_huitieme):
     etats = ["idee", "idee", "en_cours", "terminee", "evaluee", "abandonnee"]
     for etat in etats:
         f.InitiativeFabrique(
-            conseil=dix_huitieme, etat=etat,
+            conseil=dix_huitieme,
+            etat=etat,
             debut=None if etat == "idee" else date(2026, 4, 1),
             fin=date(2026, 9, 1) if etat in ("terminee", "evaluee") else None,
             motif="Terrain vendu" if etat == "abandonnee" else "",
             **({"resultat": "atteint", "apprentissage": "Beaucoup."} if etat == "evaluee" else {}),
-        )  # fmt: skip
+        )
     initiatives = Initiative.objects.all()
     assert (initiatives.ouvertes().count(), initiatives.lancees().count(), initiatives.abouties().count()) == (3, 4, 2)
     assert initiatives.par_etat() == {"idee": 2, "en_cours": 1, "terminee": 1, "evaluee": 1, "abandonnee": 1}

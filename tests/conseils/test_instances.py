@@ -226,9 +226,13 @@ def test_ce_qui_manque_au_minimum(minimum, tenues, a_venir, muettes, jour, etat,
 def test_le_calendrier_compte_a_la_main(coordinatrice, dix_huitieme, dix_neuvieme, copil, copil_paris):
     """18e: 2 held, 1 to come, 1 without a word; 19e: nothing. Paris: 1 held of 2; another year and a cancelled one."""
     for jour, statut in (
-        (date(2026, 1, 1), "tenue"), (date(2026, 11, 18), "tenue"), (date(2026, 12, 31), "prevue"),
-        (date(2026, 11, 17), "prevue"), (date(2026, 6, 1), "annulee"), (date(2025, 12, 31), "tenue"),
-    ):  # fmt: skip
+        (date(2026, 1, 1), "tenue"),
+        (date(2026, 11, 18), "tenue"),
+        (date(2026, 12, 31), "prevue"),
+        (date(2026, 11, 17), "prevue"),
+        (date(2026, 6, 1), "annulee"),
+        (date(2025, 12, 31), "tenue"),
+    ):
         f.SeanceFabrique(arrondissement=dix_huitieme.arrondissement, date=jour, statut=statut)
     f.SeanceFabrique(type=copil_paris, arrondissement=None, date=date(2026, 4, 1), statut="tenue")
     table = calendrier(coordinatrice, EXERCICE, AUJOURD_HUI)
@@ -341,9 +345,12 @@ def test_dater_le_bilan_puis_l_oublier(coordinatrice):
 
 def test_les_jalons_sont_importes(db):
     for code in (
-        "comite-pilotage-contrat", "comite-pilotage-projet-territoire", "direction-projet", "revue-projets",
+        "comite-pilotage-contrat",
+        "comite-pilotage-projet-territoire",
+        "direction-projet",
+        "revue-projets",
         "equipe-operationnelle-elargie",
-    ):  # fmt: skip
+    ):
         f.TypeInstanceFabrique(code=code)
     importer([t for t in TABLES if t.fichier == "jalons.csv"], dossier=DONNEES, a_blanc=False)
     copil = JalonReference.objects.filter(types__code="comite-pilotage-contrat")
@@ -375,10 +382,17 @@ def test_chaque_instance_du_contrat_tient_seance_sauf_celles_d_avant_et_les_reun
         except ValidationError:
             refusees.add(type_.code)
     assert refusees == {
-        "assemblee-ouverte", "groupe-moteur", "reunions-quartier", "rencontre-inter-conseils",
-        "presentation-bilan-annuel", "debat-annuel",
-        "comite-elaboration-contrat", "seminaires-production", "etats-generaux-associatifs", "ateliers-decembre-2014",
-    }  # fmt: skip
+        "assemblee-ouverte",
+        "groupe-moteur",
+        "reunions-quartier",
+        "rencontre-inter-conseils",
+        "presentation-bilan-annuel",
+        "debat-annuel",
+        "comite-elaboration-contrat",
+        "seminaires-production",
+        "etats-generaux-associatifs",
+        "ateliers-decembre-2014",
+    }
     assert Seance.objects.count() == 29 - 10
 
 

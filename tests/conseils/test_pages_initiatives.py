@@ -13,9 +13,11 @@ from tests import fabriques as f
 
 PDF = b"%PDF-1.7\n%%EOF"
 FORMULAIRE = {
-    "titre": "Jardin du passage", "description": "Planter le passage.", "route": "porte_directement",
+    "titre": "Jardin du passage",
+    "description": "Planter le passage.",
+    "route": "porte_directement",
     "proposee_le": "2026-03-02",
-}  # fmt: skip
+}
 DEPENSE = {"date": "2026-05-04", "libelle": "Terreau", "poste": "materiel", "montant": "1 120,50 €"}
 
 
@@ -71,10 +73,16 @@ def test_un_refus_garde_ce_qui_est_tape(connecte, animatrice):
         assertContains(reponse, tape)
 
 
-@pytest.mark.parametrize(("filtre", "attendus"), [
-    ("", {"Verger", "Fête"}), ("?etat=en_cours", {"Fête"}), ("?route=initie_confie", {"Verger"}),
-    ("?etat=en_cours&route=initie_confie", set()), ("?etat=n-importe-quoi", {"Verger", "Fête"}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("filtre", "attendus"),
+    [
+        ("", {"Verger", "Fête"}),
+        ("?etat=en_cours", {"Fête"}),
+        ("?route=initie_confie", {"Verger"}),
+        ("?etat=en_cours&route=initie_confie", set()),
+        ("?etat=n-importe-quoi", {"Verger", "Fête"}),
+    ],
+)
 def test_les_filtres_sont_dans_l_adresse(connecte, lecteur, dix_huitieme, filtre, attendus):
     acteur = f.ActeurFabrique(conseil=dix_huitieme)
     f.InitiativeFabrique(conseil=dix_huitieme, titre="Verger", route="initie_confie", structure_acteur=acteur)
@@ -94,9 +102,13 @@ def test_le_filtre_par_quartier(connecte, lecteur, dix_huitieme, initiative):
 
 def test_l_histoire_d_une_initiative_se_lit_sans_nom(connecte, lecteur, dix_huitieme):
     initiative = f.InitiativeFabrique(
-        conseil=dix_huitieme, etat="evaluee", debut=date(2026, 4, 1), fin=date(2026, 9, 1),
-        resultat="partiel", apprentissage="Demander les clés plus tôt.",
-    )  # fmt: skip
+        conseil=dix_huitieme,
+        etat="evaluee",
+        debut=date(2026, 4, 1),
+        fin=date(2026, 9, 1),
+        resultat="partiel",
+        apprentissage="Demander les clés plus tôt.",
+    )
     initiative.porteurs.create(sexe="F", tranche_age="18-25", nombre=7)
     f.JalonFabrique(initiative=initiative, fait_le=date(2026, 5, 2))
     f.FinancementFabrique(
@@ -169,9 +181,13 @@ def test_compter_les_porteurs(connecte, animatrice, initiative):
 def test_la_case_a_confirmer_n_apparait_que_s_il_le_faut(connecte, animatrice, initiative):
     client, page = connecte(animatrice), adresse("financement_ajouter", initiative.numero)
     donnees = {
-        "source": "fph", "etat": "accorde", "decide_le": "2026-05-04", "demande": "1 000", "accorde": "600",
+        "source": "fph",
+        "etat": "accorde",
+        "decide_le": "2026-05-04",
+        "demande": "1 000",
+        "accorde": "600",
         "depense": "650,25",
-    }  # fmt: skip
+    }
     assertNotContains(client.get(page), 'type="checkbox"')
     refus = client.post(page, donnees)
     assert list(refus.context["form"].errors) == ["confirmation"]

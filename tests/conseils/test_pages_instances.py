@@ -169,9 +169,12 @@ def test_designer_et_rendre_compte_au_copil_de_paris(request, connecte, persona,
     siege = Representation.objects.get()
     assemblee = f.AssembleeFabrique(conseil=dix_huitieme, date=date(2026, 11, 17))
     donnees = {
-        f"presence_{siege.pk}": "present", "dit": "Le square", "decide": "Une visite en mars", "restitution": "Lu",
+        f"presence_{siege.pk}": "present",
+        "dit": "Le square",
+        "decide": "Une visite en mars",
+        "restitution": "Lu",
         "restitue_en": assemblee.pk,
-    }  # fmt: skip
+    }
     assertRedirects(client.post(page(copil_paris, "seance_compte_rendu", 18), donnees), page(copil_paris))
     reponse = client.get(page(copil_paris))
     for texte in ("Zzyzx", "1 siège, 1 présent", "Le square", "Une visite en mars", f"/reunions/{assemblee.pk}/"):

@@ -84,9 +84,15 @@ def test_rendre_compte(tenue, dix_huitieme, membre, animatrice):
     siege = designer(seance=tenue, conseil=dix_huitieme, par=animatrice, membre=membre, nature="designe")
     assemblee = f.AssembleeFabrique(conseil=dix_huitieme, date=date(2026, 11, 17))
     rendre_compte(
-        seance=tenue, conseil=dix_huitieme, par=animatrice, presences={siege.pk: "present"}, dit="Le square",
-        decide="Une visite", restitution="Lu en assemblée", restitue_en=assemblee,
-    )  # fmt: skip
+        seance=tenue,
+        conseil=dix_huitieme,
+        par=animatrice,
+        presences={siege.pk: "present"},
+        dit="Le square",
+        decide="Une visite",
+        restitution="Lu en assemblée",
+        restitue_en=assemblee,
+    )
     delegation = tenue.delegations.get()
     assert (delegation.dit, delegation.restitue_en) == ("Le square", assemblee)
     assert delegation.representations.get().presence == "present"
@@ -114,9 +120,12 @@ def test_la_restitution_se_fait_ensuite_et_chez_soi(
     reunion = f.AssembleeFabrique(conseil={18: dix_huitieme, 19: dix_neuvieme}[numero], date=jour)
     with pytest.raises(ValidationError) as refus:
         rendre_compte(
-            seance=tenue, conseil=dix_huitieme, par=animatrice, presences={},
+            seance=tenue,
+            conseil=dix_huitieme,
+            par=animatrice,
+            presences={},
             **TEXTES | {"restitution": texte, "restitue_en": reunion},
-        )  # fmt: skip
+        )
     assert list(refus.value.error_dict) == [champ]
 
 
@@ -131,9 +140,12 @@ def test_la_presence_du_conseil(dix_huitieme, dix_neuvieme):
     """For the indicators: present when one at least came; another conseil's seat is not ours."""
     venue, absente, voisine, vide = (f.SeanceFabrique(date=date(2026, 10, j), statut="tenue") for j in (1, 2, 3, 4))
     for seance, conseil, presence in (
-        (venue, dix_huitieme, "absent"), (venue, dix_huitieme, "present"), (absente, dix_huitieme, "absent"),
-        (absente, dix_huitieme, "inconnue"), (voisine, dix_neuvieme, "present"),
-    ):  # fmt: skip
+        (venue, dix_huitieme, "absent"),
+        (venue, dix_huitieme, "present"),
+        (absente, dix_huitieme, "absent"),
+        (absente, dix_huitieme, "inconnue"),
+        (voisine, dix_neuvieme, "present"),
+    ):
         delegation = f.DelegationSeanceFabrique(seance=seance, conseil=conseil)
         f.RepresentationFabrique(delegation=delegation, presence=presence)
     presences = Seance.objects.avec_presence_de(dix_huitieme).values_list("pk", "conseil_present")

@@ -1,7 +1,7 @@
 """The command: when it refuses, and the days on which it must not break."""
 
 import stat
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -50,7 +50,8 @@ def test_refused_on_a_base_that_has_accounts(reglages_demo):
         (date(2028, 2, 29), 9),  # exercices astride two years
     ],
 )
-def test_every_day_of_installation_keeps_the_rules(reglages_demo, jour, premier_mois):
+def test_every_day_of_installation_keeps_the_rules(reglages_demo, horloge, jour, premier_mois):
+    horloge.move_to(datetime.combine(jour, time(10), tzinfo=UTC))
     reglages_demo.EXERCICE_PREMIER_MOIS = premier_mois
     importer_references()
     installer(graine=1, jour=jour)
