@@ -43,6 +43,7 @@ from conseils.models import (
     Depense,
     Destinataire,
     Divergence,
+    DocumentAvis,
     DocumentInitiative,
     DocumentReunion,
     Enveloppe,
@@ -996,3 +997,15 @@ class MesureFabrique(Fabrique):
 
     titre = factory.Sequence(lambda n: f"Mesure {n}")
     texte = "Elle ouvre au printemps."
+
+
+class DocumentAvisFabrique(Fabrique):
+    class Meta:
+        model = DocumentAvis
+
+    avis = factory.SubFactory(AvisFabrique)
+    titre = "Plan du square"
+    fichier = factory.LazyFunction(lambda: ContentFile(b"%PDF-1.7", name="plan.pdf"))
+    sorte = "pdf"
+    taille = 8
+    depose_par = factory.SubFactory(CompteFabrique)

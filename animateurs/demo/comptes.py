@@ -10,15 +10,25 @@ from django.contrib.auth.hashers import make_password
 from animateurs.demo.calendrier import a_l_heure
 from animateurs.demo.scene import Scene
 from comptes.models import Compte, Habilitation
-from comptes.roles import ADMINISTRATION, ANIMATEUR, COORDINATION, LECTEUR, PARTENAIRE, PREFECTURE, VILLE, Role
-from territoires.models import Arrondissement
+from comptes.roles import (
+    ADMINISTRATION,
+    ANIMATEUR,
+    COORDINATION,
+    INSTITUTION,
+    LECTEUR,
+    PARTENAIRE,
+    PREFECTURE,
+    VILLE,
+    Role,
+)
+from territoires.models import Arrondissement, Partenaire
 
 DOMAINE = "demo.invalid"
 
 
 @dataclass(frozen=True)
 class Personne:
-    """``parti``: a former member of the team, whose account is closed."""
+    """``parti``: a former member of the team, whose account is closed. ``institution``: for whom it answers."""
 
     cle: str
     prenom: str
@@ -26,6 +36,7 @@ class Personne:
     role: Role
     numero: int | None = None
     parti: bool = False
+    institution: str = ""
 
     @property
     def email(self) -> str:
@@ -48,9 +59,10 @@ PERSONNES = (
     Personne("animateur20", "Inês", "Figueira", ANIMATEUR, 20),
     Personne("ancien13", "Julien", "Moreau", ANIMATEUR, 13, parti=True),
     Personne("ancien14", "Salomé", "Brandt", ANIMATEUR, 14, parti=True),
-    Personne("prefecture", "Étienne", "Rousselot", PREFECTURE),
-    Personne("ville", "Sandrine", "Okafor", VILLE),
+    Personne("prefecture", "Étienne", "Rousselot", PREFECTURE, institution="prefecture-de-paris"),
+    Personne("ville", "Sandrine", "Okafor", VILLE, institution="ville-de-paris"),
     Personne("mediation", "Yasmine", "Delorme", PARTENAIRE),
+    Personne("bailleur", "Rachid", "Lefort", INSTITUTION, institution="bailleurs-sociaux"),
     Personne("lecteur18", "Claire", "Vasseur", LECTEUR, 18),
     Personne("admin", "Thomas", "Nguyen", ADMINISTRATION),
 )
@@ -82,6 +94,7 @@ def creer_comptes(scene: Scene) -> dict[str, Compte]:
     """Create every account, keyed by its short name. A former member's account is closed and has no password."""
     # One hash for all: they share one password, and hashing it sixteen times would cost seconds.
     empreinte, aucune = make_password(choisir_mot_de_passe()), make_password(None)
+    institutions = {partenaire.code: partenaire for partenaire in Partenaire.objects.all()}
     ouverture = a_l_heure(scene.calendrier.ouvre_des(scene.calendrier.debut), 9)
     comptes = Compte.objects.bulk_create(
         Compte(
@@ -90,6 +103,7 @@ def creer_comptes(scene: Scene) -> dict[str, Compte]:
             nom=personne.nom,
             password=aucune if personne.parti else empreinte,
             is_active=not personne.parti,
+            institution=institutions.get(personne.institution),
             cree_le=ouverture,
         )
         for personne in PERSONNES

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Model
 
+from animateurs.demo.avis import donner_la_parole
 from animateurs.demo.calendrier import Calendrier
 from animateurs.demo.composition import composer
 from animateurs.demo.comptes import creer_comptes, habiliter_hors_equipe
@@ -62,6 +63,7 @@ def installer(*, graine: int, jour: date) -> dict[type[Model], int]:
     organiser(scene, comptes)
     tenir_les_savoirs(scene, mandats)
     entreprendre(scene)
+    donner_la_parole(scene, comptes)
     tenir_journaux(scene, affectations, agendas, comptes["coordination"])
     preparer_tirage(scene, comptes["coordination"])
     tenir_les_instances(scene, comptes["coordination"])

@@ -1,5 +1,16 @@
 from conseils.forms.absences import SuiviAbsencesForm
 from conseils.forms.autonomie import EvaluationForm
+from conseils.forms.avis import (
+    AccuseForm,
+    AdopterForm,
+    AvisForm,
+    CourrielForm,
+    DestinataireForm,
+    DivergenceForm,
+    DocumentAvisForm,
+    FiltreAvis,
+    RetirerForm,
+)
 from conseils.forms.base import ConfirmationForm
 from conseils.forms.budget import AnnulerDepenseForm, CorrigerDepenseForm, DepenseForm, RepartitionForm
 from conseils.forms.cloture import CloreConseilForm, RouvrirConseilForm
@@ -64,13 +75,16 @@ from conseils.forms.tirages import (
 )
 
 __all__ = [
+    "AccuseForm",
     "ActeurForm",
+    "AdopterForm",
     "AdoptionForm",
     "AnnulerDepenseForm",
     "AnnulerReunionForm",
     "ApprouverForm",
     "AvancementForm",
     "AvancerForm",
+    "AvisForm",
     "BilanContratForm",
     "CloreConseilForm",
     "CloreMandatForm",
@@ -84,12 +98,16 @@ __all__ = [
     "ContributionForm",
     "ConvoquerForm",
     "CorrigerDepenseForm",
+    "CourrielForm",
     "DecisionForm",
     "DecisionInstanceForm",
     "DemandeContactForm",
     "DepenseForm",
     "DepotForm",
     "DesignerForm",
+    "DestinataireForm",
+    "DivergenceForm",
+    "DocumentAvisForm",
     "DocumentForm",
     "DocumentInitiativeForm",
     "EvaluationForm",
@@ -98,6 +116,7 @@ __all__ = [
     "ExpressionForm",
     "ExtraireForm",
     "FermerGroupeForm",
+    "FiltreAvis",
     "FiltreDiagnostic",
     "FiltreInitiatives",
     "FinancementForm",
@@ -133,6 +152,7 @@ __all__ = [
     "RepartitionForm",
     "ReponseForm",
     "ReponsesForm",
+    "RetirerForm",
     "ReunionForm",
     "RouvrirConseilForm",
     "SaisieForm",

@@ -16,7 +16,7 @@ from conseils.models.consultations import (
 )
 from conseils.models.convocations import Convocation, EnvoiConvocation
 from conseils.models.diagnostic import Acteur, Expression, Interlocuteur
-from conseils.models.documents import DocumentReunion
+from conseils.models.documents import DocumentAvis, DocumentReunion
 from conseils.models.emargement import NumeroEmargement
 from conseils.models.formations import (
     CompetencesDeclarees,
@@ -86,6 +86,7 @@ __all__ = [
     "Depot",
     "Destinataire",
     "Divergence",
+    "DocumentAvis",
     "DocumentInitiative",
     "DocumentReunion",
     "Enveloppe",

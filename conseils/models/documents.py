@@ -1,4 +1,4 @@
-"""Files attached to a meeting, in the private storage."""
+"""Files attached to a meeting or to an avis, in the private storage."""
 
 from uuid import uuid4
 
@@ -7,18 +7,22 @@ from django.utils import timezone
 
 from comptes.models import Compte
 from comptes.porte import Acces
+from conseils.models.avis import Avis
 from conseils.models.reunions import Reunion
 from conseils.pieces import SORTES
 from conseils.querysets.proces_verbaux import DocumentQuerySet
 
 
-def nom_de_rangement(document: "DocumentReunion", nom: str) -> str:
+def nom_de_rangement(document: "Document", nom: str) -> str:
     """A name of our own: that of the sender may say anything, and twice the same."""
-    return f"reunions/{uuid4().hex}.{document.sorte}"
+    return f"{document.DOSSIER}/{uuid4().hex}.{document.sorte}"
 
 
-class DocumentReunion(models.Model):
-    reunion = models.ForeignKey(Reunion, on_delete=models.CASCADE, related_name="documents")
+class Document(models.Model):
+    """What every attached file has; ``DOSSIER`` is where its kind is kept."""
+
+    DOSSIER: str
+
     titre = models.CharField(max_length=120, help_text="Sans nom d'habitant.")
     fichier = models.FileField(
         upload_to=nom_de_rangement, max_length=120, help_text="PDF, ODT, DOCX, ODS, XLSX, PNG ou JPEG ; 10 Mo au plus."
@@ -35,6 +39,19 @@ class DocumentReunion(models.Model):
     depose_par = models.ForeignKey(Compte, on_delete=models.PROTECT, related_name="+", editable=False)
 
     objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.titre
+
+
+class DocumentReunion(Document):
+    DOSSIER = "reunions"
+
+    reunion = models.ForeignKey(Reunion, on_delete=models.CASCADE, related_name="documents")
+
     acces = Acces(territoire="reunion__conseil__arrondissement")
 
     class Meta:
@@ -42,5 +59,17 @@ class DocumentReunion(models.Model):
         verbose_name_plural = "documents des réunions"
         ordering = ["reunion", "depose_le", "pk"]
 
-    def __str__(self) -> str:
-        return self.titre
+
+class DocumentAvis(Document):
+    """What supports an avis: a plan, photographs, a survey. It goes with the avis, never without it."""
+
+    DOSSIER = "avis"
+
+    avis = models.ForeignKey(Avis, on_delete=models.CASCADE, related_name="documents")
+
+    acces = Acces(territoire="avis__conseil__arrondissement")
+
+    class Meta:
+        verbose_name = "document d'un avis"
+        verbose_name_plural = "documents des avis"
+        ordering = ["avis", "depose_le", "pk"]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Max, Min, Model, OuterRef, Q, QuerySet, Subquery
 
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from comptes.porte import QuerySetPorte
+from conseils.querysets.communs import lies, total
 from socle.periode import Periode
 
 # The states in which the addressees have the avis, and what response figures count.
 ADRESSES = ("transmis", "repondu", "suites")
+EN_RETARD = "en_retard"  # not a state: derived from dates
 
 
 class AvisQuerySet(QuerySetPorte):
@@ -20,6 +22,50 @@ class AvisQuerySet(QuerySetPorte):
         """A draft is the council's own; what is adopted is for whoever sees the conseil."""
         connus = self.pour(compte, P.CONSEIL_VOIR).filter(numero__isnull=False)
         return connus | self.pour(compte, P.AVIS_MODIFIER)
+
+    def recents(self) -> AvisQuerySet:
+        """Drafts first, then the latest adopted."""
+        return self.order_by(F("adopte_en__date").desc(nulls_first=True), "-pk")
+
+    def filtres(
+        self, *, genre: str, etat: str, destinataire: Model | None, objectif: Model | None, exercice: Periode | None,
+        jour: date,
+    ) -> AvisQuerySet:  # fmt: skip
+        """Those that a list shows: ``genre`` is the type, ``etat`` may be « en retard » on ``jour``.
+
+        What is empty filters nothing.
+        """
+        choix = {"type": genre, "etat": "" if etat == EN_RETARD else etat, "objectifs": objectif}
+        avis = self.filter(**{champ: valeur for champ, valeur in choix.items() if valeur})
+        destinataires = lies(self, "destinataires")
+        # By key: a join would repeat an avis, and its figures.
+        if destinataire:
+            avis = avis.filter(pk__in=destinataires.filter(partenaire=destinataire).values("avis"))
+        if etat == EN_RETARD:
+            avis = avis.filter(pk__in=destinataires.en_retard_le(jour).values("avis"))
+        return avis.filter(adopte_en__date__range=(exercice.debut, exercice.fin)) if exercice else avis
+
+    def compter_par_etat(self) -> dict[str, int]:
+        lignes = self.order_by().values("etat").annotate(nombre=Count("pk", distinct=True))
+        return {ligne["etat"]: ligne["nombre"] for ligne in lignes}
+
+    def avec_reponses(self, jour: date) -> AvisQuerySet:
+        """Annotate ``nombre_destinataires``, ``nombre_reponses`` and ``nombre_retards`` (on ``jour``)."""
+        destinataires = lies(self, "destinataires")
+        return self.annotate(
+            nombre_destinataires=total(destinataires, "avis", Count("pk")),
+            nombre_reponses=total(destinataires.exclude(repondu_le=None), "avis", Count("pk")),
+            nombre_retards=total(destinataires.en_retard_le(jour), "avis", Count("pk")),
+        )
+
+    def avec_chronologie(self) -> AvisQuerySet:
+        """Fetch all that ``conseils.chronologie`` reads, in as many queries whatever the rows."""
+        return self.select_related("adopte_en").prefetch_related(
+            "destinataires__partenaire", "destinataires__reponses__suites__constats__reunion"
+        )
+
+    def premiere_adoption(self) -> date | None:
+        return self.aggregate(premiere=Min("adopte_en__date"))["premiere"]
 
     def adresses(self) -> AvisQuerySet:
         """Those that their addressees have received and that were not withdrawn."""
@@ -42,6 +88,11 @@ class DestinataireQuerySet(QuerySetPorte):
     def en_attente(self) -> DestinataireQuerySet:
         """Those who have received the avis and given no final answer."""
         return self.adresses().filter(repondu_le=None)
+
+    def attendus(self, jour: date) -> DestinataireQuerySet:
+        """From whom an answer is still due, the most pressing first; silence past its day is an agreement."""
+        attendus = self.en_attente().exclude(tacite=True, echeance__lt=jour)
+        return attendus.order_by(F("echeance").asc(nulls_last=True), "pk")
 
     def en_retard_le(self, jour: date) -> DestinataireQuerySet:
         """Past their day on ``jour``, oldest first. A tacit agreement is an answer, not a delay."""

@@ -1,4 +1,4 @@
-"""Writing the documents of a meeting: receive one, delete one."""
+"""Writing the documents of a meeting or of an avis: receive one, delete one."""
 
 from functools import partial
 
@@ -7,7 +7,7 @@ from django.db import transaction
 
 from comptes.models import Compte
 from comptes.services.audit import tracer
-from conseils.models import DocumentReunion, Reunion
+from conseils.models import DocumentAvis, DocumentReunion, Reunion
 from conseils.pieces import sorte_de
 from conseils.services.ecriture import refuser
 
@@ -19,15 +19,7 @@ def deposer_document(
     *, reunion: Reunion, par: Compte, titre: str, fichier: UploadedFile, diffusable: bool
 ) -> DocumentReunion:
     """Attach a file. Raises ``ValidationError`` when it is too big or is not what it should be."""
-    if fichier.size > TAILLE_MAX:
-        refuser("fichier", "Ce fichier dépasse 10 Mo : réduisez-le, ou déposez-le en plusieurs parties.")
-    sorte = sorte_de(fichier)
-    if sorte is None:
-        refuser(
-            "fichier",
-            "Le contenu de ce fichier n'est pas d'un type accepté (PDF, ODT, DOCX, ODS, XLSX, PNG, JPEG), quel que "
-            "soit son nom : enregistrez-le dans l'un d'eux.",
-        )
+    sorte = sorte_acceptee(fichier)
     document = DocumentReunion(
         reunion=reunion,
         titre=titre,
@@ -47,5 +39,24 @@ def deposer_document(
 def supprimer_document(*, document: DocumentReunion, par: Compte) -> None:
     """Delete a document; its file goes once this is committed."""
     tracer(acte="document_supprime", objet=document.reunion, par=par, document=document.pk)
+    effacer(document)
+
+
+def sorte_acceptee(fichier: UploadedFile) -> str:
+    """What the file really is. Refuses beside « fichier » what is too big or of another kind."""
+    if fichier.size > TAILLE_MAX:
+        refuser("fichier", "Ce fichier dépasse 10 Mo : réduisez-le, ou déposez-le en plusieurs parties.")
+    sorte = sorte_de(fichier)
+    if sorte is None:
+        refuser(
+            "fichier",
+            "Le contenu de ce fichier n'est pas d'un type accepté (PDF, ODT, DOCX, ODS, XLSX, PNG, JPEG), quel que "
+            "soit son nom : enregistrez-le dans l'un d'eux.",
+        )
+    return sorte
+
+
+def effacer(document: DocumentReunion | DocumentAvis) -> None:
+    """Delete the row now, and its file once this is committed."""
     document.delete()
     transaction.on_commit(partial(document.fichier.storage.delete, document.fichier.name))

@@ -9,6 +9,7 @@ from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.definitions import LOI
 from conseils.models import ConseilCitoyen, Membre, Reunion
+from conseils.services.avis import garder_les_avis
 from conseils.services.ecriture import (
     refuser,
     remplacer,
@@ -52,6 +53,7 @@ def modifier_reunion(*, reunion: Reunion, par: Compte, statut: str, **champs) ->
     _garder_les_presences(reunion)
     garder_les_proces_verbaux(reunion)
     _garder_les_adoptions(reunion)
+    garder_les_avis(reunion)
     reunion.full_clean()
     reunion.save()
     tracer(acte="reunion_modifiee", objet=reunion, par=par, de=avant, vers=reunion.statut, champs=changes)
@@ -67,6 +69,7 @@ def annuler_reunion(*, reunion: Reunion, par: Compte, motif: str) -> Reunion:
     reunion.sequence += 1
     garder_les_proces_verbaux(reunion)
     _garder_les_adoptions(reunion)
+    garder_les_avis(reunion)
     reunion.full_clean()
     reunion.save()
     tracer(acte="reunion_annulee", objet=reunion, par=par, de=avant, vers=reunion.statut, motif=motif)

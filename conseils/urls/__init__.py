@@ -26,6 +26,7 @@ urlpatterns = [
     path("conseils/<int:numero>/projet-de-territoire/", include("conseils.urls.projet_territoire")),
     path("instances/", include("conseils.urls.instances")),
     path("consultations/", include("conseils.urls.consultations")),
+    path("conseils/<int:numero>/avis/", include("conseils.urls.avis")),
     path("tirages/", include("conseils.urls.tirages")),
     path("recherche/", include("conseils.urls.recherche")),
 ]

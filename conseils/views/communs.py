@@ -45,6 +45,7 @@ DROITS = {
     "saisir_depenses": P.DEPENSE_SAISIR,
     "saisir_representation": P.REPRESENTATION_SAISIR,
     "modifier_projet_territoire": P.PROJET_TERRITOIRE_MODIFIER,
+    "modifier_avis": P.AVIS_MODIFIER,
 }
 
 
@@ -89,6 +90,7 @@ class Droits:
     saisir_depenses: bool
     saisir_representation: bool
     modifier_projet_territoire: bool
+    modifier_avis: bool
     verifier_reglement: frozenset[str]  # the institutions for which this account may verify the règlement
 
 

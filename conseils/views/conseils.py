@@ -1,5 +1,6 @@
 """The conseils side by side, one conseil, its organisation."""
 
+from datetime import date
 from functools import partial
 
 from django.contrib import messages
@@ -12,7 +13,8 @@ from comptes.acces import exige
 from comptes.permissions import Permission as P
 from conseils.composition import image_du_groupe
 from conseils.forms import ConseilForm
-from conseils.models import ConseilCitoyen, Decision, Seance
+from conseils.models import Avis, ConseilCitoyen, Decision, Destinataire, Seance
+from conseils.querysets.avis import DestinataireQuerySet
 from conseils.references import references_le
 from conseils.reglement import reglement_du
 from conseils.services.organisation import modifier_conseil
@@ -20,6 +22,7 @@ from conseils.views.communs import conseil_ou_404, page, soumettre
 
 INITIATIVES_MONTREES = 3
 SEANCES_ANNONCEES = 3
+AVIS_RECENTS, REPONSES_ATTENDUES = 3, 5
 
 
 @exige(P.CONSEIL_VOIR)
@@ -44,12 +47,20 @@ def conseil(request: HttpRequest, numero: int) -> HttpResponse:
         "decisions": Decision.objects.filter(reunion__conseil=conseil).ouvertes().select_related("reunion"),
         "portage": conseil.portages.en_cours_le(aujourd_hui).first(),
         "moyens": conseil.moyens.en_cours_le(aujourd_hui),
+        "avis_recents": Avis.objects.lisibles(request.user).filter(conseil=conseil).recents()[:AVIS_RECENTS],
+        "reponses_attendues": _attendues(conseil, aujourd_hui),
+        "aujourd_hui": aujourd_hui,
         "reglement": reglement_du(conseil, aujourd_hui),
         "initiatives": conseil.initiatives.ouvertes().avec_etapes()[:INITIATIVES_MONTREES],
         "part": conseil.parts_budget.courante(aujourd_hui),
         "seances": Seance.objects.ouvertes_a(conseil).a_venir(aujourd_hui).avec_sieges_de(conseil)[:SEANCES_ANNONCEES],
     }
     return render(request, "conseils/conseil.html", page(request, conseil, "ensemble", **contexte))
+
+
+def _attendues(conseil: ConseilCitoyen, jour: date) -> DestinataireQuerySet:
+    destinataires = Destinataire.objects.filter(avis__conseil=conseil).attendus(jour)
+    return destinataires.select_related("partenaire", "avis")[:REPONSES_ATTENDUES]
 
 
 @exige(P.CONSEIL_MODIFIER)

@@ -26,6 +26,7 @@ def diagnostic(request: HttpRequest, numero: int) -> HttpResponse:
     conseil = _conseil(request, numero)
     filtre = FiltreDiagnostic(request.GET, conseil=conseil, genre="Source", choix=Expression.Source.choices)
     expressions = conseil.expressions.filtrees(**filtre.choix()).select_related("quartier", "objectif")
+    expressions = expressions.prefetch_related("avis")
     contexte = {"filtre": filtre, "expressions": Paginator(expressions, PAR_PAGE).get_page(request.GET.get("page"))}
     return render(request, "conseils/diagnostic.html", page(request, conseil, "diagnostic", **contexte))
 

@@ -56,6 +56,7 @@ def reunion(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
         "assistance": assistance(reunion),
         "pv": reunion.proces_verbaux.lisibles(request.user).first(),
         "decisions": reunion.decisions.all(),
+        "avis_adoptes": reunion.avis.lisibles(request.user),
         "documents": reunion.documents.lisibles(request.user).select_related("depose_par"),
         "deroule": derouler(reunion, reunion.points.all()),
         "presents": Membre.objects.pour(request.user, P.MEMBRE_VOIR).presents_a(reunion),

@@ -49,6 +49,7 @@ def _objets(numero: int, animateur) -> dict:
         arrondissement=affectation.conseil.arrondissement, date=date(2026, 11, 3), statut="tenue"
     )
     delegation = f.DelegationSeanceFabrique(seance=seance, conseil=affectation.conseil)
+    destinataire = f.DestinataireFabrique(avis__conseil=affectation.conseil, avis__numero=f"AV-{numero}-2026-001")
     return {
         "initiative": initiative,
         "jalon": f.JalonFabrique(initiative=initiative),
@@ -88,6 +89,9 @@ def _objets(numero: int, animateur) -> dict:
         "decision_seance": f.DecisionInstanceFabrique(seance=seance),
         "siege": f.RepresentationFabrique(delegation=delegation, membre=mandat.membre),
         **_consultation(numero, mandat.membre),
+        "avis": destinataire.avis,
+        "destinataire": destinataire,
+        "document_avis": f.DocumentAvisFabrique(avis=destinataire.avis, diffusable=True, depose_par=animateur),
         "semaine": semaine,
         "ligne": f.LigneFabrique(semaine=semaine),
         "ligne_passee": f.LigneFabrique(semaine=passee),

@@ -8,7 +8,7 @@ follows from ``comptes.roles`` (see ``attendu``).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -145,6 +145,9 @@ jalon = objets(lambda m, n: {"numero": n, "reference": m.reference(n), "pk": m.p
 financement = objets(lambda m, n: {"numero": n, "reference": m.reference(n), "pk": m.pk("financement", n)})
 piece = objets(lambda m, n: {"numero": n, "reference": m.reference(n), "pk": m.pk("piece", n)})
 depense = objets(lambda m, n: {"numero": n, "pk": m.pk("depense", n)})
+avis = objets(lambda m, n: {"numero": n, "pk": m.pk("avis", n)})
+avis_destinataire = objets(lambda m, n: {"numero": n, "pk": m.pk("avis", n), "cle": m.pk("destinataire", n)})
+avis_document = objets(lambda m, n: {"numero": n, "pk": m.pk("avis", n), "cle": m.pk("document_avis", n)})
 revue = objets(lambda m, n: {"lundi": LUNDI, "affectation": m.pk("affectation", n)})
 affectation = objets(lambda m, n: {"pk": m.pk("affectation", n)})
 ligne = objets(lambda m, n: {"lundi": LUNDI, "ligne": m.pk("ligne", n)})
@@ -152,6 +155,12 @@ ligne_passee = objets(lambda m, n: {"lundi": LUNDI, "ligne": m.pk("ligne_passee"
 reunion_prise = objets(lambda m, n: {"lundi": LUNDI, "reunion": m.pk("reunion", n)})
 compte = objets(lambda m, n: {"pk": m.pk("compte", n)})
 habilitation = objets(lambda m, n: {"pk": m.pk("compte", n), "habilitation": m.pk("habilitation", n)})
+
+
+def avis_adresse(monde: Monde) -> Iterable[Cible]:
+    """Sent to the Ville, and to nobody else."""
+    for cible in avis_destinataire(monde):
+        yield replace(cible, institution="ville-de-paris")
 
 
 def agenda(monde: Monde) -> Iterable[Cible]:
@@ -382,6 +391,23 @@ MATRICE = {
     "avancement_noter": Page(P.PROJET_TERRITOIRE_MODIFIER, priorite, voir=P.CONSEIL_VOIR),
     "contribution_ajouter": Page(P.PROJET_TERRITOIRE_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
     "contribution_modifier": Page(P.PROJET_TERRITOIRE_MODIFIER, contribution, voir=P.CONSEIL_VOIR),
+    "avis_du_conseil": Page(P.CONSEIL_VOIR, conseil),
+    "avis": Page(P.CONSEIL_VOIR, avis),
+    "avis_rediger": Page(P.AVIS_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
+    "avis_modifier": Page(P.AVIS_MODIFIER, avis, voir=P.CONSEIL_VOIR),
+    "avis_supprimer": Page(P.AVIS_MODIFIER, avis, voir=P.CONSEIL_VOIR),
+    "avis_adopter": Page(P.AVIS_MODIFIER, avis, voir=P.CONSEIL_VOIR),
+    "divergence_ajouter": Page(P.AVIS_MODIFIER, avis, voir=P.CONSEIL_VOIR),
+    "avis_transmettre": Page(P.AVIS_MODIFIER, avis, voir=P.CONSEIL_VOIR),
+    "avis_retirer": Page(P.AVIS_MODIFIER, avis, voir=P.CONSEIL_VOIR),
+    "destinataire_ajouter": Page(P.AVIS_MODIFIER, avis, voir=P.CONSEIL_VOIR),
+    "destinataire_modifier": Page(P.AVIS_MODIFIER, avis_destinataire, voir=P.CONSEIL_VOIR),
+    "destinataire_retirer": Page(P.AVIS_MODIFIER, avis_destinataire, voir=P.CONSEIL_VOIR),
+    "accuse_noter": Page(P.AVIS_MODIFIER, avis_destinataire, voir=P.CONSEIL_VOIR),
+    "accuser": Page(P.AVIS_REPONDRE, avis_adresse, post=True),
+    "avis_document_ajouter": Page(P.AVIS_MODIFIER, avis, voir=P.CONSEIL_VOIR),
+    "avis_document": Page(P.CONSEIL_VOIR, avis_document),
+    "avis_document_supprimer": Page(P.AVIS_MODIFIER, avis_document, voir=P.CONSEIL_VOIR),
     "tirages": Page(P.TIRAGE_MENER),
     "tirage_ouvrir": Page(P.TIRAGE_MENER),
     "tirage": Page(P.TIRAGE_MENER, tirage),

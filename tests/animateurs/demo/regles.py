@@ -19,11 +19,15 @@ from comptes.models import Compte, Habilitation, LigneAudit
 from conseils.models import (
     Acteur,
     Arrete,
+    Avis,
     ComptageEloignes,
     ComptagePublic,
     ConseilCitoyen,
+    Constat,
     DecisionInstance,
     DelegationSeance,
+    Destinataire,
+    Divergence,
     EvaluationAutonomie,
     Expression,
     Formation,
@@ -34,9 +38,11 @@ from conseils.models import (
     ParticipationFormation,
     Portage,
     Presence,
+    Reponse,
     Representation,
     Reunion,
     Seance,
+    Suite,
     VerificationReglement,
     VersionReglement,
 )
@@ -65,6 +71,12 @@ ECRITS = (
     Expression,
     Acteur,
     Interlocuteur,
+    Avis,
+    Destinataire,
+    Divergence,
+    Reponse,
+    Suite,
+    Constat,
 )
 
 

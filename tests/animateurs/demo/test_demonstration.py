@@ -194,7 +194,8 @@ def test_meetings_wait_for_their_attendance_and_others_are_planned():
 def test_accounts_are_the_promised_ones_and_share_the_password():
     annonces = {email for email, *_ in comptes_de_demonstration()}
     assert annonces == {f"animateur{n}@demo.invalid" for n in NUMEROS} | {
-        f"{cle}@demo.invalid" for cle in ("coordination", "prefecture", "ville", "mediation", "admin", "lecteur18")
+        f"{cle}@demo.invalid"
+        for cle in ("coordination", "prefecture", "ville", "mediation", "bailleur", "admin", "lecteur18")
     }
     assert set(Compte.objects.filter(is_active=True).values_list("email", flat=True)) == annonces
     assert Compte.objects.get(email="coordination@demo.invalid").check_password(mot_de_passe_demo())
