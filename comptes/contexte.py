@@ -27,6 +27,7 @@ ENTREES = (
     Entree("Conseils", "conseils", P.CONSEIL_VOIR),
     Entree("Budget propre", "budget_propre", P.BUDGET_VOIR),
     Entree("Instances", "instances", P.INSTANCE_VOIR),
+    Entree("Avis reçus", "reponses", P.AVIS_REPONDRE),
     Entree("Tirages", "tirages", P.TIRAGE_MENER),
     Entree("Consultations", "consultations", P.CONSULTATION_VOIR),
     Entree("Tableau de bord", "tableau_de_bord", P.TABLEAU_VOIR),

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from comptes.models import Compte
 from comptes.roles import ROLES
-from territoires.models import Arrondissement
+from territoires.models import Arrondissement, Partenaire
 
 # What an affectation gives is not offered: the service would refuse it.
 ROLES_A_DONNER = [(role.code, role.libelle) for role in ROLES.values() if not role.par_affectation]
@@ -84,6 +84,19 @@ class ClotureForm(Formulaire):
         label="Dernier jour",
         initial=timezone.localdate,
         help_text="Inclus. Indiquez la date d’hier pour couper l’accès dès maintenant.",
+    )
+
+
+class InstitutionForm(Formulaire):
+    """In whose name this person answers."""
+
+    institution = forms.ModelChoiceField(
+        Partenaire.objects.all(),
+        label="Institution représentée",
+        required=False,
+        empty_label="Aucune",
+        help_text="La personne lit les avis adressés à cette institution et y répond en son nom, "
+        "si son rôle le permet.",
     )
 
 

@@ -11,6 +11,7 @@ from comptes.models import Compte, Habilitation, LigneAudit
 PHRASES = {
     "compte.inviter": "Compte ouvert",
     "compte.renvoyer_invitation": "Invitation renvoyée",
+    "compte.institution": "Institution représentée",
     "compte.fermer": "Compte fermé",
     "compte.rouvrir": "Compte rouvert",
     "habilitation.ouvrir": "Rôle donné",

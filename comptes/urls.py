@@ -33,6 +33,7 @@ urlpatterns = [
     path("comptes/inviter/", comptes.inviter, name="compte_inviter"),
     path("comptes/<int:pk>/", comptes.fiche, name="compte"),
     path("comptes/<int:pk>/invitation/", comptes.renvoyer_invitation, name="compte_renvoyer_invitation"),
+    path("comptes/<int:pk>/institution/", comptes.institution, name="compte_institution"),
     path("comptes/<int:pk>/fermer/", comptes.fermer, name="compte_fermer"),
     path("comptes/<int:pk>/rouvrir/", comptes.rouvrir, name="compte_rouvrir"),
     path("comptes/<int:pk>/habilitations/donner/", habilitations.donner, name="habilitation_donner"),

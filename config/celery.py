@@ -21,6 +21,10 @@ app.conf.beat_schedule = {
         "task": "conseils.tasks.effacer_demandes_echues",
         "schedule": crontab(minute=35, hour=3),
     },
+    "constater-les-accords-tacites": {
+        "task": "conseils.tasks.constater_accords_tacites",
+        "schedule": crontab(minute=15, hour=2),
+    },
     "relancer-les-tirages": {
         "task": "conseils.tasks.relancer_tirages",
         "schedule": 60.0,

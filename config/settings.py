@@ -312,8 +312,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"simple": {"format": "{levelname} {name} {message}", "style": "{"}},
-    "filters": {"liens": {"()": "socle.journaux.MasquerLesLiens"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "simple", "filters": ["liens"]}},
+    "filters": {"sans_jeton": {"()": "socle.journaux.SansJeton"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "simple", "filters": ["sans_jeton"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "fontTools": {"level": "ERROR"},

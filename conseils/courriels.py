@@ -1,4 +1,4 @@
-"""The e-mails to members: convocations, links. Their texts are in ``templates/conseils/courriels/``."""
+"""The e-mails of the conseils. Their texts are in ``templates/conseils/courriels/``."""
 
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from conseils.calendrier import adresse_de, invitation
-from conseils.models import Convocation, InvitationConsultation, Reunion
+from conseils.models import Convocation, InvitationConsultation, LienReponse, Reunion
 from conseils.ordre_du_jour import derouler
 
 
@@ -43,4 +43,20 @@ def envoyer_lien(invitation: InvitationConsultation, jeton: str) -> None:
     texte = render_to_string("conseils/courriels/consultation.txt", contexte)
     courriel = EmailMultiAlternatives(" ".join(sujet.split()), texte, to=[invitation.membre.courriel])
     courriel.attach_alternative(render_to_string("conseils/courriels/consultation.html", contexte), "text/html")
+    courriel.send()
+
+
+def envoyer_lien_de_reponse(lien: LienReponse, jeton: str) -> None:
+    """Send the link with which an institution answers without an account. Raises ``OSError``."""
+    destinataire = lien.destinataire
+    contexte = {
+        "lien": lien,
+        "destinataire": destinataire,
+        "avis": destinataire.avis,
+        "adresse": settings.ADRESSE_SITE + reverse("repondre", args=[jeton]),
+    }
+    sujet = " ".join(render_to_string("conseils/courriels/lien_reponse_sujet.txt", contexte).split())
+    texte = render_to_string("conseils/courriels/lien_reponse.txt", contexte)
+    courriel = EmailMultiAlternatives(sujet, texte, to=[destinataire.courriel])
+    courriel.attach_alternative(render_to_string("conseils/courriels/lien_reponse.html", contexte), "text/html")
     courriel.send()

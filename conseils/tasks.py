@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from conseils.services import contacts, convocations, questionnaires, scellement
+from conseils.services import contacts, convocations, liens, questionnaires, reponses, scellement
 
 
 @shared_task
@@ -45,3 +45,15 @@ def envoyer_liens(pk: int) -> int:
 def relancer_liens() -> int:
     """Send the links that no worker finished."""
     return questionnaires.relancer_liens()
+
+
+@shared_task
+def renouveler_liens(destinataires: list[int]) -> int:
+    """Send the links to answer that were asked for from an old one."""
+    return liens.renouveler(destinataires=destinataires)
+
+
+@shared_task
+def constater_accords_tacites() -> int:
+    """Move the avis to which the last silence became an agreement."""
+    return reponses.constater_accords_tacites()

@@ -16,10 +16,11 @@ from animateurs.models import SemaineJournal
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from conseils.assiduite import suivis
-from conseils.models import Membre, Reunion, Seance, TacheRetroplanning, VersionReglement
+from conseils.models import Destinataire, Membre, Reponse, Reunion, Seance, Suite, TacheRetroplanning, VersionReglement
 from reporting.models import Rapport
 from socle.templatetags.typographie import date_fr
 
+RECENTE = timedelta(days=7)  # how long an answer is news
 PLAFOND = 5  # alerts of one kind; the page they lead to lists them all
 PREAVIS = timedelta(days=7)  # a step of a back-planning is told that long before its day
 
@@ -168,6 +169,49 @@ def _seances_muettes(compte: Compte, jour: date) -> Iterator[Alerte]:
         )
 
 
+def _avis_a_repondre(compte: Compte, jour: date) -> Iterator[Alerte]:
+    """What is addressed to this account's institution and has no final answer."""
+    attendus = Destinataire.objects.pour(compte, P.AVIS_REPONDRE).sans_reponse_le(jour).en_attente()
+    for adresse in attendus.attendus_d_abord().avec_lecture()[:PLAFOND]:
+        pour_le = f"réponse attendue pour le {date_fr(adresse.echeance, 'j F Y')}" if adresse.echeance else ""
+        yield Alerte(
+            f"{adresse.avis.conseil.nom} : {adresse.avis.titre}",
+            pour_le or f"transmis le {date_fr(adresse.avis.transmis_le, 'j F Y')}",
+            "Répondre",
+            reverse("reponse", args=[adresse.pk]),
+            pressant=adresse.en_retard_le(jour),
+        )
+
+
+def _reponses_recues(compte: Compte, jour: date) -> Iterator[Alerte]:
+    """The answers of these last days, for those who carry them back to the council."""
+    recues = Reponse.objects.pour(compte, P.AVIS_MODIFIER).filter(le__gt=jour - RECENTE, le__lte=jour)
+    proches = recues.exclude(par=compte).select_related(
+        "destinataire__partenaire", "destinataire__avis__conseil__arrondissement"
+    )
+    for reponse in proches.order_by("-le", "-pk")[:PLAFOND]:
+        avis = reponse.destinataire.avis
+        yield Alerte(
+            f"{reponse.destinataire} a répondu : {avis.titre}",
+            f"reçue le {date_fr(reponse.le, 'j F')}",
+            "Lire",
+            reverse("suites", args=[avis.conseil.arrondissement.numero]),
+        )
+
+
+def _suites_a_verifier(compte: Compte, jour: date) -> Iterator[Alerte]:
+    annoncees = Suite.objects.pour(compte, P.AVIS_MODIFIER).a_verifier()
+    proches = annoncees.select_related("reponse__destinataire__avis__conseil__arrondissement")
+    for suite in proches[:PLAFOND]:
+        numero = suite.reponse.destinataire.avis.conseil.arrondissement.numero
+        yield Alerte(
+            f"À constater sur place : {suite.action}",
+            "annoncée réalisée",
+            "Constater",
+            reverse("suite_constater", args=[numero, suite.pk]),
+        )
+
+
 def _invitations(compte: Compte, jour: date) -> Iterator[Alerte]:
     if nombre := Compte.objects.invites().count():
         yield Alerte(
@@ -188,5 +232,8 @@ SOURCES: tuple[tuple[P, Callable[[Compte, date], Iterator[Alerte]]], ...] = (
     (P.REGLEMENT_VERIFIER_VILLE, _reglements("ville", P.REGLEMENT_VERIFIER_VILLE)),
     (P.INSTANCE_MODIFIER, _retroplanning),
     (P.INSTANCE_MODIFIER, _seances_muettes),
+    (P.AVIS_REPONDRE, _avis_a_repondre),
+    (P.AVIS_MODIFIER, _reponses_recues),
+    (P.AVIS_MODIFIER, _suites_a_verifier),
     (P.COMPTE_GERER, _invitations),
 )

@@ -21,8 +21,8 @@ BORNES = {
 }
 
 
-def reveiller(tache: str, pk: int) -> None:
-    """Send ``tache`` with the key of its row. Never raises."""
+def reveiller(tache: str, pk: int | list[int]) -> None:
+    """Send ``tache`` with the key of its row, or of its rows. Never raises."""
     try:
         with current_app.connection_for_write(transport_options=BORNES) as connexion:
             current_app.send_task(tache, (pk,), connection=connexion, retry=False)

@@ -1,15 +1,15 @@
-"""What logs may not say."""
+"""What the logs must not hold: an address that opens a door to whoever reads it."""
 
 import logging
 import re
 
-# Personal links: whoever reads the log could answer in somebody's place.
-LIEN = re.compile(r"(/repondre/)[^/\s?\"']+")
+# A secret token in a path: as long as secrets.token_urlsafe(32) makes it.
+JETON = re.compile(r"(?<=/)[\w-]{43}(?=[/.])")
 
 
-class MasquerLesLiens(logging.Filter):
-    """Blank out the secret of personal links, in the message and in what it is made of."""
+class SansJeton(logging.Filter):
+    """Mask the tokens of the paths that Django logs (« Not Found: /repondre/…/ »)."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = LIEN.sub(r"\1…", record.getMessage()), ()
+        record.msg, record.args = JETON.sub("…", record.getMessage()), None
         return True

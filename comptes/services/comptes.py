@@ -12,6 +12,7 @@ from comptes.models import Compte
 from comptes.roles import ADMINISTRATION
 from comptes.services.audit import tracer
 from comptes.services.habilitations import donner_habilitation, verifier_administration
+from territoires.models import Partenaire
 
 
 @transaction.atomic
@@ -74,6 +75,23 @@ def rouvrir_compte(*, compte: Compte, par: Compte) -> None:
         raise ValidationError("Ce compte est déjà ouvert.")
     _basculer(compte, actif=True)
     tracer(acte="compte.rouvrir", objet=compte, par=par)
+
+
+@transaction.atomic
+def definir_institution(*, compte: Compte, institution: Partenaire | None, par: Compte) -> None:
+    """Say in whose name this person answers the avis. Raises ``ValidationError`` for oneself."""
+    compte = _verrouiller(compte)
+    if par.pk == compte.pk:
+        raise ValidationError("Personne ne choisit son institution : demandez-le à un autre compte d’administration.")
+    if compte.institution_id == (institution.pk if institution else None):
+        return
+    avant, compte.institution = compte.institution, institution
+    compte.full_clean()
+    compte.save(update_fields=["institution"])
+    tracer(
+        acte="compte.institution", objet=compte, par=par, motif=str(institution or "aucune"),
+        avant=avant.pk if avant else None, apres=compte.institution_id,
+    )  # fmt: skip
 
 
 def _verrouiller(compte: Compte) -> Compte:

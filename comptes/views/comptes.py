@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from comptes.acces import exige
 from comptes.courriels import CourrielNonParti
-from comptes.forms import FermetureForm, InvitationForm
+from comptes.forms import FermetureForm, InstitutionForm, InvitationForm
 from comptes.historique import historique
 from comptes.models import Compte
 from comptes.permissions import Permission as P
@@ -49,7 +49,7 @@ def inviter(request: HttpRequest) -> HttpResponse:
 @exige(P.COMPTE_GERER)
 @require_safe
 def fiche(request: HttpRequest, pk: int) -> HttpResponse:
-    compte = get_object_or_404(Compte, pk=pk)
+    compte = get_object_or_404(Compte.objects.select_related("institution"), pk=pk)
     habilitations = compte.habilitations.select_related("arrondissement").order_by("-debut", "role")
     contexte = {"compte": compte, "habilitations": habilitations, "historique": historique(compte)}
     return render(request, "comptes/fiche.html", contexte)
@@ -68,6 +68,24 @@ def renvoyer_invitation(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, f"L’invitation est repartie à {compte.email}.")
     return redirect("compte", compte.pk)
+
+
+@exige(P.COMPTE_GERER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def institution(request: HttpRequest, pk: int) -> HttpResponse:
+    compte = get_object_or_404(Compte, pk=pk)
+    form = InstitutionForm(
+        request.POST if request.method == "POST" else None, initial={"institution": compte.institution_id}
+    )
+    if form.is_valid():
+        try:
+            services.definir_institution(compte=compte, par=request.user, **form.cleaned_data)
+        except ValidationError as refus:
+            form.add_error(None, refus)
+        else:
+            messages.success(request, "L’institution représentée est enregistrée.")
+            return redirect("compte", compte.pk)
+    return render(request, "comptes/institution.html", {"form": form, "compte": compte})
 
 
 @exige(P.COMPTE_GERER)

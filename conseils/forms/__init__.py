@@ -24,8 +24,8 @@ from conseils.forms.consultations import (
     MesureForm,
     PropositionForm,
     QuestionForm,
+    QuestionnaireForm,
     RecuForm,
-    ReponseForm,
     SaisieForm,
 )
 from conseils.forms.contacts import DemandeContactForm
@@ -63,6 +63,15 @@ from conseils.forms.presences import PresencesForm
 from conseils.forms.proces_verbaux import ApprouverForm, DecisionForm, RedigerForm, SuiviForm
 from conseils.forms.projets_territoire import AvancementForm, ContributionForm, PrioriteForm, ProjetForm
 from conseils.forms.reglement import AdoptionForm, VerificationForm, VersionForm
+from conseils.forms.reponses import (
+    ConstatForm,
+    FiltreRecus,
+    LienForm,
+    NouveauLienForm,
+    ReponseForm,
+    SaisieReponseForm,
+    SuivreSuiteForm,
+)
 from conseils.forms.reunions import AnnulerReunionForm, ReunionForm
 from conseils.forms.tirages import (
     CloreTirageForm,
@@ -94,6 +103,7 @@ __all__ = [
     "CompteRenduForm",
     "ConfirmationForm",
     "ConseilForm",
+    "ConstatForm",
     "ConsultationForm",
     "ContributionForm",
     "ConvoquerForm",
@@ -119,6 +129,7 @@ __all__ = [
     "FiltreAvis",
     "FiltreDiagnostic",
     "FiltreInitiatives",
+    "FiltreRecus",
     "FinancementForm",
     "FormationForm",
     "FusionnerForm",
@@ -132,10 +143,12 @@ __all__ = [
     "JalonForm",
     "JourForm",
     "JourneeForm",
+    "LienForm",
     "MandatForm",
     "MembreForm",
     "MesureForm",
     "MoyenForm",
+    "NouveauLienForm",
     "ParticipantsForm",
     "PointForm",
     "PointSeanceForm",
@@ -146,6 +159,7 @@ __all__ = [
     "ProjetForm",
     "PropositionForm",
     "QuestionForm",
+    "QuestionnaireForm",
     "QuotasForm",
     "RecuForm",
     "RedigerForm",
@@ -156,11 +170,13 @@ __all__ = [
     "ReunionForm",
     "RouvrirConseilForm",
     "SaisieForm",
+    "SaisieReponseForm",
     "SeanceForm",
     "StatuerSeanceForm",
     "SuiviAbsencesForm",
     "SuiviForm",
     "SuivreDecisionInstanceForm",
+    "SuivreSuiteForm",
     "TirageForm",
     "TirerForm",
     "VerificationForm",

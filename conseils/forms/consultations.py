@@ -133,7 +133,7 @@ class ClotureForm(MiseEnPage, forms.Form):
     )
 
 
-class ReponseForm(MiseEnPage, forms.Form):
+class QuestionnaireForm(MiseEnPage, forms.Form):
     """The questions of some themes, and the two facts about oneself when ``vous``. Names are ``q<key>``.
 
     ``brouillon``: what was typed before, shown again.
@@ -172,7 +172,7 @@ class ReponseForm(MiseEnPage, forms.Form):
         return {nom: self.data.getlist(nom) for nom in self.fields if nom in self.cleaned_data}
 
 
-class SaisieForm(ReponseForm):
+class SaisieForm(QuestionnaireForm):
     """An answer handed in on paper."""
 
     recue_le = forms.DateField(

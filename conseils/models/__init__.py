@@ -49,7 +49,7 @@ from conseils.models.projets_territoire import (
 from conseils.models.recherche import MotIndexe
 from conseils.models.regimes import RegimeReference
 from conseils.models.reglement import VerificationInalterable, VerificationReglement, VersionReglement
-from conseils.models.reponses import Constat, DelaiReponse, LienReponse, Reponse, Suite
+from conseils.models.reponses import Constat, CourrierReponse, DelaiReponse, LienReponse, Reponse, Suite
 from conseils.models.reunions import ComptageEloignes, ComptagePublic, Presence, Reunion
 from conseils.models.tirage import Candidat, Critere, Depot, Identite, Invitation, Quota, Tirage, Tour
 from conseils.models.venues import ComptagePremieres, ComptageQuartier, DemandeContact
@@ -75,6 +75,7 @@ __all__ = [
     "Consultation",
     "ContributionProjet",
     "Convocation",
+    "CourrierReponse",
     "Critere",
     "Decision",
     "DecisionInstance",

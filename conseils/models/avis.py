@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from comptes.porte import Acces
 from conseils.models.conseil import ConseilCitoyen
@@ -220,3 +221,11 @@ class Destinataire(models.Model):
 
     def accord_tacite_le(self, jour: date) -> bool:
         return not self.repondu_le and self.tacite and self.echeance is not None and self.echeance < jour
+
+    @property
+    def en_retard(self) -> bool:
+        return self.en_retard_le(timezone.localdate())
+
+    @property
+    def accord_tacite(self) -> bool:
+        return self.accord_tacite_le(timezone.localdate())

@@ -103,6 +103,23 @@ class Reponse(models.Model):
         return f"{self.destinataire}, {self.get_sens_display()}, {self.le:%d/%m/%Y}"
 
 
+class CourrierReponse(models.Model):
+    """The letter in which an answer came, in the private storage."""
+
+    reponse = models.OneToOneField(Reponse, on_delete=models.PROTECT, related_name="courrier")
+    fichier = models.FileField(max_length=120)
+
+    objects = QuerySetPorte.as_manager()
+    acces = Acces(territoire="reponse__destinataire__avis__conseil__arrondissement")
+
+    class Meta:
+        verbose_name = "courrier d'une réponse"
+        verbose_name_plural = "courriers des réponses"
+
+    def __str__(self) -> str:
+        return f"{self.reponse}"
+
+
 def empreinte(jeton: str) -> str:
     """What is kept of a token: enough to recognise it, not to forge it."""
     return hashlib.sha256(jeton.encode()).hexdigest()
@@ -130,6 +147,10 @@ class LienReponse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.destinataire}, jusqu'au {self.expire_le:%d/%m/%Y}"
+
+    @property
+    def valide(self) -> bool:
+        return self.utilise_le is None and self.expire_le > timezone.now()
 
 
 class Suite(models.Model):
@@ -178,6 +199,10 @@ class Suite(models.Model):
 
     def __str__(self) -> str:
         return self.action
+
+    @property
+    def en_retard(self) -> bool:
+        return self.etat == self.Etat.ENGAGEE and self.echeance is not None and self.echeance < timezone.localdate()
 
 
 class Constat(models.Model):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.models import Count, F, Max, Min, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, F, Max, Min, Model, OuterRef, Q, QuerySet, Subquery, When
 
 from comptes.models import Compte
 from comptes.permissions import Permission as P
@@ -102,6 +102,30 @@ class DestinataireQuerySet(QuerySetPorte):
         """Silent past their day, where silence is agreement."""
         return self.en_attente().filter(echeance__lt=jour, tacite=True)
 
+    def recus(self) -> DestinataireQuerySet:
+        """What its addressee may read: sent, even if it was withdrawn since."""
+        return self.filter(avis__transmis_le__isnull=False)
+
+    def sans_reponse_le(self, jour: date) -> DestinataireQuerySet:
+        """Those who still owe a final answer: where silence is agreement, past its day it is one."""
+        return self.filter(repondu_le=None).exclude(tacite=True, echeance__lt=jour)
+
+    def repondus(self) -> DestinataireQuerySet:
+        return self.filter(repondu_le__isnull=False)
+
+    def dans_l_etat(self, etat: str, jour: date) -> DestinataireQuerySet:
+        """« attente », « retard » or « repondus »; anything else keeps them all."""
+        choix = {"attente": self.en_attente, "retard": lambda: self.en_retard_le(jour), "repondus": self.repondus}
+        return choix.get(etat, self.all)()
+
+    def attendus_d_abord(self) -> DestinataireQuerySet:
+        """The most pressing of those awaited, then the last answered."""
+        return self.order_by(F("repondu_le").desc(nulls_first=True), F("echeance").asc(nulls_last=True), "pk")
+
+    def avec_lecture(self) -> DestinataireQuerySet:
+        """With all that a list shows, in two queries whatever its length."""
+        return self.select_related("partenaire", "avis__conseil__arrondissement").prefetch_related("reponses")
+
     def avec_dernier_sens(self) -> DestinataireQuerySet:
         """Annotate ``dernier_sens``, that of the last answer."""
         reponses = self.model._meta.get_field("reponses").related_model.objects
@@ -120,6 +144,9 @@ class LienQuerySet(QuerySet):
     def valides(self, maintenant: datetime) -> LienQuerySet:
         return self.filter(utilise_le=None, expire_le__gt=maintenant)
 
+    def de_jeton(self, empreinte: str) -> LienQuerySet:
+        return self.filter(empreinte=empreinte).select_related("destinataire__avis__conseil__arrondissement")
+
 
 class SuiteQuerySet(QuerySetPorte):
     def ouvertes(self) -> SuiteQuerySet:
@@ -127,3 +154,22 @@ class SuiteQuerySet(QuerySetPorte):
 
     def en_retard_le(self, jour: date) -> SuiteQuerySet:
         return self.ouvertes().filter(echeance__lt=jour)
+
+    def a_verifier(self) -> SuiteQuerySet:
+        """Announced as done, and nobody went to see."""
+        return self.filter(etat="realisee", constats=None).order_by("echeance", "pk")
+
+    def avec_dernier_constat(self) -> SuiteQuerySet:
+        """Annotate ``dernier_constat``, what was seen last: « fait » is an effect verified."""
+        constats = self.model._meta.get_field("constats").related_model.objects
+        derniers = constats.filter(suite=OuterRef("pk")).order_by("-le", "-pk")
+        return self.annotate(dernier_constat=Subquery(derniers.values("resultat")[:1]))
+
+    def avec_lecture(self) -> SuiteQuerySet:
+        """With all that a list shows, the open ones first, by their day."""
+        proches = self.select_related(
+            "reponse__destinataire__partenaire", "reponse__destinataire__avis__conseil__arrondissement"
+        )
+        ouverte_d_abord = Case(When(etat="engagee", then=0), default=1)
+        ordonnees = proches.order_by(ouverte_d_abord, F("echeance").asc(nulls_last=True), "pk")
+        return ordonnees.avec_dernier_constat().prefetch_related("constats")

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from conseils.views import agendas, assiduite, budget, conseils, contacts
+from conseils.views import agendas, assiduite, budget, conseils, contacts, liens
 
 urlpatterns = [
     path("agenda/<slug:jeton>.ics", agendas.agenda_ics, name="agenda_ics"),
@@ -29,4 +29,9 @@ urlpatterns = [
     path("conseils/<int:numero>/avis/", include("conseils.urls.avis")),
     path("tirages/", include("conseils.urls.tirages")),
     path("recherche/", include("conseils.urls.recherche")),
+    path("conseils/<int:numero>/suites/", include("conseils.urls.suites")),
+    path("tirages/", include("conseils.urls.tirages")),
+    path("reponses/", include("conseils.urls.reponses")),
+    path("repondre/nouveau-lien/", liens.nouveau_lien, name="nouveau_lien"),
+    path("repondre/<slug:jeton>/", liens.repondre, name="repondre"),
 ]

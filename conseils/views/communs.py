@@ -46,6 +46,7 @@ DROITS = {
     "saisir_representation": P.REPRESENTATION_SAISIR,
     "modifier_projet_territoire": P.PROJET_TERRITOIRE_MODIFIER,
     "modifier_avis": P.AVIS_MODIFIER,
+    "suivre_avis": P.AVIS_MODIFIER,
 }
 
 
@@ -91,6 +92,7 @@ class Droits:
     saisir_representation: bool
     modifier_projet_territoire: bool
     modifier_avis: bool
+    suivre_avis: bool
     verifier_reglement: frozenset[str]  # the institutions for which this account may verify the règlement
 
 

@@ -18,7 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 
 from comptes.acces import publique
-from conseils.forms import RecuForm, ReponseForm
+from conseils.forms import QuestionnaireForm, RecuForm
 from conseils.models import InvitationConsultation, Mesure, Proposition, ReponseQuestionnaire
 from conseils.services import questionnaires as services
 
@@ -102,7 +102,7 @@ def _impasse(request: HttpRequest, invitation: InvitationConsultation) -> HttpRe
 
 def _garder_ce_qui_est_saisi(request: HttpRequest, invitation: InvitationConsultation) -> None:
     """The link expired while somebody was typing: the next link will find it again."""
-    formulaire = ReponseForm(request.POST, thematiques=invitation.consultation.thematiques.avec_questions())
+    formulaire = QuestionnaireForm(request.POST, thematiques=invitation.consultation.thematiques.avec_questions())
     formulaire.is_valid()
     saisie = {nom: valeurs for nom, valeurs in formulaire.saisie().items() if nom in request.POST}
     services.garder_brouillon(invitation=invitation, saisie=saisie)
@@ -119,11 +119,11 @@ def _rang(request: HttpRequest, invitation: InvitationConsultation, etapes: list
     return len(etapes) + 1
 
 
-def _formulaire(invitation: InvitationConsultation, etapes: list, rang: int, data=None) -> ReponseForm:
+def _formulaire(invitation: InvitationConsultation, etapes: list, rang: int, data=None) -> QuestionnaireForm:
     """The form of one step; what the draft holds is shown."""
     derniere = rang > len(etapes)
     thematiques = [] if derniere else [etapes[rang - 1]]
-    return ReponseForm(data, thematiques=thematiques, vous=derniere, brouillon=invitation.brouillon)
+    return QuestionnaireForm(data, thematiques=thematiques, vous=derniere, brouillon=invitation.brouillon)
 
 
 def _avancer(request: HttpRequest, invitation: InvitationConsultation, etapes: list, rang: int, jeton: str):
@@ -143,7 +143,7 @@ def _avancer(request: HttpRequest, invitation: InvitationConsultation, etapes: l
 
 def _envoyer(request: HttpRequest, invitation: InvitationConsultation, etapes: list, jeton: str) -> HttpResponse:
     """Send the whole draft; a theme that lacks an answer is shown again."""
-    entier = ReponseForm(MultiValueDict(invitation.brouillon), thematiques=etapes, vous=True)
+    entier = QuestionnaireForm(MultiValueDict(invitation.brouillon), thematiques=etapes, vous=True)
     if not entier.is_valid():
         return _reprendre(request, invitation, etapes, entier)
     faits = {nom: entier.cleaned_data[nom] for nom in ("sexe", "tranche_age")}
@@ -156,7 +156,7 @@ def _envoyer(request: HttpRequest, invitation: InvitationConsultation, etapes: l
     return render(request, "conseils/consultations/merci.html", contexte)
 
 
-def _reprendre(request: HttpRequest, invitation: InvitationConsultation, etapes: list, entier: ReponseForm):
+def _reprendre(request: HttpRequest, invitation: InvitationConsultation, etapes: list, entier: QuestionnaireForm):
     fautifs = set(entier.errors)
     for rang, thematique in enumerate(etapes, start=1):
         if fautifs & {services.champ_question(q) for q in thematique.questions.all()}:
@@ -169,7 +169,7 @@ def _aller(jeton: str, rang: int) -> HttpResponse:
     return redirect(f"{reverse('consultation_repondre', args=[jeton])}?etape={rang}")
 
 
-def _etape(request: HttpRequest, invitation, etapes: list, rang: int, formulaire: ReponseForm) -> HttpResponse:
+def _etape(request: HttpRequest, invitation, etapes: list, rang: int, formulaire: QuestionnaireForm) -> HttpResponse:
     consultation = invitation.consultation
     contexte = {
         "form": formulaire,

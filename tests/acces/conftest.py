@@ -7,11 +7,12 @@ from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from conseils.models import Identite
+from conseils.models import CourrierReponse, Identite
+from conseils.models.reponses import empreinte
 from reporting.models import Rapport
 from reporting.rapports.sortes import SORTES
 from tests import fabriques as f
-from tests.acces.matrice import LUNDI, Monde
+from tests.acces.matrice import INSTITUTIONS, LUNDI, Monde
 
 NOM_D_HABITANT = "Zébulon-Habitant-Du-{}e"
 
@@ -92,10 +93,25 @@ def _objets(numero: int, animateur) -> dict:
         "avis": destinataire.avis,
         "destinataire": destinataire,
         "document_avis": f.DocumentAvisFabrique(avis=destinataire.avis, diffusable=True, depose_par=animateur),
+        **_avis(numero, affectation.conseil),
         "semaine": semaine,
         "ligne": f.LigneFabrique(semaine=semaine),
         "ligne_passee": f.LigneFabrique(semaine=passee),
     }
+
+
+def _avis(numero: int, conseil) -> dict:
+    """An act addressed to an institution, its answer, what it promised and a link for it."""
+    destinataire = f.DestinataireFabrique(
+        avis__conseil=conseil, partenaire=f.PartenaireFabrique(code=INSTITUTIONS[numero]), echeance=date(2026, 12, 1)
+    )
+    suite = f.SuiteFabrique(reponse__destinataire=destinataire)
+    courrier = CourrierReponse.objects.create(
+        reponse=suite.reponse, fichier=ContentFile(b"%PDF-1.7", name=f"courrier-{numero}.pdf")
+    )
+    if numero == 18:
+        f.LienReponseFabrique(destinataire=destinataire, empreinte=empreinte("jeton-de-reponse"))
+    return {"destinataire": destinataire, "suite": suite, "courrier": courrier}
 
 
 def _formation(mandat):

@@ -204,6 +204,27 @@ def exercice_legal(monde: Monde) -> Iterable[Cible]:
     yield Cible("avant la loi", {"annee": 2013}, None)
 
 
+destinataire = objets(lambda m, n: {"numero": n, "pk": m.pk("destinataire", n)})
+suite = objets(lambda m, n: {"numero": n, "pk": m.pk("suite", n)})
+courrier = objets(lambda m, n: {"numero": n, "pk": m.pk("courrier", n)})
+INSTITUTIONS = {18: "ville-de-paris", 19: "bailleurs-sociaux"}
+
+
+def adresses(sorte: str) -> Cibles:
+    """What is addressed to an institution: the 18e writes to the Ville, the 19e to the bailleurs."""
+
+    def cibles(monde: Monde) -> Iterable[Cible]:
+        for numero, institution in INSTITUTIONS.items():
+            yield Cible(f"{numero}e", {"pk": monde.pk(sorte, numero)}, numero, institution=institution)
+        yield Cible("absent", {"pk": PK_ABSENT}, None)
+
+    return cibles
+
+
+def lien_valide(monde: Monde) -> Iterable[Cible]:
+    yield Cible("valide", {"jeton": "jeton-de-reponse"}, 18)
+
+
 def jeton(monde: Monde) -> Iterable[Cible]:
     yield Cible("un lien", {"uidb36": "1", "key": "faux-jeton"}, 18)
 
@@ -247,6 +268,7 @@ MATRICE = {
     "compte_inviter": Page(P.COMPTE_GERER),
     "compte": Page(P.COMPTE_GERER, compte),
     "compte_renvoyer_invitation": Page(P.COMPTE_GERER, compte, post=True),
+    "compte_institution": Page(P.COMPTE_GERER, compte),
     "compte_fermer": Page(P.COMPTE_GERER, compte),
     "compte_rouvrir": Page(P.COMPTE_GERER, compte, post=True),
     "habilitation_donner": Page(P.COMPTE_GERER, compte),
@@ -449,6 +471,18 @@ MATRICE = {
     "journee_travail": Page(P.CONSULTATION_MENER, consultation, voir=P.CONSULTATION_VOIR),
     "mesure_ajouter": Page(P.CONSULTATION_MENER, consultation, voir=P.CONSULTATION_VOIR),
     "mesure_modifier": Page(P.CONSULTATION_MENER, mesure, voir=P.CONSULTATION_VOIR),
+    "suites": Page(P.CONSEIL_VOIR, conseil),
+    "suite_suivre": Page(P.AVIS_MODIFIER, suite, voir=P.CONSEIL_VOIR),
+    "suite_constater": Page(P.AVIS_MODIFIER, suite, voir=P.CONSEIL_VOIR),
+    "reponse_saisir": Page(P.AVIS_MODIFIER, destinataire, voir=P.CONSEIL_VOIR),
+    "lien_envoyer": Page(P.AVIS_MODIFIER, destinataire, voir=P.CONSEIL_VOIR),
+    "reponse_courrier": Page(P.AVIS_MODIFIER, courrier, voir=P.CONSEIL_VOIR),
+    "reponses": Page(P.AVIS_REPONDRE),
+    "reponse": Page(P.AVIS_REPONDRE, adresses("destinataire")),
+    "reponse_accuser": Page(P.AVIS_REPONDRE, adresses("destinataire"), post=True),
+    "suite_informer": Page(P.AVIS_REPONDRE, adresses("suite")),
+    "repondre": Page(PUBLIC, lien_valide),
+    "nouveau_lien": Page(PUBLIC),
     # -- animateurs --
     "ma_semaine": Page(P.SEMAINE_SAISIR),
     "semaine": Page(P.SEMAINE_SAISIR, semaines),
@@ -522,7 +556,9 @@ def atteint(persona: str, permission: P, cible: Cible) -> bool:
     if jusqu_ou is Portee.TITULAIRE:
         return TITULAIRES[cible.arrondissement] == persona
     if jusqu_ou is Portee.INSTITUTION:
-        return cible.institution is not None and cible.institution == PERSONAS[persona].institution
+        # A page that names no object lists what is addressed to its reader.
+        institution = PERSONAS[persona].institution
+        return not cible.cle or (institution is not None and cible.institution == institution)
     return cible.publie or jusqu_ou is Portee.TERRITOIRE
 
 

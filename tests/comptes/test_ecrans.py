@@ -6,8 +6,8 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from comptes.models import Compte
-from tests.fabriques import ArrondissementFabrique, CompteFabrique, HabilitationFabrique
+from comptes.models import Compte, LigneAudit
+from tests.fabriques import ArrondissementFabrique, CompteFabrique, HabilitationFabrique, PartenaireFabrique
 
 pytestmark = pytest.mark.django_db
 LISTE, FICHE = 6, 7  # queries, the session and the account among them
@@ -215,3 +215,36 @@ def test_l_administration_ne_voit_aucun_habitant(session, dix_huitieme):
     """Its permissions reach no model that declares a territory."""
     for adresse in (reverse("conseils"), reverse("conseil", args=[18]), reverse("groupe_moteur", args=[18])):
         assert session.get(adresse).status_code == 403
+
+
+def test_l_institution_representee_se_choisit_sur_la_fiche(session, administrateur):
+    compte, bailleurs = CompteFabrique(), PartenaireFabrique(code="bailleurs-sociaux", nom="Bailleurs sociaux")
+    adresse = reverse("compte_institution", args=[compte.pk])
+    assert "Ne représente aucune institution" in texte(session.get(reverse("compte", args=[compte.pk])))
+    for _ in range(2):
+        session.post(adresse, {"institution": bailleurs.pk})
+    compte.refresh_from_db()
+    assert compte.institution == bailleurs
+    ligne = LigneAudit.objects.get(acte="compte.institution")
+    assert (ligne.par_id, ligne.motif) == (administrateur.pk, "Bailleurs sociaux")
+    fiche = texte(session.get(reverse("compte", args=[compte.pk])))
+    assert "au nom de&nbsp;: <strong>Bailleurs sociaux</strong>" in fiche
+    assert "Institution représentée" in fiche
+    session.post(adresse, {"institution": ""})
+    compte.refresh_from_db()
+    assert compte.institution is None
+
+
+def test_personne_ne_choisit_sa_propre_institution(session, administrateur):
+    institution = PartenaireFabrique()
+    page = session.post(reverse("compte_institution", args=[administrateur.pk]), {"institution": institution.pk})
+    assert "Personne ne choisit son institution" in texte(page)
+    administrateur.refresh_from_db()
+    assert administrateur.institution is None
+
+
+def test_une_institution_inconnue_est_refusee(session):
+    compte = CompteFabrique()
+    page = session.post(reverse("compte_institution", args=[compte.pk]), {"institution": 999_999})
+    assert "institution" in page.context["form"].errors
+    assert not LigneAudit.objects.filter(acte="compte.institution").exists()

@@ -8,7 +8,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from conseils.models import InvitationConsultation, ReponseQuestionnaire
-from socle.journaux import MasquerLesLiens
+from socle.journaux import SansJeton
 from tests import fabriques as f
 
 JETON = "lien-personnel"
@@ -88,8 +88,10 @@ def test_le_lien_ne_sort_pas_par_les_entetes(invitation):
 
 
 def test_ni_par_les_journaux():
-    record = logging.LogRecord("django.request", logging.WARNING, "", 0, "%s: %s", ("Not Found", ADRESSE), None)
-    MasquerLesLiens().filter(record)
+    record = logging.LogRecord(
+        "django.request", logging.WARNING, "", 0, "%s: %s", ("Not Found", f"/consultations/repondre/{'a' * 43}/"), None
+    )
+    SansJeton().filter(record)
     assert record.getMessage() == "Not Found: /consultations/repondre/…/"
 
 

@@ -142,4 +142,49 @@ def test_coordination_sees_the_steps_of_the_seances_and_those_nobody_told_of(con
         ("S'est-elle tenue ? Instance comite-pilotage-projet-territoire, 18e", False),
     ]
     assert page.context["alertes"][0].adresse == f"/instances/{seance.pk}/"
+
+
+@pytest.fixture
+def adresse(dix_huitieme, ville):
+    return f.DestinataireFabrique(avis__conseil=dix_huitieme, partenaire=ville.institution, echeance=date(2026, 12, 1))
+
+
+def test_an_act_awaits_the_institution_it_is_addressed_to(connecte, ville, bailleur, prefecture, adresse):
+    alerte = connecte(ville).get("/").context["alertes"][0]
+    assert alerte.fait == "Conseil citoyen du 18e : Éclairer la rue Marc-Séguin"
+    assert (alerte.depuis, alerte.pressant) == ("réponse attendue pour le 1er décembre 2026", False)
+    assert alerte.adresse == f"/reponses/{adresse.pk}/"
+    for autre in (bailleur, prefecture):
+        assert faits(connecte(autre).get("/")) == []
+
+
+@pytest.mark.parametrize(
+    ("champs", "pressant"),
+    [
+        ({"echeance": date(2026, 11, 17)}, [True]),
+        ({"echeance": None}, [False]),
+        ({"echeance": date(2026, 11, 17), "tacite": True}, []),
+        ({"repondu_le": date(2026, 11, 17)}, []),
+    ],
+)
+def test_an_act_presses_when_late_and_leaves_when_answered(connecte, ville, adresse, champs, pressant):
+    for nom, valeur in champs.items():
+        setattr(adresse, nom, valeur)
+    adresse.save()
+    assert [alerte.pressant for alerte in connecte(ville).get("/").context["alertes"]] == pressant
+
+
+@pytest.mark.parametrize(("le", "nouvelle"), [(date(2026, 11, 12), True), (date(2026, 11, 11), False)])
+def test_an_answer_is_news_for_a_week(connecte, animatrice, animateur_du_19e, adresse, le, nouvelle):
+    f.ReponseFabrique(destinataire=adresse, le=le)
+    vues = ["Ville de Paris a répondu : Éclairer la rue Marc-Séguin"] if nouvelle else []
+    assert faits(connecte(animatrice).get("/")) == vues
+    assert faits(connecte(animateur_du_19e).get("/")) == []
+
+
+def test_what_is_announced_as_done_is_to_be_seen_until_it_was(connecte, animatrice, animateur_du_19e, adresse):
+    suite = f.SuiteFabrique(reponse__destinataire=adresse, etat="realisee")
+    assert faits(connecte(animatrice).get("/")) == ["À constater sur place : Remplacer les six lampadaires"]
+    assert faits(connecte(animateur_du_19e).get("/")) == []
+    f.ConstatFabrique(suite=suite)
     assert faits(connecte(animatrice).get("/")) == []
