@@ -1,20 +1,8 @@
-"""Working days and public holidays of France."""
+"""The working days of a week."""
 
 from datetime import date, timedelta
-from functools import cache
 
-import holidays
-
-
-@cache
-def feries(annee: int) -> dict[date, str]:
-    """The public holidays of a year, with their names."""
-    return dict(holidays.country_holidays("FR", years=annee, language="fr"))
-
-
-def nom_ferie(jour: date) -> str:
-    """« Armistice », or nothing on an ordinary day."""
-    return feries(jour.year).get(jour, "")
+from socle.ouvres import nom_ferie
 
 
 def dernier_jour_ouvre(lundi: date, jusqu_au: date | None = None) -> date:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from animateurs.calendrier import nom_ferie
 from animateurs.models import Affectation, LigneJournal, SemaineJournal
 from comptes.models import Compte, LigneAudit
 from comptes.permissions import Permission as P
 from conseils.models import ConseilCitoyen, Reunion
+from socle.ouvres import nom_ferie
 from socle.periode import Periode, lundi_de
 
 SEMAINES_DE_LA_GRILLE = 8

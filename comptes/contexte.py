@@ -30,6 +30,7 @@ ENTREES = (
     Entree("Avis reçus", "reponses", P.AVIS_REPONDRE),
     Entree("Tirages", "tirages", P.TIRAGE_MENER),
     Entree("Consultations", "consultations", P.CONSULTATION_VOIR),
+    Entree("Relances", "relances", P.AVIS_MODIFIER, aussi=("/avis/delais/",)),
     Entree("Tableau de bord", "tableau_de_bord", P.TABLEAU_VOIR),
     Entree("Documents", "rapports", P.RAPPORT_VOIR),
     Entree("Comptes", "comptes", P.COMPTE_GERER),

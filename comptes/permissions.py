@@ -36,9 +36,12 @@ class Permission(TextChoices):
     BUDGET_REPARTIR = "conseils.repartir_budget", "Partager l'enveloppe du budget propre entre les conseils"
     DEPENSE_SAISIR = "conseils.saisir_depenses", "Saisir, corriger et annuler une dépense du budget propre"
     TIRAGE_MENER = "conseils.mener_tirage", "Préparer, sceller et suivre un tirage au sort"
-    AVIS_MODIFIER = "conseils.modifier_avis", "Écrire, faire adopter et transmettre un avis ; constater ses effets"
+    AVIS_MODIFIER = (
+        "conseils.modifier_avis",
+        "Écrire, faire adopter et transmettre un avis ; suspendre ses relances ; constater ses effets",
+    )
     AVIS_REPONDRE = "conseils.repondre_avis", "Répondre aux avis adressés à son institution"
-    DELAI_MODIFIER = "conseils.modifier_delais", "Régler les délais de réponse et suspendre des relances"
+    DELAI_MODIFIER = "conseils.modifier_delais", "Régler les délais de réponse"
     INSTANCE_VOIR = "conseils.voir_instances", "Voir les séances des instances et les projets de territoire"
     INSTANCE_MODIFIER = (
         "conseils.modifier_instances",

@@ -37,6 +37,15 @@ app.conf.beat_schedule = {
         "task": "conseils.tasks.relancer_liens",
         "schedule": 60.0,
     },
+    # 8:00 in Paris (CELERY_TIMEZONE); a public holiday is known by the service.
+    "relancer-les-institutions": {
+        "task": "conseils.tasks.relancer_les_institutions",
+        "schedule": crontab(minute=0, hour=8, day_of_week="mon-fri"),
+    },
+    "envoyer-les-digests": {
+        "task": "conseils.tasks.envoyer_les_digests",
+        "schedule": 60.0,
+    },
     "relancer-les-travaux": {
         "task": "reporting.tasks.relancer_travaux",
         "schedule": 60.0,

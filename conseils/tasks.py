@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from conseils.services import contacts, convocations, liens, questionnaires, reponses, scellement
+from conseils.services import contacts, convocations, liens, questionnaires, relances, reponses, scellement
 
 
 @shared_task
@@ -57,3 +57,15 @@ def renouveler_liens(destinataires: list[int]) -> int:
 def constater_accords_tacites() -> int:
     """Move the avis to which the last silence became an agreement."""
     return reponses.constater_accords_tacites()
+
+
+@shared_task
+def relancer_les_institutions() -> int:
+    """Write and send the reminders of the day, if nobody did."""
+    return relances.faire_la_tournee()
+
+
+@shared_task
+def envoyer_les_digests() -> int:
+    """Send the digests of the day that no worker finished."""
+    return relances.envoyer_les_digests()

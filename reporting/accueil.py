@@ -212,6 +212,18 @@ def _suites_a_verifier(compte: Compte, jour: date) -> Iterator[Alerte]:
         )
 
 
+def _avis_sans_reponse(compte: Compte, jour: date) -> Iterator[Alerte]:
+    retards = Destinataire.objects.pour(compte, P.AVIS_MODIFIER).en_retard_le(jour)
+    if nombre := len({destinataire.avis_id for destinataire in retards}):
+        yield Alerte(
+            f"{nombre} avis sans réponse au-delà du délai",
+            f"le plus ancien attendu le {date_fr(retards[0].echeance, 'j F Y')}",
+            "Voir les relances",
+            reverse("relances"),
+            pressant=True,
+        )
+
+
 def _invitations(compte: Compte, jour: date) -> Iterator[Alerte]:
     if nombre := Compte.objects.invites().count():
         yield Alerte(
@@ -235,5 +247,6 @@ SOURCES: tuple[tuple[P, Callable[[Compte, date], Iterator[Alerte]]], ...] = (
     (P.AVIS_REPONDRE, _avis_a_repondre),
     (P.AVIS_MODIFIER, _reponses_recues),
     (P.AVIS_MODIFIER, _suites_a_verifier),
+    (P.AVIS_MODIFIER, _avis_sans_reponse),
     (P.COMPTE_GERER, _invitations),
 )

@@ -37,11 +37,13 @@ from conseils.models import (
     Convocation,
     Decision,
     DecisionInstance,
+    DelaiReponse,
     DelegationFormation,
     DelegationSeance,
     DemandeContact,
     Depense,
     Destinataire,
+    Digest,
     Divergence,
     DocumentAvis,
     DocumentInitiative,
@@ -62,12 +64,14 @@ from conseils.models import (
     JalonReference,
     JourneeTravail,
     LienReponse,
+    LigneDigest,
     Mandat,
     Membre,
     Mesure,
     MoyenPrete,
     PartBudget,
     ParticipationFormation,
+    PauseRelance,
     PointOrdreDuJour,
     PointSeance,
     Portage,
@@ -77,6 +81,7 @@ from conseils.models import (
     ProjetTerritoire,
     Proposition,
     Question,
+    Relance,
     Reponse,
     ReponseQuestion,
     ReponseQuestionnaire,
@@ -88,6 +93,7 @@ from conseils.models import (
     Thematique,
     Tirage,
     Tour,
+    TourneeRelances,
     VerificationReglement,
     VersionReglement,
 )
@@ -1009,3 +1015,43 @@ class DocumentAvisFabrique(Fabrique):
     sorte = "pdf"
     taille = 8
     depose_par = factory.SubFactory(CompteFabrique)
+
+
+class DelaiReponseFabrique(Fabrique):
+    class Meta:
+        model = DelaiReponse
+
+    type = "avis"
+    jours = 60
+
+
+class PauseRelanceFabrique(Fabrique):
+    class Meta:
+        model = PauseRelance
+
+    destinataire = factory.SubFactory(DestinataireFabrique)
+    du = date(2026, 11, 16)
+    au = date(2026, 11, 27)
+    motif = "Rendez-vous pris"
+    par = factory.SubFactory(CompteFabrique)
+
+
+class RelanceFabrique(Fabrique):
+    """Said, and received by one address, unless told otherwise."""
+
+    class Meta:
+        model = Relance
+
+    tournee = factory.LazyFunction(lambda: TourneeRelances.objects.get_or_create(jour=date(2026, 11, 16))[0])
+    destinataire = factory.SubFactory(DestinataireFabrique)
+    echelon = "echue"
+    echeance = factory.LazyAttribute(lambda o: o.destinataire.echeance)
+
+    @factory.post_generation
+    def recue_le(self, create, quand, **kwargs):
+        digest, _ = Digest.objects.get_or_create(
+            tournee=self.tournee,
+            courriel="secretariat@exemple.invalid",
+            defaults={"envoye_le": quand or datetime(2026, 11, 16, 7, tzinfo=UTC)},
+        )
+        LigneDigest.objects.create(digest=digest, relance=self)

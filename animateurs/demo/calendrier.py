@@ -7,7 +7,7 @@ from functools import cached_property
 from django.conf import settings
 from django.utils import timezone
 
-from animateurs.calendrier import nom_ferie
+from socle.ouvres import nom_ferie
 from socle.periode import Periode, annee_exercice, lundi_de
 
 HORIZON = timedelta(days=60)  # meetings are planned that far ahead

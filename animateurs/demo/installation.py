@@ -19,6 +19,7 @@ from animateurs.demo.journal import USAGES, tenir_journaux
 from animateurs.demo.organisation import organiser
 from animateurs.demo.presences import saisir_presences
 from animateurs.demo.profils import PROFILS
+from animateurs.demo.relances import relancer
 from animateurs.demo.reunions import programmer
 from animateurs.demo.savoirs import tenir_les_savoirs
 from animateurs.demo.scene import Scene
@@ -68,6 +69,7 @@ def installer(*, graine: int, jour: date) -> dict[type[Model], int]:
     preparer_tirage(scene, comptes["coordination"])
     tenir_les_instances(scene, comptes["coordination"])
     consulter(scene, comptes["coordination"])
+    relancer(scene, comptes)
     reindexer()  # rows written in bulk tell nobody
     return {modele: modele.objects.count() for modele in COMPTES_RENDUS}
 

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
 
-from animateurs.calendrier import nom_ferie
 from animateurs.demo.hasard import autour, un_parmi
 from animateurs.demo.notes import NOTES
 from animateurs.demo.profils import PROFILS
@@ -14,6 +13,7 @@ from animateurs.demo.scene import Scene
 from animateurs.models import Affectation, LigneJournal, SemaineJournal, TypeActivite
 from comptes.models import Compte, LigneAudit
 from conseils.models import Reunion
+from socle.ouvres import nom_ferie
 from socle.periode import lundi_de
 
 SAMEDI = 5

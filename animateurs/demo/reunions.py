@@ -5,12 +5,12 @@ from datetime import date, time, timedelta
 
 from django.utils.text import capfirst
 
-from animateurs.calendrier import nom_ferie
 from animateurs.demo.calendrier import HORIZON
 from animateurs.demo.equipe import Poste, postes
 from animateurs.demo.profils import PROFILS, Profil
 from animateurs.demo.scene import Scene
 from conseils.models import Reunion
+from socle.ouvres import nom_ferie
 from socle.periode import Periode
 from territoires.models import Quartier
 

@@ -63,6 +63,7 @@ from conseils.forms.presences import PresencesForm
 from conseils.forms.proces_verbaux import ApprouverForm, DecisionForm, RedigerForm, SuiviForm
 from conseils.forms.projets_territoire import AvancementForm, ContributionForm, PrioriteForm, ProjetForm
 from conseils.forms.reglement import AdoptionForm, VerificationForm, VersionForm
+from conseils.forms.relances import DelaiForm, PauseForm
 from conseils.forms.reponses import (
     ConstatForm,
     FiltreRecus,
@@ -111,6 +112,7 @@ __all__ = [
     "CourrielForm",
     "DecisionForm",
     "DecisionInstanceForm",
+    "DelaiForm",
     "DemandeContactForm",
     "DepenseForm",
     "DepotForm",
@@ -150,6 +152,7 @@ __all__ = [
     "MoyenForm",
     "NouveauLienForm",
     "ParticipantsForm",
+    "PauseForm",
     "PointForm",
     "PointSeanceForm",
     "PortageForm",

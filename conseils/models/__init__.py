@@ -49,6 +49,7 @@ from conseils.models.projets_territoire import (
 from conseils.models.recherche import MotIndexe
 from conseils.models.regimes import RegimeReference
 from conseils.models.reglement import VerificationInalterable, VerificationReglement, VersionReglement
+from conseils.models.relances import Digest, LigneDigest, PauseRelance, Relance, TourneeRelances
 from conseils.models.reponses import Constat, CourrierReponse, DelaiReponse, LienReponse, Reponse, Suite
 from conseils.models.reunions import ComptageEloignes, ComptagePublic, Presence, Reunion
 from conseils.models.tirage import Candidat, Critere, Depot, Identite, Invitation, Quota, Tirage, Tour
@@ -86,6 +87,7 @@ __all__ = [
     "Depense",
     "Depot",
     "Destinataire",
+    "Digest",
     "Divergence",
     "DocumentAvis",
     "DocumentInitiative",
@@ -108,6 +110,7 @@ __all__ = [
     "JalonReference",
     "JourneeTravail",
     "LienReponse",
+    "LigneDigest",
     "Mandat",
     "Membre",
     "Mesure",
@@ -116,6 +119,7 @@ __all__ = [
     "NumeroEmargement",
     "PartBudget",
     "ParticipationFormation",
+    "PauseRelance",
     "PointOrdreDuJour",
     "PointSeance",
     "Portage",
@@ -127,6 +131,7 @@ __all__ = [
     "Question",
     "Quota",
     "RegimeReference",
+    "Relance",
     "Reponse",
     "ReponseQuestion",
     "ReponseQuestionnaire",
@@ -140,6 +145,7 @@ __all__ = [
     "Thematique",
     "Tirage",
     "Tour",
+    "TourneeRelances",
     "TrancheAge",
     "VerificationInalterable",
     "VerificationReglement",

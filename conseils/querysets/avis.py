@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.models import Case, Count, F, Max, Min, Model, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, Exists, F, Max, Min, Model, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 
 from comptes.models import Compte
 from comptes.permissions import Permission as P
@@ -126,6 +126,20 @@ class DestinataireQuerySet(QuerySetPorte):
         """With all that a list shows, in two queries whatever its length."""
         return self.select_related("partenaire", "avis__conseil__arrondissement").prefetch_related("reponses")
 
+    def a_porter_en_instance(self, jour: date) -> DestinataireQuerySet:
+        """Those that ask for the agenda of the next séance: late on ``jour``, the oldest first.
+
+        Annotates ``derniere_relance``: the last step of the ladder was said about the day expected.
+        """
+        relances = self.model._meta.get_field("relances").related_model.objects
+        dernieres = relances.filter(destinataire=OuterRef("pk"), echelon="derniere", echeance=OuterRef("echeance"))
+        return self.en_retard_le(jour).annotate(derniere_relance=Exists(dernieres))
+
+    def avec_relances(self, dites: Prefetch) -> DestinataireQuerySet:
+        """With what the ladder of reminders reads and prints; ``dites``: those that count."""
+        lies = self.select_related("avis__conseil__arrondissement", "partenaire")
+        return lies.prefetch_related("pauses", dites)
+
     def avec_dernier_sens(self) -> DestinataireQuerySet:
         """Annotate ``dernier_sens``, that of the last answer."""
         reponses = self.model._meta.get_field("reponses").related_model.objects
@@ -138,6 +152,10 @@ class DelaiQuerySet(QuerySet):
         """The line of this institution first, then that of all."""
         lignes = self.filter(Q(partenaire=partenaire_id) | Q(partenaire=None), type=type_avis)
         return lignes.order_by(F("partenaire").desc(nulls_last=True))
+
+    def pour_la_liste(self) -> QuerySet:
+        """The general line of each type, then those of the institutions that have their own."""
+        return self.select_related("partenaire").order_by("type", F("partenaire__nom").asc(nulls_first=True))
 
 
 class LienQuerySet(QuerySet):
@@ -173,3 +191,14 @@ class SuiteQuerySet(QuerySetPorte):
         ouverte_d_abord = Case(When(etat="engagee", then=0), default=1)
         ordonnees = proches.order_by(ouverte_d_abord, F("echeance").asc(nulls_last=True), "pk")
         return ordonnees.avec_dernier_constat().prefetch_related("constats")
+
+    def a_relancer(self, destinataires: DestinataireQuerySet, limite: date) -> SuiteQuerySet:
+        """Still to be done, dated until ``limite``, by these addressees and for an avis that stands."""
+        engagees = self.filter(etat="engagee", echeance__lte=limite, reponse__destinataire__in=destinataires)
+        return engagees.filter(reponse__destinataire__avis__etat__in=ADRESSES)
+
+    def avec_relances(self, dites: Prefetch) -> SuiteQuerySet:
+        """With what the ladder of reminders reads and prints; ``dites``: those that count."""
+        destinataire = "reponse__destinataire"
+        lies = self.select_related(f"{destinataire}__avis__conseil__arrondissement", f"{destinataire}__partenaire")
+        return lies.prefetch_related(f"{destinataire}__pauses", dites)

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.db import transaction
 
 from comptes.services.audit import tracer
-from conseils.models import ConseilCitoyen, JalonReference, RegimeReference
+from conseils.models import ConseilCitoyen, DelaiReponse, JalonReference, RegimeReference
 from socle.imports import Difference, Table, importer
 
 DONNEES = Path(__file__).resolve().parent.parent / "donnees"
@@ -40,6 +40,14 @@ TABLES = (
         ),
     ),
     Table("jalons.csv", JalonReference, ("code", "intitule", "jours", "types", "source")),
+    Table(
+        "delais_reponse.csv",
+        DelaiReponse,
+        ("type", "partenaire", "jours", "tacite", "source"),
+        cle=("type", "partenaire"),
+        # A delay is a setting of the coordination: the file only says with what it begins.
+        a_la_creation=frozenset({"jours", "tacite", "source"}),
+    ),
 )
 
 

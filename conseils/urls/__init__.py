@@ -34,4 +34,5 @@ urlpatterns = [
     path("reponses/", include("conseils.urls.reponses")),
     path("repondre/nouveau-lien/", liens.nouveau_lien, name="nouveau_lien"),
     path("repondre/<slug:jeton>/", liens.repondre, name="repondre"),
+    path("avis/", include("conseils.urls.relances")),
 ]

@@ -50,7 +50,7 @@ def _objets(numero: int, animateur) -> dict:
         arrondissement=affectation.conseil.arrondissement, date=date(2026, 11, 3), statut="tenue"
     )
     delegation = f.DelegationSeanceFabrique(seance=seance, conseil=affectation.conseil)
-    destinataire = f.DestinataireFabrique(avis__conseil=affectation.conseil, avis__numero=f"AV-{numero}-2026-001")
+    avis = _avis(numero, affectation.conseil)
     return {
         "initiative": initiative,
         "jalon": f.JalonFabrique(initiative=initiative),
@@ -90,10 +90,9 @@ def _objets(numero: int, animateur) -> dict:
         "decision_seance": f.DecisionInstanceFabrique(seance=seance),
         "siege": f.RepresentationFabrique(delegation=delegation, membre=mandat.membre),
         **_consultation(numero, mandat.membre),
-        "avis": destinataire.avis,
-        "destinataire": destinataire,
-        "document_avis": f.DocumentAvisFabrique(avis=destinataire.avis, diffusable=True, depose_par=animateur),
-        **_avis(numero, affectation.conseil),
+        **avis,
+        "document_avis": f.DocumentAvisFabrique(avis=avis["avis"], diffusable=True, depose_par=animateur),
+        "delai": f.DelaiReponseFabrique(partenaire=f.PartenaireFabrique(code=f"institution-{numero}")),
         "semaine": semaine,
         "ligne": f.LigneFabrique(semaine=semaine),
         "ligne_passee": f.LigneFabrique(semaine=passee),
@@ -111,7 +110,7 @@ def _avis(numero: int, conseil) -> dict:
     )
     if numero == 18:
         f.LienReponseFabrique(destinataire=destinataire, empreinte=empreinte("jeton-de-reponse"))
-    return {"destinataire": destinataire, "suite": suite, "courrier": courrier}
+    return {"avis": destinataire.avis, "destinataire": destinataire, "suite": suite, "courrier": courrier}
 
 
 def _formation(mandat):

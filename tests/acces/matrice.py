@@ -249,6 +249,14 @@ def lien_consultation(monde: Monde) -> Iterable[Cible]:
     yield Cible("un lien", {"jeton": "lien-du-18e"}, 18)
 
 
+destinataire = objets(lambda m, n: {"pk": m.pk("destinataire", n)})
+
+
+def delai(monde: Monde) -> Iterable[Cible]:
+    """A setting of all Paris: it belongs to no arrondissement."""
+    yield Cible("celui d'une institution", {"pk": monde["delai"][18].pk}, 18)
+
+
 MATRICE = {
     # -- comptes: my own account --
     "account_login": Page(PUBLIC),
@@ -483,6 +491,14 @@ MATRICE = {
     "suite_informer": Page(P.AVIS_REPONDRE, adresses("suite")),
     "repondre": Page(PUBLIC, lien_valide),
     "nouveau_lien": Page(PUBLIC),
+    # -- conseils: delays and reminders --
+    "relances": Page(P.AVIS_MODIFIER),
+    "relances_suspendre": Page(P.AVIS_MODIFIER, destinataire),
+    "relances_reprendre": Page(P.AVIS_MODIFIER, destinataire, post=True),
+    "delais": Page(P.DELAI_MODIFIER),
+    "delai_ajouter": Page(P.DELAI_MODIFIER),
+    "delai_modifier": Page(P.DELAI_MODIFIER, delai),
+    "delai_retirer": Page(P.DELAI_MODIFIER, delai),
     # -- animateurs --
     "ma_semaine": Page(P.SEMAINE_SAISIR),
     "semaine": Page(P.SEMAINE_SAISIR, semaines),

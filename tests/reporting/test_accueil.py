@@ -188,3 +188,16 @@ def test_what_is_announced_as_done_is_to_be_seen_until_it_was(connecte, animatri
     assert faits(connecte(animateur_du_19e).get("/")) == []
     f.ConstatFabrique(suite=suite)
     assert faits(connecte(animatrice).get("/")) == []
+
+
+def test_late_answers_are_told_to_whom_may_remind(connecte, coordinatrice, animatrice, animateur_du_19e, prefecture):
+    avis = f.AvisFabrique(conseil=animatrice.affectations.get().conseil)
+    for code in ("caf", "ratp"):  # two addressees of one avis: one avis
+        f.DestinataireFabrique(avis=avis, partenaire=f.PartenaireFabrique(code=code), echeance=date(2026, 11, 10))
+    ailleurs = f.AvisFabrique(conseil=animateur_du_19e.affectations.get().conseil)
+    f.DestinataireFabrique(avis=ailleurs, echeance=date(2026, 11, 17))
+    f.DestinataireFabrique(avis__conseil=ailleurs.conseil, echeance=date(2026, 11, 18))
+    attendu = {coordinatrice: "2 avis", animatrice: "1 avis", animateur_du_19e: "1 avis"}
+    for compte, nombre in attendu.items():
+        assert faits(connecte(compte).get("/")) == [f"{nombre} sans réponse au-delà du délai"]
+    assert faits(connecte(prefecture).get("/")) == []

@@ -12,7 +12,6 @@ from itertools import pairwise
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from animateurs.calendrier import nom_ferie
 from animateurs.models import Affectation, LigneJournal, SemaineJournal
 from animateurs.services.journal import ouvrir_semaines
 from comptes.models import Compte, Habilitation, LigneAudit
@@ -46,6 +45,7 @@ from conseils.models import (
     VerificationReglement,
     VersionReglement,
 )
+from socle.ouvres import nom_ferie
 
 ECRITS = (
     Compte,
