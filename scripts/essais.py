@@ -68,7 +68,7 @@ def main() -> int:
     sqlite = Essai("SQLite", ["-m", "not navigateur and not services"], [])
     reels = Essai(
         "PostgreSQL et Redis",
-        ["-p", "tests.services_reels", "-m", "not navigateur"],
+        ["-p", "tests.services_reels", "-m", "not navigateur and not une_fois"],
         ["postgresql", "redis-server"],
     )
     navigateur = Essai("navigateur", ["-m", "navigateur", "tests/navigateur"], ["chromium", "libatomic1"])

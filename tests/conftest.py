@@ -1,13 +1,12 @@
 """The same people everywhere, a frozen clock, and nobody else's network."""
 
-from datetime import date
-
 import pytest
 import time_machine
 from django.db.backends.sqlite3.base import DatabaseOperations as SqliteOperations
 from django.test import Client, override_settings
 
-from tests import fabriques as f
+from tests import personnes
+from tests.personnes import PERSONNES
 
 # A Wednesday: the week under way began on Monday 16 November 2026.
 MAINTENANT = "2026-11-18 10:00:00+01:00"
@@ -66,91 +65,77 @@ def vider_sous_scelles():
 @pytest.fixture
 def dix_huitieme(db):
     """The conseil of the 18e."""
-    return f.ConseilFabrique(arrondissement=f.ArrondissementFabrique(numero=18))
+    return personnes.conseil(18)
 
 
 @pytest.fixture
 def dix_neuvieme(db):
     """The conseil of the 19e."""
-    return f.ConseilFabrique(arrondissement=f.ArrondissementFabrique(numero=19))
-
-
-def _avec_role(role: str, prenom: str, arrondissement=None, **champs):
-    adresse = f"{role}-{prenom}@exemple.invalid".lower()
-    compte = f.CompteFabrique(prenom=prenom, nom=role.capitalize(), email=adresse, **champs)
-    f.HabilitationFabrique(compte=compte, role=role, arrondissement=arrondissement)
-    return compte
+    return personnes.conseil(19)
 
 
 @pytest.fixture
 def coordinatrice(db):
-    return _avec_role("coordination", "Corinne")
+    return PERSONNES["coordinatrice"]()
 
 
 @pytest.fixture
 def animatrice(dix_huitieme):
     """Animatrice of the 18e, with a running affectation."""
-    compte = _avec_role("animateur", "Amina", dix_huitieme.arrondissement)
-    f.AffectationFabrique(animateur=compte, conseil=dix_huitieme, debut=date(2026, 1, 5))
-    return compte
+    return PERSONNES["animatrice"]()
 
 
 @pytest.fixture
 def animateur_du_19e(dix_neuvieme):
     """Animateur of the 19e: a stranger to the 18e."""
-    compte = _avec_role("animateur", "Nadir", dix_neuvieme.arrondissement)
-    f.AffectationFabrique(animateur=compte, conseil=dix_neuvieme, debut=date(2026, 1, 5))
-    return compte
+    return PERSONNES["animateur_du_19e"]()
 
 
 @pytest.fixture
 def prefecture(db):
-    institution = f.PartenaireFabrique(code="prefecture-de-paris", nom="Préfecture de Paris", nature="etat")
-    return _avec_role("prefecture", "Paul", institution=institution)
+    return PERSONNES["prefecture"]()
 
 
 @pytest.fixture
 def ville(db):
-    institution = f.PartenaireFabrique(code="ville-de-paris", nom="Ville de Paris", nature="collectivite")
-    return _avec_role("ville", "Vera", institution=institution)
+    return PERSONNES["ville"]()
 
 
 @pytest.fixture
 def partenaire(db):
-    return _avec_role("partenaire", "Mina")
+    return PERSONNES["partenaire"]()
 
 
 @pytest.fixture
 def lecteur(dix_huitieme):
     """Reader of the 18e only."""
-    return _avec_role("lecteur", "Lea", dix_huitieme.arrondissement)
+    return PERSONNES["lecteur"]()
 
 
 @pytest.fixture
 def bailleur(db):
     """Answers for the bailleurs sociaux, and sees nothing else."""
-    institution = f.PartenaireFabrique(code="bailleurs-sociaux", nom="Bailleurs sociaux", nature="bailleur")
-    return _avec_role("institution", "Basile", institution=institution)
+    return PERSONNES["bailleur"]()
 
 
 @pytest.fixture
 def administrateur(db):
-    return _avec_role("administration", "Adam")
+    return PERSONNES["administrateur"]()
 
 
 @pytest.fixture
 def personne_sans_droit(db):
-    return f.CompteFabrique(prenom="Sacha", nom="Sans-Droit")
+    return PERSONNES["personne_sans_droit"]()
+
+
+def connecter(compte) -> Client:
+    """A test client signed in as that account; the sign-in pages have their own tests."""
+    client = Client()
+    client.force_login(compte, backend="comptes.backends.PorteBackend")
+    return client
 
 
 @pytest.fixture
 def connecte():
     """``connecte(compte)`` returns a test client signed in as that account."""
-
-    def _connecte(compte) -> Client:
-        client = Client()
-        # Signed in directly: the sign-in pages have their own tests.
-        client.force_login(compte, backend="comptes.backends.PorteBackend")
-        return client
-
-    return _connecte
+    return connecter

@@ -1,37 +1,56 @@
 """Two conseils with the same objects in each, so that one can be somebody's and the other a stranger's."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
+import time_machine
+from django.conf import settings
 from django.core.cache import cache
 from django.core.files.base import ContentFile
+from django.db import transaction
+from django.test import override_settings
 from django.utils import timezone
 
+from comptes.models import Compte
 from conseils.models import CourrierReponse, Identite
 from conseils.models.reponses import empreinte
 from reporting.models import Rapport
 from reporting.rapports.sortes import SORTES
 from tests import fabriques as f
 from tests.acces.matrice import INSTITUTIONS, LUNDI, Monde
+from tests.conftest import MAINTENANT
+from tests.personnes import PERSONNES
 
 NOM_D_HABITANT = "Zébulon-Habitant-Du-{}e"
 
 
-@pytest.fixture
-def monde(animatrice, animateur_du_19e, coordinatrice, settings, tmp_path) -> Monde:
+@pytest.fixture(scope="module")
+def personnes(django_db_setup, django_db_blocker) -> Iterator[dict[str, Compte]]:
+    """Everybody, for the whole module: each request of the matrix puts the base back as it was."""
+    with django_db_blocker.unblock(), time_machine.travel(MAINTENANT, tick=False), transaction.atomic():
+        yield {nom: creer() for nom, creer in PERSONNES.items()}
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def monde(personnes, tmp_path_factory) -> Iterator[Monde]:
+    options = {"location": tmp_path_factory.mktemp("documents")}
+    stockages = settings.STORAGES | {"default": settings.STORAGES["default"] | {"OPTIONS": options}}
+    with override_settings(STORAGES=stockages):
+        monde = Monde(quartier={18: f.QuartierFabrique()}, rapport={})
+        for numero, animateur in ((18, personnes["animatrice"]), (19, personnes["animateur_du_19e"])):
+            for sorte, objet in _objets(numero, animateur).items():
+                monde.setdefault(sorte, {})[numero] = objet
+            conseil = animateur.affectations.get().conseil
+            monde["rapport"] |= _rapports(numero, conseil, personnes["coordinatrice"])
+        yield monde
+
+
+@pytest.fixture(autouse=True)
+def cache_vide():
+    """What one address counted (the attempts to sign in) does not weigh on the next."""
     cache.clear()
-    _ranger_les_fichiers(settings, tmp_path)
-    monde = Monde(quartier={18: f.QuartierFabrique()}, rapport={})
-    for numero, animateur in ((18, animatrice), (19, animateur_du_19e)):
-        for sorte, objet in _objets(numero, animateur).items():
-            monde.setdefault(sorte, {})[numero] = objet
-        monde["rapport"] |= _rapports(numero, animateur.affectations.get().conseil, coordinatrice)
-    return monde
-
-
-def _ranger_les_fichiers(settings, dossier) -> None:
-    options = {"location": dossier}
-    settings.STORAGES = settings.STORAGES | {"default": settings.STORAGES["default"] | {"OPTIONS": options}}
 
 
 def _objets(numero: int, animateur) -> dict:
@@ -81,7 +100,7 @@ def _objets(numero: int, animateur) -> dict:
         "interlocuteur": interlocuteur,
         "evaluation": f.EvaluationFabrique(conseil=affectation.conseil),
         "tirage": tirage,
-        "invitation": f.InvitationFabrique(tour=tirage.tours.get(), candidat=tirage.candidats.get()),
+        "invitation_tiree": f.InvitationFabrique(tour=tirage.tours.get(), candidat=tirage.candidats.get()),
         "priorite": f.PrioriteFabrique(projet=f.ProjetTerritoireFabrique(conseil=affectation.conseil)),
         "contribution": f.ContributionFabrique(conseil=affectation.conseil),
         "seance": seance,

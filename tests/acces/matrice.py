@@ -158,9 +158,9 @@ habilitation = objets(lambda m, n: {"pk": m.pk("compte", n), "habilitation": m.p
 
 
 def avis_adresse(monde: Monde) -> Iterable[Cible]:
-    """Sent to the Ville, and to nobody else."""
+    """The 18e writes to the Ville, the 19e to the bailleurs."""
     for cible in avis_destinataire(monde):
-        yield replace(cible, institution="ville-de-paris")
+        yield replace(cible, institution=INSTITUTIONS.get(cible.arrondissement))
 
 
 def agenda(monde: Monde) -> Iterable[Cible]:
@@ -186,8 +186,11 @@ def exercice(monde: Monde) -> Iterable[Cible]:
 tirage = objets(lambda m, n: {"numero": m["tirage"][n].numero if n in m["tirage"] else "TS-INCONNU"})
 
 
-invitation = objets(
-    lambda m, n: {"numero": m["tirage"][n].numero if n in m["tirage"] else "TS-INCONNU", "pk": m.pk("invitation", n)}
+invitation_tiree = objets(
+    lambda m, n: {
+        "numero": m["tirage"][n].numero if n in m["tirage"] else "TS-INCONNU",
+        "pk": m.pk("invitation_tiree", n),
+    }
 )
 
 
@@ -249,7 +252,7 @@ def lien_consultation(monde: Monde) -> Iterable[Cible]:
     yield Cible("un lien", {"jeton": "lien-du-18e"}, 18)
 
 
-destinataire = objets(lambda m, n: {"pk": m.pk("destinataire", n)})
+relance = objets(lambda m, n: {"pk": m.pk("destinataire", n)})
 
 
 def delai(monde: Monde) -> Iterable[Cible]:
@@ -450,7 +453,7 @@ MATRICE = {
     "tirage_tirer": Page(P.TIRAGE_MENER, tirage),
     "tirage_relancer": Page(P.TIRAGE_MENER, tirage, post=True),
     "tirage_invitations": Page(P.TIRAGE_MENER, tirage),
-    "tire_inscrire": Page(P.TIRAGE_MENER, invitation),
+    "tire_inscrire": Page(P.TIRAGE_MENER, invitation_tiree),
     "tirage_clore": Page(P.TIRAGE_MENER, tirage),
     "tirage_public": Page(PUBLIC, tirage_scelle),
     "tirage_vivier": Page(PUBLIC, vivier_scelle),
@@ -493,8 +496,8 @@ MATRICE = {
     "nouveau_lien": Page(PUBLIC),
     # -- conseils: delays and reminders --
     "relances": Page(P.AVIS_MODIFIER),
-    "relances_suspendre": Page(P.AVIS_MODIFIER, destinataire),
-    "relances_reprendre": Page(P.AVIS_MODIFIER, destinataire, post=True),
+    "relances_suspendre": Page(P.AVIS_MODIFIER, relance),
+    "relances_reprendre": Page(P.AVIS_MODIFIER, relance, post=True),
     "delais": Page(P.DELAI_MODIFIER),
     "delai_ajouter": Page(P.DELAI_MODIFIER),
     "delai_modifier": Page(P.DELAI_MODIFIER, delai),

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from copy import deepcopy
 from itertools import product
 
 import pytest
@@ -23,18 +24,18 @@ from tests.acces.matrice import (
     visible,
     voit_les_habitants,
 )
+from tests.conftest import connecter
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.une_fois]
 ADRESSES = {pattern.name: pattern for _, pattern in routes()}
 ECRITURE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"(\w+)"', re.IGNORECASE)
 # The middlewares keep the session and when it was last seen, whoever asks.
 TENUE_DES_SESSIONS = {"django_session", "usersessions_usersession"}
 
 
-@pytest.fixture
-def clients(monde, connecte, request) -> dict[str, Client]:
-    personnes = {nom: connecte(request.getfixturevalue(nom)) for nom in PERSONAS}
-    return personnes | {ANONYME: Client()}
+@pytest.fixture(scope="module")
+def clients(monde, personnes) -> dict[str, Client]:
+    return {nom: connecter(personnes[nom]) for nom in PERSONAS} | {ANONYME: Client()}
 
 
 class Reponse:
@@ -42,11 +43,12 @@ class Reponse:
 
     def __init__(self, client: Client, methode: str, adresse: str) -> None:
         self.ecrit: set[str] = set()
+        temoins = deepcopy(client.cookies)
         with transaction.atomic():
             with connection.execute_wrapper(self._noter):
                 reponse = getattr(client, methode)(adresse)
             transaction.set_rollback(True)
-        client.cookies.pop("messages", None)  # the next page would show what this one did
+        client.cookies = temoins  # signed in still, whatever this page did, and without its messages
         self.statut, self.url = reponse.status_code, reponse.headers.get("Location", "")
         # What changes from one page to the next: the tokens of its forms.
         self.corps = re.sub(r"\b\w{64}\b", "JETON", b"".join(reponse).decode(errors="replace"))
