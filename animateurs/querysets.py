@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import Count, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from comptes.models import Compte, Habilitation
 from comptes.porte import QuerySetPorte
-from comptes.roles import ANIMATEUR
+from comptes.roles import ANIMATEUR, COORDINATION
+from conseils.querysets.communs import BAIL, ESSAIS_MAX
+from socle.ouvres import feries
 from socle.periode import lundi_de
 
 SEMAINES_D_USAGE = timedelta(weeks=12)
@@ -49,6 +66,20 @@ class AbsenceQuerySet(QuerySetPorte):
     def le(self, jour: date) -> AbsenceQuerySet:
         return self.chevauchant(jour, jour)
 
+    def de_la_personne(self, animateur) -> AbsenceQuerySet:
+        return self.filter(affectation__animateur=animateur)
+
+    def jumelles(self, absence) -> AbsenceQuerySet:
+        """The rows of one and the same absence: one for each posting of the person."""
+        return self.de_la_personne(absence.affectation.animateur_id).filter(
+            nature=absence.nature, debut=absence.debut, fin=absence.fin
+        )
+
+    def pour_ecran(self) -> AbsenceQuerySet:
+        return self.select_related("affectation__animateur", "affectation__conseil__arrondissement").order_by(
+            "-debut", "-fin", "affectation__animateur", "affectation__conseil__arrondissement__numero"
+        )
+
 
 class ActionQuerySet(QuerySetPorte):
     def a_faire(self) -> ActionQuerySet:
@@ -72,14 +103,51 @@ class ActionQuerySet(QuerySetPorte):
         )
 
 
+def semaine_absente(absences: QuerySet) -> Q:
+    """Of a week: somebody is away on one of its working days, and on each one that the affectation covers."""
+    jours = [_jour(rang) for rang in range(5)]
+    partout = Q()
+    for rang, jour in enumerate(jours):
+        chome = [ferie - timedelta(days=rang) for ferie in _feries_connus() if ferie.weekday() == rang]
+        partout &= (
+            Q(Exists(absences.filter(debut__lte=_jour(rang, OuterRef), fin__gte=_jour(rang, OuterRef))))
+            | Q(lundi__in=chome)
+            | Q(affectation__debut__gt=jour)
+            | Q(affectation__fin__lt=jour)
+        )
+    vendredi = _jour(4, OuterRef)
+    return partout & Q(Exists(absences.filter(debut__lte=vendredi, fin__gte=OuterRef("lundi"))))
+
+
+def _jour(rang: int, reference: type[F] = F) -> ExpressionWrapper:
+    return ExpressionWrapper(reference("lundi") + timedelta(days=rang), output_field=DateField())
+
+
+def _feries_connus() -> list[date]:
+    """From the law of 2014, which created the conseils citoyens, to next year."""
+    return [ferie for annee in range(2014, timezone.localdate().year + 2) for ferie in feries(annee)]
+
+
 class SemaineQuerySet(QuerySetPorte):
     def dues_au(self, jour: date) -> SemaineQuerySet:
         """Weeks that are over on that day, whatever their state."""
         return self.filter(lundi__lt=lundi_de(jour))
 
     def en_retard_au(self, jour: date) -> SemaineQuerySet:
-        """Over, and still in the hands of the animateur. Late is derived, never set."""
-        return self.dues_au(jour).filter(etat__in=self.model.MODIFIABLES)
+        """Over, still in the hands of the animateur, who was there. Late is derived, never set."""
+        return self.dues_au(jour).filter(etat__in=self.model.MODIFIABLES).sauf_absences()
+
+    def avec_absence(self) -> SemaineQuerySet:
+        """Annotate ``absente``: the animateur is away all the week (``SemaineJournal.absente``, in SQL)."""
+        return self.annotate(absente=self._absente())
+
+    def sauf_absences(self) -> SemaineQuerySet:
+        return self.alias(toute_absente=self._absente()).filter(toute_absente=False)
+
+    def _absente(self) -> Case:
+        absences = self.model._meta.get_field("affectation").related_model._meta.get_field("absences")
+        condition = semaine_absente(absences.related_model.objects.filter(affectation=OuterRef("affectation")))
+        return Case(When(condition, then=Value(True)), default=Value(False))
 
     def a_revoir(self) -> SemaineQuerySet:
         return self.filter(etat="transmise").order_by("lundi", "affectation")
@@ -88,15 +156,16 @@ class SemaineQuerySet(QuerySetPorte):
         return self.annotate(minutes=Coalesce(Sum("lignes__minutes"), Value(0)))
 
     def pour_ecran(self) -> SemaineQuerySet:
-        return self.select_related("affectation__animateur", "affectation__conseil__arrondissement")
+        lies = self.select_related("affectation__animateur", "affectation__conseil__arrondissement")
+        return lies.avec_absence()
 
     def du_conseil(self, numero: int) -> SemaineQuerySet:
         return self.filter(affectation__conseil__arrondissement__numero=numero)
 
     def decompte(self, jour: date) -> dict[str, int]:
         """How many wait for the coordination, how many for their animateur."""
-        en_retard = Q(lundi__lt=lundi_de(jour), etat__in=self.model.MODIFIABLES)
-        return self.aggregate(
+        en_retard = Q(lundi__lt=lundi_de(jour), etat__in=self.model.MODIFIABLES, absente=False)
+        return self.avec_absence().aggregate(
             a_revoir=Count("pk", filter=Q(etat="transmise")), en_retard=Count("pk", filter=en_retard)
         )
 
@@ -156,7 +225,67 @@ class TypeActiviteQuerySet(QuerySet):
         )
 
 
+def comptes_de_l_equipe() -> QuerySet:
+    """The accounts of the animateurs and of the coordination, today."""
+    de_l_equipe = Habilitation.objects.en_cours().filter(role__in=[ANIMATEUR.code, COORDINATION.code])
+    return Compte.objects.filter(is_active=True, habilitations__in=de_l_equipe).distinct().order_by("nom", "prenom")
+
+
 def comptes_affectables() -> QuerySet:
     """Active accounts that hold no other role than animateur today: a commanditaire is not posted."""
     d_un_autre_role = Habilitation.objects.en_cours().exclude(role=ANIMATEUR.code)
     return Compte.objects.filter(is_active=True).exclude(habilitations__in=d_un_autre_role)
+
+
+class RappelQuerySet(QuerySet):
+    def clos(self) -> RappelQuerySet:
+        """Those that left, and those given up."""
+        return self.filter(Q(envoye_le__isnull=False) | Q(essais__gte=ESSAIS_MAX))
+
+    def libres(self, maintenant: datetime) -> RappelQuerySet:
+        """Not sent, not given up, and that nobody is sending."""
+        libres = Q(pris_le=None) | Q(pris_le__lt=maintenant - BAIL)
+        return self.filter(libres, envoye_le=None, essais__lt=ESSAIS_MAX)
+
+
+class ActionCorrectiveQuerySet(QuerySet):
+    def ouvertes(self) -> ActionCorrectiveQuerySet:
+        return self.filter(etat__in=self.model.OUVERTES)
+
+    def a_revoir_pour(self, exercice: int) -> ActionCorrectiveQuerySet:
+        """Still open, from a lesson of that exercice or of one before: what its review must decide about."""
+        return self.ouvertes().filter(lecon__exercice__lte=exercice).select_related("lecon", "responsable")
+
+    def decompte(self, jour: date) -> dict[str, int]:
+        """How many are open, of which late, and how many were brought to their end."""
+        ouvertes = Q(etat__in=self.model.OUVERTES)
+        return self.aggregate(
+            ouvertes=Count("pk", filter=ouvertes),
+            en_retard=Count("pk", filter=ouvertes & Q(echeance__lt=jour)),
+            faites=Count("pk", filter=Q(etat="faite")),
+        )
+
+
+class SuggestionQuerySet(QuerySet):
+    def lisibles_par(self, compte: Compte, repond: bool) -> SuggestionQuerySet:
+        """Who answers reads them all; anybody else, his or her own."""
+        return self.select_related("par") if repond else self.filter(par=compte).select_related("par")
+
+    def decompte(self) -> dict[str, int]:
+        """How many in each state, in the order of the states."""
+        nombres = dict(self.order_by().values_list("etat").annotate(nombre=Count("pk")))
+        return {etat.label: nombres.get(etat.value, 0) for etat in self.model.Etat}
+
+
+class MesureSaisieQuerySet(QuerySet):
+    """Over any table with a column ``secondes``: how long a week took to fill, without who filled it."""
+
+    MESURES_MINIMALES = 5  # below, a median would tell about somebody
+
+    def mediane(self) -> int | None:
+        """The median, in seconds. ``None`` while there are too few measures."""
+        nombre = self.count()
+        if nombre < self.MESURES_MINIMALES:
+            return None
+        milieu = self.order_by("secondes").values_list("secondes", flat=True)[(nombre - 1) // 2 : nombre // 2 + 1]
+        return round(sum(milieu) / len(milieu))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from animateurs.models import Affectation, LigneJournal, SemaineJournal
+from animateurs.models import Absence, Affectation, LigneJournal, SemaineJournal
 from comptes.models import Compte, LigneAudit
 from comptes.permissions import Permission as P
 from conseils.models import ConseilCitoyen, Reunion
@@ -24,6 +24,7 @@ class Jour:
     date: date
     ouvert: bool
     lignes: list[LigneJournal]
+    absence: Absence | None = None
 
     @property
     def ferie(self) -> str:
@@ -36,7 +37,7 @@ class Jour:
 
 @dataclass(frozen=True)
 class Semainier:
-    """A week as it is read on a page, in four queries whatever it holds."""
+    """A week as it is read on a page, in five queries whatever it holds."""
 
     semaine: SemaineJournal
 
@@ -51,7 +52,8 @@ class Semainier:
     def _jour(self, rang: int) -> Jour:
         jour = self.semaine.date_du(rang)
         ouvert = jour in periode_de(self.semaine.affectation)
-        return Jour(rang, jour, ouvert, [ligne for ligne in self.lignes if ligne.jour == rang])
+        lignes = [ligne for ligne in self.lignes if ligne.jour == rang]
+        return Jour(rang, jour, ouvert, lignes, self.semaine.absence_du(jour) if ouvert else None)
 
     @property
     def ouvrables(self) -> list[Jour]:
@@ -110,14 +112,15 @@ def propositions(semainier: Semainier) -> Propositions:
     """Everything proposed that the week does not hold yet and that the affectation covers."""
     semaine, prises = semainier.semaine, {ligne.reunion_id for ligne in semainier.lignes}
     courue = periode_de(semaine.affectation)
+    travailles = [jour for jour in map(semaine.date_du, range(7)) if jour in courue and not semaine.absence_du(jour)]
     deja = {(ligne.jour, ligne.type_activite_id) for ligne in semainier.lignes}
     precedentes = {
         (ligne.jour, ligne.type_activite_id): ligne
         for ligne in LigneJournal.objects.de_la_semaine_precedente(semaine)
-        if ligne.type_activite.actif and semaine.date_du(ligne.jour) in courue
+        if ligne.type_activite.actif and semaine.date_du(ligne.jour) in travailles
     }
     return Propositions(
-        [r for r in reunions_de(semaine).order_by("date", "heure") if r.pk not in prises and r.date in courue],
+        [r for r in reunions_de(semaine).order_by("date", "heure") if r.pk not in prises and r.date in travailles],
         [ligne for cle, ligne in precedentes.items() if cle not in deja],
     )
 
@@ -149,7 +152,7 @@ def grille(affectations: list[Affectation], jour: date) -> Grille:
     lundis = [dernier - timedelta(weeks=rang) for rang in reversed(range(SEMAINES_DE_LA_GRILLE))]
     semaines = {
         (semaine.affectation_id, semaine.lundi): semaine
-        for semaine in SemaineJournal.objects.filter(affectation__in=affectations, lundi__in=lundis)
+        for semaine in SemaineJournal.objects.filter(affectation__in=affectations, lundi__in=lundis).avec_absence()
     }
     return Grille(lundis, [(a, [semaines.get((a.pk, lundi)) for lundi in lundis]) for a in affectations])
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from animateurs.views import equipe, revue, semaine
+from animateurs.views import absences, amelioration, equipe, rappels, revue, semaine
 from socle.convertisseurs import DateIso
 
 register_converter(DateIso, "date")
@@ -22,4 +22,32 @@ urlpatterns = [
     path("equipe/", equipe.equipe, name="equipe"),
     path("equipe/affectations/ouvrir/", equipe.affectation_ouvrir, name="affectation_ouvrir"),
     path("equipe/affectations/<int:pk>/clore/", equipe.affectation_clore, name="affectation_clore"),
+    path("absences/", absences.absences, name="absences"),
+    path("absences/ajouter/", absences.absence_ajouter, name="absence_ajouter"),
+    path("absences/<int:pk>/", absences.absence_corriger, name="absence_corriger"),
+    path("absences/<int:pk>/annuler/", absences.absence_annuler, name="absence_annuler"),
+    path("equipe/rappels/", rappels.rappels, name="rappels"),
+    path("ma-semaine/rappels/", rappels.mes_rappels, name="mes_rappels"),
+    path("amelioration/", amelioration.amelioration, name="amelioration"),
+    path("amelioration/lecons/ajouter/", amelioration.lecon_ajouter, name="lecon_ajouter"),
+    path("amelioration/lecons/<int:pk>/", amelioration.lecon_modifier, name="lecon_modifier"),
+    path(
+        "amelioration/lecons/<int:pk>/actions/ajouter/",
+        amelioration.action_corrective_ajouter,
+        name="action_corrective_ajouter",
+    ),
+    path("amelioration/actions/<int:pk>/", amelioration.action_corrective_modifier, name="action_corrective_modifier"),
+    path(
+        "amelioration/actions/<int:pk>/avancer/",
+        amelioration.action_corrective_avancer,
+        name="action_corrective_avancer",
+    ),
+    path("amelioration/revue/<int:annee>/", amelioration.revue_annee, name="revue_annee"),
+    path("amelioration/formations/ajouter/", amelioration.formation_equipe_ajouter, name="formation_equipe_ajouter"),
+    path(
+        "amelioration/formations/<int:pk>/", amelioration.formation_equipe_modifier, name="formation_equipe_modifier"
+    ),
+    path("suggestions/", amelioration.suggestions, name="suggestions"),
+    path("suggestions/ajouter/", amelioration.suggestion_ajouter, name="suggestion_ajouter"),
+    path("suggestions/<int:pk>/repondre/", amelioration.suggestion_repondre, name="suggestion_repondre"),
 ]

@@ -33,6 +33,7 @@ ENTREES = (
     Entree("Relances", "relances", P.AVIS_MODIFIER, aussi=("/avis/delais/",)),
     Entree("Tableau de bord", "tableau_de_bord", P.TABLEAU_VOIR),
     Entree("Documents", "rapports", P.RAPPORT_VOIR),
+    Entree("Amélioration", "amelioration", P.AMELIORATION_VOIR),
     Entree("Comptes", "comptes", P.COMPTE_GERER),
     Entree("Territoires", "territoires", None, aussi=("/contrat-de-ville/",)),
 )

@@ -73,6 +73,11 @@ class Permission(TextChoices):
     ABSENCE_SAISIR = "animateurs.saisir_absence", "Enregistrer une absence"
     EQUIPE_VOIR = "animateurs.voir_equipe", "Voir l'équipe, ses affectations et ses semaines"
     EQUIPE_MODIFIER = "animateurs.modifier_equipe", "Ouvrir et clore une affectation"
+    AMELIORATION_VOIR = "animateurs.voir_amelioration", "Lire les leçons du dispositif et leurs actions correctives"
+    AMELIORATION_MODIFIER = (
+        "animateurs.modifier_amelioration",
+        "Tenir les leçons, les actions correctives, les formations de l'équipe ; répondre aux suggestions",
+    )
     TABLEAU_VOIR = "reporting.voir_tableau", "Voir le tableau de bord et ses indicateurs"
     RAPPORT_VOIR = "reporting.voir_rapport", "Lire et télécharger un document"
     RAPPORT_DEMANDER = "reporting.demander_rapport", "Demander la production d'un document"

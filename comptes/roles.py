@@ -43,7 +43,7 @@ def _partout(*permissions: P) -> dict[P, Portee]:
 
 _LANCEES = {P.CONSULTATION_VOIR: Portee.PUBLIE}  # one that is being prepared is the coordination's own
 _COMMANDITAIRE = (
-    _partout(P.CONSEIL_VOIR, P.INSTANCE_VOIR, P.TABLEAU_VOIR)
+    _partout(P.CONSEIL_VOIR, P.INSTANCE_VOIR, P.TABLEAU_VOIR, P.AMELIORATION_VOIR)
     | dict.fromkeys((P.RAPPORT_VOIR, P.FEUILLE_VOIR), Portee.PUBLIE)
     | _LANCEES
 )
@@ -84,6 +84,8 @@ COORDINATION = Role(
         P.ABSENCE_SAISIR,
         P.EQUIPE_VOIR,
         P.EQUIPE_MODIFIER,
+        P.AMELIORATION_VOIR,
+        P.AMELIORATION_MODIFIER,
         P.TABLEAU_VOIR,
         P.RAPPORT_VOIR,
         P.RAPPORT_DEMANDER,
@@ -115,6 +117,7 @@ ANIMATEUR = Role(
         P.REPRESENTATION_SAISIR,
         P.PROJET_TERRITOIRE_MODIFIER,
         P.CONSULTATION_SAISIR,
+        P.AMELIORATION_VOIR,
         P.RAPPORT_VOIR,
         P.RAPPORT_DEMANDER,
     )

@@ -17,6 +17,12 @@ app.conf.beat_schedule = {
         "task": "animateurs.tasks.ouvrir_semaines",
         "schedule": crontab(minute=5, hour="*/1"),
     },
+    # Friday 16:00, Monday 10:00 and Tuesday 9:00 in Paris (CELERY_TIMEZONE) are known by the service, as are
+    # holidays and absences; coming back every ten minutes catches up with a machine that was off.
+    "envoyer-les-rappels": {
+        "task": "animateurs.tasks.envoyer_les_rappels",
+        "schedule": crontab(minute="*/10", hour="9-18", day_of_week="mon-fri"),
+    },
     "effacer-les-demandes-de-contact": {
         "task": "conseils.tasks.effacer_demandes_echues",
         "schedule": crontab(minute=35, hour=3),

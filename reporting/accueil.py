@@ -48,7 +48,7 @@ def alertes(compte: Compte, jour: date) -> list[Alerte]:
 
 
 def _mes_semaines(compte: Compte, jour: date) -> Iterator[Alerte]:
-    siennes = SemaineJournal.objects.pour(compte, P.SEMAINE_SAISIR).filter(lundi__lte=jour)
+    siennes = SemaineJournal.objects.pour(compte, P.SEMAINE_SAISIR).filter(lundi__lte=jour).sauf_absences()
     for semaine in siennes.filter(etat__in=SemaineJournal.MODIFIABLES).order_by("lundi")[:PLAFOND]:
         yield _ma_semaine(semaine, jour)
 

@@ -8,13 +8,18 @@ from django.core.files.base import ContentFile
 
 from animateurs.models import (
     Absence,
+    ActionCorrective,
     ActionFeuille,
     Affectation,
     Convention,
     FeuilleDeRoute,
+    FormationEquipe,
+    Lecon,
     LigneJournal,
     Mission,
+    Rappel,
     SemaineJournal,
+    Suggestion,
     TypeActivite,
 )
 from comptes.models import Compte, Habilitation
@@ -1055,3 +1060,50 @@ class RelanceFabrique(Fabrique):
             defaults={"envoye_le": quand or datetime(2026, 11, 16, 7, tzinfo=UTC)},
         )
         LigneDigest.objects.create(digest=digest, relance=self)
+
+
+class RappelFabrique(Fabrique):
+    class Meta:
+        model = Rappel
+
+    compte = factory.SubFactory(CompteFabrique)
+    sorte = "vendredi"
+    jour = date(2026, 11, 20)
+
+
+class LeconFabrique(Fabrique):
+    class Meta:
+        model = Lecon
+
+    constat = "Les invitations partent trop tard."
+    origine = "equipe"
+    exercice = 2026
+
+
+class ActionCorrectiveFabrique(Fabrique):
+    class Meta:
+        model = ActionCorrective
+
+    lecon = factory.SubFactory(LeconFabrique)
+    intitule = "Inviter trois semaines avant"
+    responsable = factory.SubFactory(CompteFabrique)
+    echeance = date(2026, 12, 15)
+
+
+class FormationEquipeFabrique(Fabrique):
+    class Meta:
+        model = FormationEquipe
+
+    intitule = "Animer une réunion publique"
+    organisme = "France Médiation"
+    debut = date(2026, 10, 5)
+    fin = date(2026, 10, 6)
+    heures = 14
+
+
+class SuggestionFabrique(Fabrique):
+    class Meta:
+        model = Suggestion
+
+    texte = "Garder mes quartiers les plus fréquents en tête de liste."
+    par = factory.SubFactory(CompteFabrique)

@@ -5,6 +5,8 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Model
 
+from animateurs.demo.absences import absenter
+from animateurs.demo.amelioration import ameliorer
 from animateurs.demo.avis import donner_la_parole
 from animateurs.demo.calendrier import Calendrier
 from animateurs.demo.composition import composer
@@ -66,6 +68,8 @@ def installer(*, graine: int, jour: date) -> dict[type[Model], int]:
     entreprendre(scene)
     donner_la_parole(scene, comptes)
     tenir_journaux(scene, affectations, agendas, comptes["coordination"])
+    absenter(scene, affectations)
+    ameliorer(scene, comptes)
     preparer_tirage(scene, comptes["coordination"])
     tenir_les_instances(scene, comptes["coordination"])
     consulter(scene, comptes["coordination"])

@@ -1,19 +1,35 @@
 from animateurs.models.absences import Absence
+from animateurs.models.amelioration import (
+    ActionCorrective,
+    DecisionRevue,
+    FormationEquipe,
+    Lecon,
+    RevueAnnuelle,
+    Suggestion,
+)
 from animateurs.models.convention import Convention, Mission, ObjectifConvention
 from animateurs.models.equipe import Affectation
 from animateurs.models.feuilles import ActionFeuille, FeuilleDeRoute, RevisionFeuille
 from animateurs.models.journal import LigneJournal, SemaineJournal, TypeActivite
+from animateurs.models.rappels import Rappel
 
 __all__ = [
     "Absence",
+    "ActionCorrective",
     "ActionFeuille",
     "Affectation",
     "Convention",
+    "DecisionRevue",
     "FeuilleDeRoute",
+    "FormationEquipe",
+    "Lecon",
     "LigneJournal",
     "Mission",
     "ObjectifConvention",
+    "Rappel",
     "RevisionFeuille",
+    "RevueAnnuelle",
     "SemaineJournal",
+    "Suggestion",
     "TypeActivite",
 ]

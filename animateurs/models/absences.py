@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from animateurs.calendrier import jours_ouvres
 from animateurs.models.equipe import Affectation
 from animateurs.querysets import AbsenceQuerySet
 from comptes.porte import Acces
@@ -10,6 +11,9 @@ from socle.contraintes import dates_ordonnees
 
 class Absence(models.Model):
     """Away from a posting, both days included. Sickness is a bare fact: there is no field to say more.
+
+    A person who accompanies several conseils is away from all of them: an absence is recorded once and has
+    one row for each posting, with the same nature and dates (``services.absences``).
 
     A vacancy is not an absence: it is a conseil without affectation, and is derived.
     """
@@ -32,7 +36,15 @@ class Absence(models.Model):
         verbose_name = "absence"
         ordering = ["-debut", "-pk"]
         indexes = [models.Index(fields=["affectation", "fin"], name="absence_affectation_fin")]
-        constraints = [dates_ordonnees("debut", "fin", nom="absence_dates_ordonnees")]
+        constraints = [
+            dates_ordonnees("debut", "fin", nom="absence_dates_ordonnees"),
+            models.UniqueConstraint(fields=["affectation", "debut"], name="absence_unique"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_nature_display()}, du {self.debut:%d/%m/%Y} au {self.fin:%d/%m/%Y}"
+
+    @property
+    def jours_ouvres(self) -> int:
+        """Its working days: a public holiday is not an absence."""
+        return len(jours_ouvres(self.debut, self.fin))

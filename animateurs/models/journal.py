@@ -7,14 +7,16 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 
-from animateurs.calendrier import dernier_jour_ouvre
+from animateurs.calendrier import dernier_jour_ouvre, jours_ouvres
 from animateurs.models.convention import Mission
 from animateurs.models.equipe import Affectation
 from animateurs.models.feuilles import ActionFeuille
 from animateurs.querysets import LigneQuerySet, SemaineQuerySet, TypeActiviteQuerySet
 from comptes.porte import Acces
 from conseils.models import Reunion
+from socle.ouvres import est_ouvre
 from socle.periode import Periode, lundi_de
 from socle.templatetags.typographie import date_fr
 from socle.transitions import Machine, Transition
@@ -123,14 +125,35 @@ class SemaineJournal(models.Model):
         """Whether its animateur may still write in it."""
         return self.etat in self.MODIFIABLES
 
+    @cached_property
+    def absences(self) -> list:
+        """The absences that touch the week."""
+        return list(self.affectation.absences.chevauchant(self.lundi, self.date_du(6)).order_by("debut"))
+
+    def absence_du(self, jour: date):
+        """The absence of a working day, if any. A public holiday is not an absence."""
+        if not est_ouvre(jour):
+            return None
+        return next((absence for absence in self.absences if absence.debut <= jour <= absence.fin), None)
+
+    @cached_property
+    def absente(self) -> bool:
+        """Whether its animateur is away on every working day (annotated by lists: ``avec_absence``)."""
+        jours = jours_ouvres(
+            max(self.lundi, self.affectation.debut), min(self.date_du(4), self.affectation.fin or date.max)
+        )
+        return bool(jours) and all(self.absence_du(jour) for jour in jours)
+
     @property
     def en_retard(self) -> bool:
         """Over, and still in the hands of its animateur (``SemaineQuerySet.en_retard_au``, for one row)."""
-        return self.modifiable and self.lundi < lundi_de(timezone.localdate())
+        return self.modifiable and self.lundi < lundi_de(timezone.localdate()) and not self.absente
 
     @property
     def situation(self) -> tuple[str, str]:
         """Code and label of what the week is waiting for, as printed on every screen."""
+        if self.etat == self.Etat.OUVERTE and self.absente:
+            return "absente", "absence"
         if self.en_retard and self.etat == self.Etat.OUVERTE:
             return "en_retard", "en retard"
         return self.etat, self.get_etat_display()
@@ -145,9 +168,10 @@ class SemaineJournal(models.Model):
         """The first day on which it may be handed in.
 
         The journal covers Monday to Friday, so handing it in earlier would leave days untold. A public
-        holiday or the end of the affectation brings the last working day forward.
+        holiday, an absence or the end of the affectation brings the last working day forward.
         """
-        return dernier_jour_ouvre(self.lundi, self.affectation.fin)
+        absents = [jour for jour in map(self.date_du, range(5)) if self.absence_du(jour)]
+        return dernier_jour_ouvre(self.lundi, self.affectation.fin, sauf=absents)
 
     @property
     def refus_de_modifier(self) -> str:
@@ -259,7 +283,17 @@ class LigneJournal(models.Model):
             return f"L’affectation commence le {_en_lettres(affectation.debut)}."
         if affectation.fin and self.date_du_jour > affectation.fin:
             return f"L’affectation s’est terminée le {_en_lettres(affectation.fin)}."
-        return ""
+        return self._refus_de_l_absence(affectation)
+
+    def _refus_de_l_absence(self, affectation: Affectation) -> str:
+        absence = affectation.absences.le(self.date_du_jour).first()
+        if absence is None:
+            return ""
+        du, au = _en_lettres(absence.debut), _en_lettres(absence.fin)
+        return (
+            f"Une absence est enregistrée du {du} au {au} : corrigez ses dates à la page « Absences » "
+            "pour saisir une activité ce jour-là."
+        )
 
     def _refus_de_la_duree(self) -> str:
         if self.minutes is None:

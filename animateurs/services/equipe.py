@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from animateurs.models import Affectation, Convention, LigneJournal, SemaineJournal
 from animateurs.querysets import comptes_affectables
+from animateurs.services.absences import etendre_les_absences
 from animateurs.services.journal import ouvrir_semaines
 from comptes.models import Compte, Habilitation
 from comptes.permissions import Permission as P
@@ -38,6 +39,7 @@ def ouvrir_affectation(
     affectation.save()
     tracer(acte="affectation.ouvrir", objet=affectation, par=par, debut=debut, fin=fin)
     _donner_le_role(affectation, par)
+    etendre_les_absences(affectation)
     ouvrir_semaines()
     return affectation
 

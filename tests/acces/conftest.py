@@ -44,6 +44,7 @@ def monde(personnes, tmp_path_factory) -> Iterator[Monde]:
                 monde.setdefault(sorte, {})[numero] = objet
             conseil = animateur.affectations.get().conseil
             monde["rapport"] |= _rapports(numero, conseil, personnes["coordinatrice"])
+        monde |= _de_paris(personnes["animatrice"])
         yield monde
 
 
@@ -51,6 +52,18 @@ def monde(personnes, tmp_path_factory) -> Iterator[Monde]:
 def cache_vide():
     """What one address counted (the attempts to sign in) does not weigh on the next."""
     cache.clear()
+
+
+def _de_paris(animatrice) -> dict:
+    action = f.ActionCorrectiveFabrique()
+    suggestion = f.SuggestionFabrique(par=animatrice)
+    paris = {"lecon": action.lecon, "action_corrective": action, "suggestion": suggestion}
+    return {sorte: {18: objet} for sorte, objet in (paris | {"formation_equipe": f.FormationEquipeFabrique()}).items()}
+
+
+def _ranger_les_fichiers(settings, dossier) -> None:
+    options = {"location": dossier}
+    settings.STORAGES = settings.STORAGES | {"default": settings.STORAGES["default"] | {"OPTIONS": options}}
 
 
 def _objets(numero: int, animateur) -> dict:
@@ -114,6 +127,7 @@ def _objets(numero: int, animateur) -> dict:
         "delai": f.DelaiReponseFabrique(partenaire=f.PartenaireFabrique(code=f"institution-{numero}")),
         "semaine": semaine,
         "ligne": f.LigneFabrique(semaine=semaine),
+        "absence": f.AbsenceFabrique(affectation=affectation, debut=date(2026, 12, 21), fin=date(2026, 12, 23)),
         "ligne_passee": f.LigneFabrique(semaine=passee),
     }
 

@@ -150,6 +150,7 @@ avis_destinataire = objets(lambda m, n: {"numero": n, "pk": m.pk("avis", n), "cl
 avis_document = objets(lambda m, n: {"numero": n, "pk": m.pk("avis", n), "cle": m.pk("document_avis", n)})
 revue = objets(lambda m, n: {"lundi": LUNDI, "affectation": m.pk("affectation", n)})
 affectation = objets(lambda m, n: {"pk": m.pk("affectation", n)})
+absence = objets(lambda m, n: {"pk": m.pk("absence", n)})
 ligne = objets(lambda m, n: {"lundi": LUNDI, "ligne": m.pk("ligne", n)})
 ligne_passee = objets(lambda m, n: {"lundi": LUNDI, "ligne": m.pk("ligne_passee", n)})
 reunion_prise = objets(lambda m, n: {"lundi": LUNDI, "reunion": m.pk("reunion", n)})
@@ -219,6 +220,13 @@ def adresses(sorte: str) -> Cibles:
     def cibles(monde: Monde) -> Iterable[Cible]:
         for numero, institution in INSTITUTIONS.items():
             yield Cible(f"{numero}e", {"pk": monde.pk(sorte, numero)}, numero, institution=institution)
+
+
+def de_paris(sorte: str) -> Cibles:
+    """An object of the whole dispositif, in no arrondissement, and one that does not exist."""
+
+    def cibles(monde: Monde) -> Iterable[Cible]:
+        yield Cible("connu", {"pk": monde[sorte][18].pk}, 18)
         yield Cible("absent", {"pk": PK_ABSENT}, None)
 
     return cibles
@@ -518,6 +526,24 @@ MATRICE = {
     "equipe": Page(P.EQUIPE_VOIR),
     "affectation_ouvrir": Page(P.EQUIPE_MODIFIER),
     "affectation_clore": Page(P.EQUIPE_MODIFIER, affectation, voir=P.EQUIPE_VOIR),
+    "absences": Page(P.ABSENCE_SAISIR),
+    "absence_ajouter": Page(P.ABSENCE_SAISIR),
+    "absence_corriger": Page(P.ABSENCE_SAISIR, absence),
+    "absence_annuler": Page(P.ABSENCE_SAISIR, absence),
+    "rappels": Page(P.EQUIPE_VOIR),
+    "mes_rappels": Page(P.SEMAINE_SAISIR),
+    "amelioration": Page(P.AMELIORATION_VOIR),
+    "lecon_ajouter": Page(P.AMELIORATION_MODIFIER),
+    "lecon_modifier": Page(P.AMELIORATION_MODIFIER, de_paris("lecon")),
+    "action_corrective_ajouter": Page(P.AMELIORATION_MODIFIER, de_paris("lecon")),
+    "action_corrective_modifier": Page(P.AMELIORATION_MODIFIER, de_paris("action_corrective")),
+    "action_corrective_avancer": Page(P.AMELIORATION_MODIFIER, de_paris("action_corrective")),
+    "revue_annee": Page(P.AMELIORATION_MODIFIER, exercice),
+    "formation_equipe_ajouter": Page(P.AMELIORATION_MODIFIER),
+    "formation_equipe_modifier": Page(P.AMELIORATION_MODIFIER, de_paris("formation_equipe")),
+    "suggestions": Page(TOUT_COMPTE),
+    "suggestion_ajouter": Page(TOUT_COMPTE),
+    "suggestion_repondre": Page(P.AMELIORATION_MODIFIER, de_paris("suggestion")),
     # -- reporting --
     "accueil": Page(TOUT_COMPTE),
     "tableau_de_bord": Page(P.TABLEAU_VOIR),
