@@ -1,10 +1,10 @@
 """Filters that live in the address of a page."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django import forms
 
-from reporting.indicateurs import INDICATEURS, Famille
+from reporting.indicateurs import Famille, Indicateur
 
 
 class FiltreTableau(forms.Form):
@@ -15,12 +15,11 @@ class FiltreTableau(forms.Form):
         required=False, label="Indicateur de la carte", widget=forms.Select(attrs={"class": "form-select"})
     )
 
-    def __init__(self, *args, exercices: Sequence[int], **kwargs) -> None:
+    def __init__(self, *args, exercices: Sequence[int], indicateurs: Collection[Indicateur], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["exercice"].choices = [(annee, str(annee)) for annee in exercices]
         self.fields["indicateur"].choices = [
-            (famille.value, [(i.code, i.libelle) for i in INDICATEURS.values() if i.famille is famille])
-            for famille in Famille
+            (famille.value, [(i.code, i.libelle) for i in indicateurs if i.famille is famille]) for famille in Famille
         ]
 
     def choix(self, **defauts) -> dict:

@@ -17,6 +17,6 @@ def barres(lignes: Sequence[Ligne], periode: Periode, avant: Periode) -> Donnees
             Serie(str(periode.debut.year), [ligne.cases[0].valeur.valeur for ligne in lignes]),
             Serie(str(avant.debut.year), [ligne.cases[0].avant.valeur for ligne in lignes]),
         ],
-        unite="%" if unite is Unite.POURCENT else "",
+        unite=unite.value if unite in (Unite.POURCENT, Unite.EUROS) else "",
         decimales=unite.decimales,
     )

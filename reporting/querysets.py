@@ -5,13 +5,24 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from animateurs.models import Convention
 from comptes.porte import QuerySetPorte
-from conseils.models import ComptagePublic, ConseilCitoyen, DelegationFormation, EvaluationAutonomie, Reunion
+from conseils.models import (
+    Avis,
+    ComptagePublic,
+    ConseilCitoyen,
+    Consultation,
+    DelegationFormation,
+    EvaluationAutonomie,
+    Financement,
+    Initiative,
+    Reunion,
+    Seance,
+)
 from socle.periode import Periode, annee_exercice
 from territoires.models import Quartier
 
@@ -106,3 +117,37 @@ def evaluations_connues(conseil: ConseilCitoyen, periode: Periode) -> list[Evalu
         annee=periode.fin.year, semestre__lte=1 if periode.fin.month <= 6 else 2
     )
     return conseil.evaluations.filter(debutes).derniers(2)[::-1]
+
+
+def actes_transmis(conseil: ConseilCitoyen, periode: Periode) -> QuerySet[Avis]:
+    """In order, with their addressees, what these answered, what they promised and what was seen of it."""
+    actes = conseil.avis.transmis_pendant(periode).avec_chronologie().prefetch_related("objectifs", "divergences")
+    return actes.order_by("transmis_le", "pk")
+
+
+def seances_ouvertes(conseil: ConseilCitoyen, periode: Periode) -> QuerySet[Seance]:
+    """Held, with a seat for this conseil while it was open; ``la_sienne`` is its own part, if it has one."""
+    seances = Seance.objects.tenues_pendant(periode).ouvertes_a(conseil).avec_presence_de(conseil)
+    if conseil.date_cloture:
+        seances = seances.filter(date__lte=conseil.date_cloture)
+    la_sienne = Prefetch("delegations", conseil.delegations_seances.all(), to_attr="la_sienne")
+    return seances.select_related("type", "arrondissement").prefetch_related(la_sienne).order_by("date", "pk")
+
+
+def initiatives_en_vie(conseil: ConseilCitoyen, periode: Periode) -> QuerySet[Initiative]:
+    """Proposed by the last day and not over before the first. One given up is told of in the year it was proposed."""
+    argent = Prefetch("financements", Financement.objects.avec_depense())
+    proposees = (
+        conseil.initiatives.filter(proposee_le__lte=periode.fin)
+        .select_related("structure_acteur", "structure_partenaire")
+        .prefetch_related("partenaires", "acteurs", argent)
+    )
+    pas_finies = Q(fin=None) | Q(fin__gte=periode.debut)
+    return proposees.filter(pas_finies).exclude(etat="abandonnee", proposee_le__lt=periode.debut).order_by("numero")
+
+
+def consultations_menees(conseil: ConseilCitoyen, periode: Periode) -> QuerySet[Consultation]:
+    """Open on at least one day of the period."""
+    lancees = conseil.consultations.exclude(etat=Consultation.Etat.PREPARATION)
+    ouvertes = lancees.filter(ouverture__date__lte=periode.fin, cloture__date__gte=periode.debut)
+    return ouvertes.order_by("ouverture", "pk")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from comptes.models import Compte
 from conseils.models import ConseilCitoyen
 from reporting.indicateurs import INDICATEURS, Famille, Indicateur, Part, Table, Valeur
 from socle.templatetags.typographie import nombre, pourcent
@@ -77,9 +78,19 @@ def chiffres_cles(table: Table) -> list[Case]:
     return [_case(table, code, None) for code in CHIFFRES_CLES]
 
 
-def tableaux(table: Table, conseils: Sequence[ConseilCitoyen]) -> list[TableauFamille]:
+def lisibles(compte: Compte) -> list[Indicateur]:
+    """The indicators that this account may read: money asks for a right of its own."""
+    permissions = compte.permissions_en_cours
+    return [i for i in INDICATEURS.values() if i.permission is None or i.permission in permissions]
+
+
+def tableaux(
+    table: Table, conseils: Sequence[ConseilCitoyen], indicateurs: Collection[Indicateur]
+) -> list[TableauFamille]:
     """One table per family."""
-    return [_famille(table, conseils, famille) for famille in Famille]
+    return [
+        _famille(table, conseils, famille, [i for i in indicateurs if i.famille is famille]) for famille in Famille
+    ]
 
 
 def semaines(table: Table, conseils: Sequence[ConseilCitoyen]) -> list[Semaines]:
@@ -95,9 +106,9 @@ def colonne(table: Table, conseils: Sequence[ConseilCitoyen], code: str) -> list
     return [Ligne(c, [_case(table, code, c.pk)]) for c in conseils]
 
 
-def _famille(table: Table, conseils: Sequence[ConseilCitoyen], famille: Famille) -> TableauFamille:
-    indicateurs = [i for i in INDICATEURS.values() if i.famille is famille]
-
+def _famille(
+    table: Table, conseils: Sequence[ConseilCitoyen], famille: Famille, indicateurs: list[Indicateur]
+) -> TableauFamille:
     def ligne(conseil: ConseilCitoyen | None) -> Ligne:
         return Ligne(conseil, [_case(table, i.code, conseil.pk if conseil else None) for i in indicateurs])
 

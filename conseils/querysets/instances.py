@@ -38,7 +38,11 @@ class SeanceQuerySet(QuerySetPorte):
 
     def ouvertes_a(self, conseil: Model) -> SeanceQuerySet:
         """Those at which this conseil has a seat: its arrondissement's, and those of all conseils."""
-        ici = Q(arrondissement=None) | Q(arrondissement=conseil.arrondissement_id)
+        return self.ouvertes_dans(conseil.arrondissement_id)
+
+    def ouvertes_dans(self, arrondissement: int | OuterRef) -> SeanceQuerySet:
+        """Those at which the conseil of this arrondissement has a seat."""
+        ici = Q(arrondissement=None) | Q(arrondissement=arrondissement)
         return self.filter(ici, type__ouverte_au_conseil=True)
 
     def prochaine_pour(self, conseil: Model, jour: date) -> Model | None:
@@ -49,9 +53,13 @@ class SeanceQuerySet(QuerySetPorte):
 
     def avec_presence_de(self, conseil: Model) -> SeanceQuerySet:
         """Annotate ``conseil_present``: somebody sat there for this conseil."""
+        return self.avec_presence(conseil.pk)
+
+    def avec_presence(self, conseil: int | OuterRef) -> SeanceQuerySet:
+        """The same, from the key of the conseil, or a reference to it from a subquery."""
         sieges = lies(lies(self, "delegations"), "representations").presents()
         return self.annotate(
-            conseil_present=Exists(sieges.filter(delegation__seance=OuterRef("pk"), delegation__conseil=conseil.pk))
+            conseil_present=Exists(sieges.filter(delegation__seance=OuterRef("pk"), delegation__conseil=conseil))
         )
 
     def avec_sieges_de(self, conseil: Model) -> SeanceQuerySet:

@@ -7,104 +7,16 @@ average of percentages.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
-
 from conseils.models import Sexe
 from conseils.models.autonomie import CHAMPS
 from conseils.models.formations import CENTIEMES
+from reporting.indicateurs.catalogue_parole import INDICATEURS_PAROLE
+from reporting.indicateurs.declaration import Famille, Indicateur, Registre, Terme, Unite
+from reporting.indicateurs.declaration import termes as _t
 
 CONNUS = (Sexe.FEMME, Sexe.HOMME)
 MINUTES_PAR_JOUR = 7 * 60
 MINUTES_PAR_HEURE = 60
-
-
-class Registre(Enum):
-    """The three registers of the contract's evaluation."""
-
-    EFFECTIVITE = "effectivité"
-    EFFICACITE = "efficacité"
-    IMPACT = "impact"
-
-
-class Unite(Enum):
-    """How a value is printed."""
-
-    PERSONNES = "personnes"
-    PARTICIPATIONS = "participations"
-    REUNIONS = "réunions"
-    POURCENT = "%"
-    JOURS = "jours"
-    SESSIONS = "sessions"
-    HEURES = "heures"
-    POINTS = "points"
-
-    @property
-    def decimales(self) -> int:
-        return 1 if self in (Unite.JOURS, Unite.HEURES, Unite.POINTS) else 0
-
-
-class Famille(Enum):
-    """Where the dashboard and the bilan place the indicator."""
-
-    COMPOSITION = "Composition du groupe moteur"
-    VIE = "Vie du conseil"
-    FORMATION = "Formation et autonomie"
-    ACCOMPAGNEMENT = "Accompagnement"
-
-
-@dataclass(frozen=True)
-class Terme:
-    """A count inside a formula: one mesure, narrowed to some details or sexes, added or subtracted."""
-
-    cle: str
-    details: tuple[str, ...] | None = None
-    sexes: tuple[str, ...] | None = None
-    signe: int = 1
-
-
-Formule = tuple[Terme, ...]
-
-
-@dataclass(frozen=True)
-class Indicateur:
-    """One declared figure.
-
-    ``inconnus`` counts the people left out of a rate for want of an answer. ``sexue``: the same formula
-    is also given for women, for men and for non renseigné. ``diviseur`` turns the numerator into its
-    unit. ``reponses_min``: under that many answers a mean could be somebody's, and is not told.
-    ``reference`` is the contract's own reference value, printed beside the figure, never a target.
-    """
-
-    code: str
-    libelle: str
-    definition: str
-    source: str
-    famille: Famille
-    registre: Registre
-    unite: Unite
-    numerateur: Formule
-    denominateur: Formule | None = None
-    inconnus: Formule = ()
-    sexue: bool = False
-    diviseur: int = 1
-    reponses_min: int = 0
-    reference: str = ""
-    court: str = ""
-
-    @property
-    def facteur(self) -> int:
-        """A share is printed out of a hundred; a mean on its own scale."""
-        return 100 if self.unite is Unite.POURCENT else 1
-
-    @property
-    def titre_court(self) -> str:
-        return self.court or self.libelle
-
-
-def _t(*cles: str, **options) -> Formule:
-    return tuple(Terme(cle, **options) for cle in cles)
-
 
 _LISTE = (
     Indicateur(
@@ -451,6 +363,7 @@ _LISTE = (
         _t("minutes"),
         court="Mission 3",
     ),
+    *INDICATEURS_PAROLE,
 )
 
 INDICATEURS: dict[str, Indicateur] = {i.code: i for i in _LISTE}

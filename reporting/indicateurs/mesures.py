@@ -4,17 +4,16 @@ A ``Mesure`` counts one kind of fact for each conseil, split by sex and by one d
 periods at once. All the mesures asked for together are read in one SQL statement (a UNION ALL of
 aggregates that share one shape), so a dashboard costs one query however many figures it shows.
 
-Row shape: ``(conseil_id, cle, sexe, detail, n0, n1, …)``, one ``n`` per period.
+Here: the groupe moteur, its meetings, its trainings, the journal. What the conseil says and does outside
+is in ``mesures_parole``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date, timedelta
 
-from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from animateurs.models import LigneJournal, SemaineJournal
 from conseils.models import (
@@ -33,58 +32,11 @@ from conseils.models import (
 )
 from conseils.querysets.communs import actif_le
 from conseils.querysets.composition import seul_mandat_le
+from reporting.indicateurs.mesure import Comptage, Filtre, Mesure, date_dans
+from reporting.indicateurs.mesures_parole import MESURES_PAROLE
 from socle.periode import Periode, lundi_de
 
-Filtre = Callable[[Periode, date], Q]
-
-
-@dataclass(frozen=True)
-class Mesure:
-    """One count.
-
-    ``lignes``: the rows to count, before any period. ``conseil``, ``sexe``, ``detail``: paths of the
-    split (an empty path means no such split). ``dans``: which rows belong to a period, given the
-    period and today. ``champ`` and ``distinct``: what is counted; with ``somme`` it is summed instead.
-    """
-
-    cle: str
-    libelle: str
-    lignes: Callable[[], QuerySet]
-    dans: Filtre
-    conseil: str
-    sexe: str = ""
-    detail: str = ""
-    champ: str = "pk"
-    distinct: bool = False
-    somme: bool = False
-
-    def requete(self, conseils: Collection[int], periodes: Sequence[Periode], jour: date) -> QuerySet:
-        """The aggregate over ``periodes`` of the rows of ``conseils``."""
-        groupe = self.lignes().filter(**{f"{self.conseil}__in": conseils}).order_by()
-        groupe = groupe.annotate(
-            g_conseil=F(self.conseil),
-            g_cle=Value(self.cle, output_field=CharField()),
-            g_sexe=_chemin_ou_vide(self.sexe),
-            g_detail=_chemin_ou_vide(self.detail),
-        ).values("g_conseil", "g_cle", "g_sexe", "g_detail")
-        nombres = {f"n{i}": self._agregat(self.dans(p, jour)) for i, p in enumerate(periodes)}
-        return groupe.annotate(**nombres).values_list("g_conseil", "g_cle", "g_sexe", "g_detail", *nombres)
-
-    def _agregat(self, filtre: Q):
-        if self.somme:
-            return Coalesce(Sum(self.champ, filter=filtre), 0)
-        return Count(self.champ, filter=filtre, distinct=self.distinct)
-
-
-def _chemin_ou_vide(chemin: str):
-    return F(chemin) if chemin else Value("", output_field=CharField())
-
-
 # -- Which rows belong to a period ----------------------------------------------------------------
-
-
-def _date_dans(champ: str) -> Filtre:
-    return lambda periode, _jour: Q(**{f"{champ}__range": (periode.debut, periode.fin)})
 
 
 def _actif_le(quel_jour: Callable[[Periode], date]) -> Filtre:
@@ -197,22 +149,22 @@ def _lignes_transmises() -> QuerySet:
 _PAR_MEMBRE = {"conseil": "groupe__conseil", "sexe": "membre__sexe"}
 _MANDAT = {"lignes": Mandat.objects.all, **_PAR_MEMBRE}
 _FIN, _VEILLE = _actif_le(lambda p: p.fin), _actif_le(lambda p: p.debut - timedelta(days=1))
-_REUNION = {"lignes": _reunions, "conseil": "conseil", "dans": _date_dans("date")}
+_REUNION = {"lignes": _reunions, "conseil": "conseil", "dans": date_dans("date")}
 _PRESENCE = {
     "lignes": _presences,
     "conseil": "reunion__conseil",
     "sexe": "membre__sexe",
-    "dans": _date_dans("reunion__date"),
+    "dans": date_dans("reunion__date"),
 }
-_PUBLIC = {"conseil": "reunion__conseil", "sexe": "sexe", "dans": _date_dans("reunion__date"), "somme": True}
+_PUBLIC = {"conseil": "reunion__conseil", "sexe": "sexe", "dans": date_dans("reunion__date"), "somme": True}
 _FORMATION = {
     "lignes": DelegationFormation.objects.all,
     "conseil": "conseil",
-    "dans": _date_dans("formation__debut"),
+    "dans": date_dans("formation__debut"),
 }
 _PARTICIPANTS = {
     "conseil": "delegation__conseil",
-    "dans": _date_dans("delegation__formation__debut"),
+    "dans": date_dans("delegation__formation__debut"),
 }
 _COMPETENCES = {"lignes": CompetencesDeclarees.objects.all, "sexe": "sexe", "somme": True, **_PARTICIPANTS}
 _AUTONOMIE = {
@@ -222,7 +174,7 @@ _AUTONOMIE = {
 }
 _SEMAINE = {"conseil": "affectation__conseil", "dans": _semaine_due}
 
-MESURES: dict[str, Mesure] = {
+MESURES: dict[str, Comptage] = {
     m.cle: m
     for m in (
         Mesure(
@@ -259,7 +211,7 @@ MESURES: dict[str, Mesure] = {
             "entrees",
             "Entrées, par origine",
             Mandat.objects.entrees,
-            _date_dans("debut"),
+            date_dans("debut"),
             detail="origine",
             **_PAR_MEMBRE,
         ),
@@ -267,7 +219,7 @@ MESURES: dict[str, Mesure] = {
             "sorties",
             "Sorties, par motif",
             Mandat.objects.sorties,
-            _date_dans("fin"),
+            date_dans("fin"),
             detail="motif_fin",
             **_PAR_MEMBRE,
         ),
@@ -275,7 +227,7 @@ MESURES: dict[str, Mesure] = {
             "attendus",
             "Présences attendues aux réunions du groupe",
             _attendus,
-            _date_dans("groupe__conseil__reunions__date"),
+            date_dans("groupe__conseil__reunions__date"),
             "groupe__conseil",
             sexe="membre__sexe",
             detail="college",
@@ -284,7 +236,7 @@ MESURES: dict[str, Mesure] = {
             "presences_groupe",
             "Présences de membres aux réunions du groupe",
             lambda: _presences().filter(reunion__presences_saisies=True, reunion__type__in=Reunion.TYPES_DU_GROUPE),
-            _date_dans("reunion__date"),
+            date_dans("reunion__date"),
             "reunion__conseil",
             sexe="membre__sexe",
         ),
@@ -294,21 +246,21 @@ MESURES: dict[str, Mesure] = {
             "reunions_pretees",
             "Réunions dans un lieu prêté par la Ville",
             lambda: _reunions().filter(lieu_prete=True),
-            _date_dans("date"),
+            date_dans("date"),
             "conseil",
         ),
         Mesure(
             "reunions_auto",
             "Réunions animées par des membres",
             lambda: _reunions().filter(auto_animee=True),
-            _date_dans("date"),
+            date_dans("date"),
             "conseil",
         ),
         Mesure(
             "reunions_sans_presences",
             "Réunions tenues dont les présences manquent",
             lambda: _reunions().filter(presences_saisies=False),
-            _date_dans("date"),
+            date_dans("date"),
             "conseil",
         ),
         Mesure("presences", "Présences de membres, par tranche d'âge", detail="membre__tranche_age", **_PRESENCE),
@@ -388,7 +340,7 @@ MESURES: dict[str, Mesure] = {
             "formations_sans_participants",
             "Formations dont les participants manquent",
             DelegationFormation.objects.filter(participants_saisis=False).all,
-            _date_dans("formation__debut"),
+            date_dans("formation__debut"),
             "conseil",
         ),
         Mesure(
@@ -441,5 +393,6 @@ MESURES: dict[str, Mesure] = {
             champ="minutes",
             somme=True,
         ),
+        *MESURES_PAROLE,
     )
 }

@@ -11,10 +11,12 @@ from decimal import Decimal
 from django.utils import timezone
 
 from conseils.models import Sexe
-from reporting.indicateurs.catalogue import INDICATEURS, Formule, Indicateur, Unite
+from reporting.indicateurs.catalogue import INDICATEURS
+from reporting.indicateurs.declaration import Formule, Indicateur, Unite
 from reporting.indicateurs.mesures import MESURES
+from reporting.indicateurs.mesures_parole import delai
 from socle.periode import Periode
-from socle.templatetags.typographie import nombre, pourcent
+from socle.templatetags.typographie import euros, nombre, pourcent
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,8 @@ class Valeur(Part):
         """Print a part of this value in the indicator's unit."""
         if self.indicateur.unite is Unite.POURCENT:
             return pourcent(part.valeur)
+        if self.indicateur.unite is Unite.EUROS:
+            return euros(part.valeur)
         return nombre(part.valeur, self.indicateur.unite.decimales)
 
 
@@ -102,6 +106,8 @@ class Table:
     def valeur(self, code: str, conseil: int | None = None, periode: int = 0) -> Valeur:
         """The value of an indicator. ``conseil=None`` is the total: a sum over a sum."""
         indicateur = INDICATEURS[code]
+        if indicateur.mediane:
+            return self._mediane(indicateur, conseil, periode)
 
         def part(sexe: str | None = None) -> tuple[int, int | None]:
             sexes = None if sexe is None else (sexe,)
@@ -125,6 +131,17 @@ class Table:
             inconnus=self._formule(indicateur.inconnus, conseil, periode, None),
             **par_sexe,
         )
+
+    def delais(self, cle: str, conseil: int | None = None, periode: int = 0) -> list[int]:
+        """Every delay in days, the shortest first."""
+        lignes = [ligne for ligne in self._lignes[cle] if conseil in (None, ligne[0])]
+        return sorted(delai(detail) for _, _, detail, nombres in lignes for _ in range(nombres[periode]))
+
+    def _mediane(self, indicateur: Indicateur, conseil: int | None, periode: int) -> Valeur:
+        """The middle of the delays: the mean of the two in the middle, which are one when their number is odd."""
+        delais = [d for terme in indicateur.numerateur for d in self.delais(terme.cle, conseil, periode)]
+        milieu = delais[(len(delais) - 1) // 2 : len(delais) // 2 + 1]
+        return Valeur(sum(milieu), len(milieu), facteur=indicateur.facteur, indicateur=indicateur)
 
     def _formule(self, formule: Formule, conseil: int | None, periode: int, sexes: tuple | None) -> int:
         return sum(

@@ -20,7 +20,8 @@ def tableau_de_bord(request: HttpRequest) -> HttpResponse:
     """Eight conseils side by side, with last year; the filters live in the address."""
     jour = timezone.localdate()
     courant = exercice_courant(jour)
-    filtre = FiltreTableau(request.GET or None, exercices=exercices_proposes(courant))
+    lisibles = tableau.lisibles(request.user)
+    filtre = FiltreTableau(request.GET or None, exercices=exercices_proposes(courant), indicateurs=lisibles)
     choix = filtre.choix(exercice=courant, indicateur="I01")
     periode, avant = periodes_comparees(choix["exercice"], jour)
     visibles = ConseilCitoyen.objects.pour(request.user, Permission.TABLEAU_VOIR).select_related("arrondissement")
@@ -37,7 +38,7 @@ def tableau_de_bord(request: HttpRequest) -> HttpResponse:
             "avant": avant,
             "en_cours": choix["exercice"] == courant,
             "chiffres": tableau.chiffres_cles(table),
-            "tableaux": tableau.tableaux(table, conseils),
+            "tableaux": tableau.tableaux(table, conseils, lisibles),
             "semaines": tableau.semaines(table, conseils),
             "indicateur": INDICATEURS[choix["indicateur"]],
             "lignes": lignes,

@@ -86,6 +86,25 @@ def test_map_and_chart_follow_the_indicator(connecte, prefecture, deux_conseils)
     assert "75\u00a0%" in page.content.decode()
 
 
+def test_the_council_s_word_its_seats_and_its_initiatives_are_shown(connecte, prefecture, deux_conseils):
+    avis = f.AvisFabrique(conseil=deux_conseils[0])
+    f.DestinataireFabrique(avis=avis, repondu_le=date(2026, 4, 20))
+    page = connecte(prefecture).get(ADRESSE, {"indicateur": "I23"})
+    familles = {t.famille.name: t for t in page.context["tableaux"]}
+    parole = {c.indicateur.code: c.valeur.texte for c in familles["PAROLE"].lignes[0].cases}
+    assert (parole["I14"], parole["I22"], parole["I23"]) == ("1", "100\u00a0%", "39,0")
+    assert page.context["tuiles"][0].valeur == "39,0"
+    assert {"INSTANCES", "INITIATIVES"} <= set(familles)
+
+
+@pytest.mark.parametrize(("role", "lit"), [("prefecture", True), ("coordinatrice", True), ("partenaire", False)])
+def test_the_budget_is_read_by_those_who_may_read_the_budget(request, role, lit, connecte, deux_conseils):
+    f.PartBudgetFabrique(conseil=deux_conseils[0])
+    page = connecte(request.getfixturevalue(role)).get(ADRESSE, {"indicateur": "I29r"})
+    assert (page.context["indicateur"].code == "I29r") is lit
+    assert ("2\u202f500\u00a0€" in page.content.decode()) is lit
+
+
 def test_no_citizen_s_name(connecte, prefecture, deux_conseils):
     assert "Membre0" not in connecte(prefecture).get(ADRESSE).content.decode()
 

@@ -12,7 +12,16 @@ from django.utils import timezone
 from animateurs.models import Mission
 from conseils.autonomie import notes
 from conseils.definitions import definition_eloigne
-from conseils.models import ConseilCitoyen, DelegationFormation, EvaluationAutonomie, Formation, Mandat, Reunion
+from conseils.models import (
+    Avis,
+    ConseilCitoyen,
+    DelegationFormation,
+    EvaluationAutonomie,
+    Formation,
+    Initiative,
+    Mandat,
+    Reunion,
+)
 from reporting.confidentialite import petit
 from reporting.indicateurs import INDICATEURS, Table, Valeur, collecter
 from reporting.periodes import exercice_courant, periodes_comparees
@@ -27,11 +36,13 @@ from reporting.querysets import (
 from reporting.rapports.bilan_conseil import donnees as d
 from reporting.rapports.bilan_conseil.attentions import attentions, manques
 from reporting.rapports.bilan_conseil.organisation import fiche_du_conseil
+from reporting.rapports.bilan_conseil.parole import parole_du_conseil
 from reporting.rapports.bilan_conseil.sexes import (
     part_par_sexe,
     tableau_eloignes,
     tableau_formes,
     tableau_premieres,
+    tableaux_de_la_parole,
     tableaux_de_la_vie,
     tableaux_du_groupe,
 )
@@ -45,6 +56,8 @@ CHIFFRES_CLES = ("I01", "I03", "I06", "I07", "I08", "I09", "I31", "I30")
 SENSIBLES = {"I08p": "public", "I31": "reponses_eloignes", "I32": "eloignes_interroges"}
 # Means of answers: hidden when they are those of few people.
 MOYENNES = ("I36",)
+# Counts of people that are hidden when they are few.
+EFFECTIFS = ("I12r", "I15p", "I20a")
 MINUTES_PAR_JOUR = 7 * 60
 
 
@@ -98,7 +111,11 @@ def assembler(conseil: ConseilCitoyen, exercice: int, moment: datetime) -> d.Bil
         mois=_mois(lecture),
         missions=_missions(lecture),
         semaines=_semaines(lecture),
-        tableaux_sexues=(*tableaux_du_groupe(lecture.table), *tableaux_de_la_vie(lecture.table)),
+        tableaux_sexues=(
+            *tableaux_du_groupe(lecture.table),
+            *tableaux_de_la_vie(lecture.table),
+            *tableaux_de_la_parole(lecture.table),
+        ),
         eloignes=tableau_eloignes(lecture.table),
         definition_eloigne=definition_eloigne(),
         reunions=tuple(_reunion(r) for r in reunions_tenues(conseil, lecture.periodes[0])),
@@ -109,6 +126,9 @@ def assembler(conseil: ConseilCitoyen, exercice: int, moment: datetime) -> d.Bil
         autonomie=_autonomie(evaluations),
         premieres=tableau_premieres(lecture.table),
         retours=part_par_sexe(lecture.table, "I32"),
+        parole=parole_du_conseil(conseil, lecture.table, lecture.periodes[0], compare=lecture.compare),
+        actes_par_type=lecture.decomptes("avis", Avis.Type),
+        initiatives_par_route=lecture.decomptes("initiatives", Initiative.Route),
         manques=manques(lecture.table, en_cours=exercice == exercice_courant(lecture.jour)),
     )
 
@@ -162,6 +182,8 @@ def _a_masquer(table: Table, code: str, periode: int) -> bool:
     if code in SENSIBLES:
         autres = table.mesure(SENSIBLES[code], periode=periode) - valeur.numerateur
         return petit(valeur.numerateur) or petit(autres)
+    if code in EFFECTIFS:
+        return petit(valeur.numerateur)
     return code in MOYENNES and petit(valeur.denominateur)
 
 

@@ -13,8 +13,9 @@ from decimal import Decimal
 from django.utils.formats import date_format
 
 from reporting.indicateurs import Unite
+from reporting.rapports.bilan_conseil.donnees_parole import Parole
 from socle.templatetags.graphiques import Donnees, Serie
-from socle.templatetags.typographie import nombre, pourcent
+from socle.templatetags.typographie import euros, nombre, pourcent
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ class Chiffre:
     def _imprimer(self, valeur: Decimal | None) -> str:
         if self.unite == "%":
             return pourcent(valeur)
+        if self.unite == "€":
+            return euros(valeur)
         return nombre(valeur, Unite(self.unite).decimales)
 
 
@@ -247,6 +250,10 @@ class Bilan:
     autonomie: tuple[NiveauAutonomie, ...] = ()
     premieres: TableauSexue | None = None
     retours: tuple[PartSexuee, ...] = ()
+    # ``None``: frozen before the application knew the council's word.
+    parole: Parole | None = None
+    actes_par_type: tuple[Decompte, ...] = ()
+    initiatives_par_route: tuple[Decompte, ...] = ()
 
     @property
     def par_code(self) -> dict[str, Chiffre]:

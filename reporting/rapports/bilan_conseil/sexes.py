@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from conseils.models import ComptageFormation, Mandat, Sexe, TrancheAge
-from reporting.confidentialite import masquer_ligne, masquer_tableau
+from reporting.confidentialite import masquer_ligne, masquer_tableau, petit
 from reporting.indicateurs import Table
 from reporting.rapports.bilan_conseil.donnees import LigneSexuee, PartSexuee, TableauSexue
 
@@ -106,6 +106,23 @@ def tableau_formes(table: Table) -> TableauSexue:
         *_par_detail(table, "formes_autres", ComptageFormation.Public),
     ]
     return _tableau("Personnes formées, par public", lignes, masquer_ligne(_somme([n for _, n in lignes])))
+
+
+def tableaux_de_la_parole(table: Table) -> tuple[TableauSexue, ...]:
+    """People who sat in instances, who answered consultations, who carry initiatives; the few are left out."""
+    venus, reponses = _sexes(table, "representants"), _sexes(table, "reponses_consultation")
+    porteurs = _par_detail(table, "porteurs", TrancheAge)
+    par_age = _somme([n for _, n in porteurs])
+    tableaux = [
+        (venus, TableauSexue("Représentants venus aux séances d’instances", "", (), _ensemble(venus))),
+        (reponses, TableauSexue("Réponses aux consultations", "", (), _ensemble(reponses))),
+        (par_age, _tableau("Porteurs d’initiatives par tranche d’âge", porteurs, masquer_ligne(par_age))),
+    ]
+    return tuple(tableau for nombres, tableau in tableaux if sum(nombres) and not petit(sum(nombres)))
+
+
+def _ensemble(nombres: Nombres) -> LigneSexuee:
+    return _ligne("Ensemble", nombres, masquer_ligne(nombres))
 
 
 def _qualites(table: Table) -> tuple[Nombres, Nombres]:

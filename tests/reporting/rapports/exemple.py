@@ -26,6 +26,10 @@ def peupler(conseil, *, jusqu_au: date = date(2026, 11, 15), membres: int = 31):
     _accompagner(conseil, hasard, jusqu_au)
     _organiser(conseil)
     _former(conseil, hasard, inscrits)
+    _dire(conseil)
+    _sieger(conseil, inscrits[-1])
+    _entreprendre(conseil)
+    _consulter(conseil)
     for annee in (2025, 2026):
         f.EvaluationFabrique(conseil=conseil, annee=annee)
     return conseil
@@ -139,3 +143,50 @@ def _former(conseil, hasard, inscrits):
             f.ParticipationFormationFabrique(delegation=delegation, membre=membre)
         f.ComptageFormationFabrique(delegation=delegation, public="agents", sexe="F", nombre=hasard.randint(1, 4))
         f.CompetencesFabrique(delegation=delegation, reponses=6, somme_avant=1300, somme_apres=2100)
+
+
+def _dire(conseil):
+    """Two acts in 2026: one answered, followed and seen; one late. One in 2025, refused."""
+    ville = f.PartenaireFabrique(code="ville-de-paris", nom="Ville de Paris")
+    prefecture = f.PartenaireFabrique(code="prefecture", nom="Préfecture de Paris")
+    eclairer = f.AvisFabrique(conseil=conseil, voix_pour=14, voix_contre=5, abstentions=6, sujet_libre="La nuit")
+    f.DivergenceFabrique(avis=eclairer)
+    repondu = f.DestinataireFabrique(avis=eclairer, partenaire=ville, repondu_le=date(2026, 4, 20))
+    suite = f.SuiteFabrique(reponse=f.ReponseFabrique(destinataire=repondu), etat="realisee")
+    f.ConstatFabrique(suite=suite)
+    f.DestinataireFabrique(avis=eclairer, partenaire=prefecture)
+    rapport = f.AvisFabrique(conseil=conseil, type="rapport_annuel", titre="Avis sur le rapport annuel")
+    f.DestinataireFabrique(avis=rapport, partenaire=prefecture, tacite=True)
+    ancien = f.AvisFabrique(conseil=conseil, transmis_le=date(2025, 3, 12), titre="Rouvrir le square")
+    refus = f.DestinataireFabrique(avis=ancien, partenaire=ville, repondu_le=date(2025, 4, 1), echeance=None)
+    f.ReponseFabrique(destinataire=refus, sens="refuse", le=date(2025, 4, 1))
+
+
+def _sieger(conseil, membre):
+    for jour, presence in ((date(2026, 5, 5), "present"), (date(2025, 5, 6), "absent")):
+        seance = f.SeanceFabrique(arrondissement=conseil.arrondissement, date=jour, statut="tenue")
+        delegation = f.DelegationSeanceFabrique(
+            seance=seance, conseil=conseil, dit="La rue reste sombre.", decide="Une visite en juin."
+        )
+        f.RepresentationFabrique(delegation=delegation, membre=membre, presence=presence)
+
+
+def _entreprendre(conseil):
+    jardin = f.InitiativeFabrique(
+        conseil=conseil, etat="evaluee", debut=date(2026, 4, 1), fin=date(2026, 9, 1), resultat="atteint",
+        apprentissage="Commencer au printemps.",
+    )  # fmt: skip
+    for sexe, age, nombre in (("F", "26-39", 7), ("H", "60+", 6)):
+        jardin.porteurs.create(sexe=sexe, tranche_age=age, nombre=nombre)
+    f.FinancementFabrique(
+        initiative=jardin, etat="accorde", accorde=500, depense="480.50", decide_le=date(2026, 5, 20)
+    )
+    f.DepenseFabrique(part=f.PartBudgetFabrique(conseil=conseil), montant="100.10")
+
+
+def _consulter(conseil):
+    enquete = f.ConsultationFabrique(conseils=[conseil])
+    question = f.QuestionFabrique(thematique=f.ThematiqueFabrique(consultation=enquete))
+    for sexe in "FFFFFHHHHH":
+        reponse = f.ReponseQuestionnaireFabrique(consultation=enquete, conseil=conseil, sexe=sexe)
+        f.ReponseQuestionFabrique(reponse=reponse, question=question, texte="Une idée.")

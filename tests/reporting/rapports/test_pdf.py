@@ -68,8 +68,8 @@ def test_aucune_plainte_du_moteur(pdf, journal):
     assert journal == []
 
 
-def test_une_quinzaine_de_pages(pdf, ouvert):
-    assert 13 <= pdf.pages <= 19
+def test_une_vingtaine_de_pages(pdf, ouvert):
+    assert 17 <= pdf.pages <= 25
     assert len(ouvert.pages) == pdf.pages
 
 
@@ -89,7 +89,7 @@ def test_sommaire_annonce_les_vraies_pages(ouvert):
     sommaire = ouvert.pages[1]
     numeros = [int(texte) for texte in _textes(sommaire) if texte.isdigit()]
     cibles = [_page_de(ouvert, lien) for lien in sommaire.Annots]
-    assert len(cibles) == 11
+    assert len(cibles) == 16
     assert numeros == cibles
 
 
@@ -98,7 +98,7 @@ def test_signets(ouvert):
         titres = [signet.title for signet in plan.root]
     assert titres[1].startswith("1. L’année")
     assert titres[-1].startswith("Annexe B")
-    assert len(titres) == 12
+    assert len(titres) == 17
 
 
 def test_graphiques_decrits(elements):

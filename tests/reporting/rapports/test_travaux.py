@@ -85,7 +85,7 @@ def test_la_tache_produit_un_projet(demande):
     assert (projet.etat, projet.avancement, projet.jeton, projet.bail) == ("projet", 100, "", None)
     assert projet.pages == 16
     assert projet.taille == projet.fichier.size
-    assert projet.donnees.startswith('{"attentions":')
+    assert projet.donnees.startswith('{"actes_par_type":')
 
 
 def test_message_double(demande, documents):
