@@ -12,6 +12,8 @@ from django.db.models import (
     ExpressionWrapper,
     F,
     FilteredRelation,
+    Max,
+    Min,
     OuterRef,
     Q,
     QuerySet,
@@ -26,7 +28,7 @@ from django.utils import timezone
 from comptes.models import Compte, Habilitation
 from comptes.porte import QuerySetPorte
 from comptes.roles import ANIMATEUR, COORDINATION
-from conseils.querysets.communs import BAIL, ESSAIS_MAX
+from conseils.querysets.communs import BAIL, ESSAIS_MAX, lies, total
 from socle.ouvres import feries
 from socle.periode import lundi_de
 
@@ -81,6 +83,34 @@ class AbsenceQuerySet(QuerySetPorte):
         )
 
 
+class FeuilleQuerySet(QuerySetPorte):
+    def pour_ecran(self) -> FeuilleQuerySet:
+        return self.select_related("conseil__arrondissement")
+
+    def a_valider(self) -> FeuilleQuerySet:
+        return self.filter(etat="soumise").pour_ecran()
+
+    def renvoyees(self) -> FeuilleQuerySet:
+        """Back in the hands of their animateur, with the reason."""
+        return self.filter(etat="brouillon").exclude(motif_renvoi="").pour_ecran()
+
+    def avec_progres(self, jour: date) -> FeuilleQuerySet:
+        """Annotate how many actions in all and in each situation, and the ``minutes`` logged on them."""
+        actions = lies(self, "actions")
+        parts = {
+            "total": actions,
+            "faites": actions.filter(etat="faite"),
+            "abandonnees": actions.filter(etat="abandonnee"),
+            "reportees": actions.filter(etat="reportee"),
+            "en_retard": actions.en_retard_le(jour),
+            "engagees": actions.a_faire().exclude(echeance__lt=jour).engagees(),
+            "a_faire": actions.a_faire(),
+        }
+        comptes = {nom: total(parmi, "feuille", Count("pk")) for nom, parmi in parts.items()}
+        lignes = actions.model._meta.get_field("lignes").related_model.objects.all()
+        return self.annotate(**comptes, minutes=total(lignes, "action__feuille", Sum("minutes")))
+
+
 class ActionQuerySet(QuerySetPorte):
     def a_faire(self) -> ActionQuerySet:
         return self.filter(etat="prevue").order_by("echeance", "rang")
@@ -89,9 +119,24 @@ class ActionQuerySet(QuerySetPorte):
         """Not done, past its day. Late is derived, never set."""
         return self.a_faire().filter(echeance__lt=jour)
 
+    def retards_par_feuille(self, jour: date) -> list[tuple]:
+        """Each feuille that has late actions, how many, and the oldest of their dates. In two queries."""
+        lignes = self.en_retard_le(jour).order_by("feuille__exercice", "feuille").values_list("feuille")
+        comptes = lignes.annotate(nombre=Count("pk"), ancienne=Min("echeance"))
+        feuilles = (
+            self.model._meta.get_field("feuille")
+            .related_model.objects.pour_ecran()
+            .in_bulk([pk for pk, *_ in comptes])
+        )
+        return [(feuilles[pk], nombre, ancienne) for pk, nombre, ancienne in comptes]
+
     def proposees_a(self, semaine) -> ActionQuerySet:
         """Those to which a line of that week may be linked: its conseil, its exercice or one that carries over."""
         return self.a_faire().filter(feuille__conseil=semaine.affectation.conseil_id)
+
+    def engagees(self) -> ActionQuerySet:
+        """Something moves them: a line of the journal, a meeting, an initiative."""
+        return self.filter(self._liees())
 
     def avec_heures(self) -> ActionQuerySet:
         """Annotate ``minutes`` and ``lignes_liees``, logged on each action."""
@@ -101,6 +146,49 @@ class ActionQuerySet(QuerySetPorte):
             minutes=Coalesce(Subquery(par_action.annotate(total=Sum("minutes")).values("total")), 0),
             lignes_liees=Coalesce(Subquery(par_action.annotate(total=Count("pk")).values("total")), 0),
         )
+
+    def avec_avancement(self) -> ActionQuerySet:
+        """Annotate everything that moves each action, counted: nothing of it is ever typed."""
+        initiatives = self._liens("initiatives")
+        jalons = self.model.initiatives.rel.model._meta.get_field("jalons").related_model.objects.filter(
+            initiative__actions_feuille=OuterRef("pk")
+        )
+        par_action = jalons.order_by().values("initiative__actions_feuille")
+        return self.avec_heures().annotate(
+            engagee=self._liees(),
+            reunions_liees=total(self._liens("reunions"), "actionfeuille", Count("pk")),
+            initiatives_liees=total(initiatives, "actionfeuille", Count("pk")),
+            jalons=Coalesce(Subquery(par_action.annotate(total=Count("pk")).values("total")), 0),
+            jalons_faits=Coalesce(
+                Subquery(par_action.filter(fait_le__isnull=False).annotate(total=Count("pk")).values("total")), 0
+            ),
+        )
+
+    def completes(self) -> ActionQuerySet:
+        """With all that they say."""
+        return self.select_related("mission", "expression", "acteur", "partenaire").prefetch_related(
+            "objectifs", "quartiers", "partenaires"
+        )
+
+    def prochain_rang(self) -> int:
+        """The rank after the last action."""
+        return (self.aggregate(dernier=Max("rang"))["dernier"] or 0) + 1
+
+    def voisine(self, rang: int, sens: str):
+        """The action just before (``monter``) or just after (``descendre``) that rank, if any."""
+        if sens == "monter":
+            return self.filter(rang__lt=rang).order_by("-rang").first()
+        return self.filter(rang__gt=rang).order_by("rang").first()
+
+    def _liens(self, relation: str) -> QuerySet:
+        """The links to meetings that were not called off, or to initiatives."""
+        liens = getattr(self.model, relation).through.objects.all()
+        return liens.exclude(reunion__statut="annulee") if relation == "reunions" else liens
+
+    def _liees(self) -> Q:
+        lignes = self.model._meta.get_field("lignes").related_model.objects.filter(action=OuterRef("pk"))
+        liens = [self._liens(nom).filter(actionfeuille=OuterRef("pk")) for nom in ("reunions", "initiatives")]
+        return Q(Exists(lignes)) | Q(Exists(liens[0])) | Q(Exists(liens[1]))
 
 
 def semaine_absente(absences: QuerySet) -> Q:
@@ -182,6 +270,12 @@ class SemaineQuerySet(QuerySetPorte):
 class LigneQuerySet(QuerySetPorte):
     def pour_ecran(self) -> LigneQuerySet:
         return self.select_related("type_activite", "mission", "quartier", "reunion").order_by("jour", "pk")
+
+    def de_l_action(self) -> LigneQuerySet:
+        """For the page of an action: the most recent first, with who logged them."""
+        return self.select_related("type_activite", "semaine__affectation__animateur").order_by(
+            "-semaine__lundi", "-jour", "pk"
+        )
 
     def minutes_du_jour(self, ligne) -> int:
         """What the same person has already logged on the same day, in every conseil, ``ligne`` apart."""

@@ -1,6 +1,6 @@
 """Addresses of the journal and of the team. Weeks are named by their Monday."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from animateurs.views import absences, amelioration, equipe, rappels, revue, semaine
 from socle.convertisseurs import DateIso
@@ -8,6 +8,7 @@ from socle.convertisseurs import DateIso
 register_converter(DateIso, "date")
 
 urlpatterns = [
+    path("", include("animateurs.urls_feuilles")),
     path("ma-semaine/", semaine.ma_semaine, name="ma_semaine"),
     path("semaines/", revue.semaines, name="semaines"),
     path("semaines/<date:lundi>/", semaine.semaine, name="semaine"),

@@ -25,6 +25,7 @@ ENTREES = (
     Entree("Semaines", "semaines", P.SEMAINE_REVOIR),
     Entree("Équipe", "equipe", P.EQUIPE_VOIR),
     Entree("Conseils", "conseils", P.CONSEIL_VOIR),
+    Entree("Feuilles de route", "feuilles", P.FEUILLE_VOIR),
     Entree("Budget propre", "budget_propre", P.BUDGET_VOIR),
     Entree("Instances", "instances", P.INSTANCE_VOIR),
     Entree("Avis reçus", "reponses", P.AVIS_REPONDRE),

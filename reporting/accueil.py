@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from animateurs.models import SemaineJournal
+from animateurs.models import ActionFeuille, FeuilleDeRoute, SemaineJournal
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from conseils.assiduite import suivis
@@ -224,6 +224,34 @@ def _avis_sans_reponse(compte: Compte, jour: date) -> Iterator[Alerte]:
         )
 
 
+def _feuilles_a_valider(compte: Compte, jour: date) -> Iterator[Alerte]:
+    for feuille in FeuilleDeRoute.objects.pour(compte, P.FEUILLE_VALIDER).a_valider()[:PLAFOND]:
+        fait = f"Feuille de route {feuille.exercice} à valider : {feuille.conseil.arrondissement}"
+        yield Alerte(fait, "", "Relire", _adresse(feuille))
+
+
+def _mes_feuilles(compte: Compte, jour: date) -> Iterator[Alerte]:
+    """Sent back, then late: one line a feuille, since an action is put right from its feuille."""
+    feuilles = FeuilleDeRoute.objects.pour(compte, P.FEUILLE_MODIFIER)
+    for feuille in feuilles.renvoyees()[:PLAFOND]:
+        fait = f"La coordination vous a renvoyé la feuille de route {feuille.exercice}"
+        yield Alerte(fait, feuille.motif_renvoi, "Corriger", _adresse(feuille), pressant=True)
+    en_retard = ActionFeuille.objects.pour(compte, P.FEUILLE_MODIFIER).filter(feuille__validee_le__isnull=False)
+    for feuille, nombre, echeance in en_retard.retards_par_feuille(jour)[:PLAFOND]:
+        s = "s" if nombre > 1 else ""
+        yield Alerte(
+            f"{nombre} action{s} de la feuille de route {feuille.exercice} en retard",
+            f"la plus ancienne du {date_fr(echeance, 'j F')}",
+            "Voir",
+            _adresse(feuille),
+            pressant=True,
+        )
+
+
+def _adresse(feuille: FeuilleDeRoute) -> str:
+    return reverse("feuille", args=[feuille.conseil.arrondissement.numero, feuille.exercice])
+
+
 def _invitations(compte: Compte, jour: date) -> Iterator[Alerte]:
     if nombre := Compte.objects.invites().count():
         yield Alerte(
@@ -239,6 +267,8 @@ SOURCES: tuple[tuple[P, Callable[[Compte, date], Iterator[Alerte]]], ...] = (
     (P.REUNION_MODIFIER, _presences),
     (P.SEMAINE_SAISIR, _absences),
     (P.SEMAINE_REVOIR, _a_revoir),
+    (P.FEUILLE_MODIFIER, _mes_feuilles),
+    (P.FEUILLE_VALIDER, _feuilles_a_valider),
     (P.RAPPORT_PUBLIER, _a_publier),
     (P.REGLEMENT_VERIFIER_PREFECTURE, _reglements("prefecture", P.REGLEMENT_VERIFIER_PREFECTURE)),
     (P.REGLEMENT_VERIFIER_VILLE, _reglements("ville", P.REGLEMENT_VERIFIER_VILLE)),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reporting.views import accueil, emargement, rapports, restitution, tableau, tirages
+from reporting.views import accueil, emargement, feuilles, rapports, restitution, tableau, tirages
 
 urlpatterns = [
     path("", accueil.accueil, name="accueil"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("conseils/<int:numero>/reunions/<int:pk>/emargement.pdf", emargement.emargement, name="emargement"),
     path("consultations/<int:pk>/restitution/", restitution.consultation_restitution, name="consultation_restitution"),
     path("consultations/<int:pk>/restitution.pdf", restitution.restitution_pdf, name="restitution_pdf"),
+    path("conseils/<int:numero>/feuille-de-route/<int:exercice>/pdf/", feuilles.feuille_pdf, name="feuille_pdf"),
     path("rapports/", rapports.rapports, name="rapports"),
     path("rapports/demander/", rapports.demander, name="rapport_demander"),
     path("rapports/<str:numero>/", rapports.rapport, name="rapport"),

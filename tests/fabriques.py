@@ -18,6 +18,7 @@ from animateurs.models import (
     LigneJournal,
     Mission,
     Rappel,
+    RevisionFeuille,
     SemaineJournal,
     Suggestion,
     TypeActivite,
@@ -677,6 +678,8 @@ class FeuilleFabrique(Fabrique):
 
     conseil = factory.SubFactory(ConseilFabrique)
     exercice = 2026
+    etat = "brouillon"
+    validee_le = factory.LazyAttribute(lambda o: datetime(2026, 2, 2, tzinfo=UTC) if o.etat == "validee" else None)
 
 
 class ActionFabrique(Fabrique):
@@ -684,7 +687,7 @@ class ActionFabrique(Fabrique):
         model = ActionFeuille
 
     feuille = factory.SubFactory(FeuilleFabrique)
-    rang = factory.Sequence(lambda n: n + 1)
+    rang = factory.Sequence(lambda n: n + 101)  # after those that the services number
     intitule = "Tenir une permanence en pied d'immeuble"
     origine = "attente"
     source = "habitant"
@@ -1107,3 +1110,13 @@ class SuggestionFabrique(Fabrique):
 
     texte = "Garder mes quartiers les plus fréquents en tête de liste."
     par = factory.SubFactory(CompteFabrique)
+
+
+class RevisionFeuilleFabrique(Fabrique):
+    class Meta:
+        model = RevisionFeuille
+
+    feuille = factory.SubFactory(FeuilleFabrique)
+    rang = 1
+    contenu = factory.LazyFunction(lambda: {"diagnostic": "", "actions": []})
+    validee_par = factory.SubFactory(CompteFabrique)

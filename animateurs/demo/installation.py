@@ -14,6 +14,7 @@ from animateurs.demo.comptes import creer_comptes, habiliter_hors_equipe
 from animateurs.demo.consultations import consulter
 from animateurs.demo.equipe import MODELE, installer_equipe
 from animateurs.demo.excuses import excuser_des_absents
+from animateurs.demo.feuilles import tracer_les_feuilles
 from animateurs.demo.groupes import installer_conseils, peupler_groupes
 from animateurs.demo.initiatives import entreprendre
 from animateurs.demo.instances import tenir_les_instances
@@ -70,6 +71,7 @@ def installer(*, graine: int, jour: date) -> dict[type[Model], int]:
     tenir_journaux(scene, affectations, agendas, comptes["coordination"])
     absenter(scene, affectations)
     ameliorer(scene, comptes)
+    tracer_les_feuilles(scene, comptes["coordination"])
     preparer_tirage(scene, comptes["coordination"])
     tenir_les_instances(scene, comptes["coordination"])
     consulter(scene, comptes["coordination"])

@@ -1,4 +1,4 @@
-"""The forms of the journal and of the team."""
+"""The forms of the journal and of the postings."""
 
 import re
 

@@ -12,9 +12,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from animateurs.models.convention import Mission
-from animateurs.querysets import ActionQuerySet
-from comptes.porte import Acces, QuerySetPorte
-from conseils.models import Acteur, ConseilCitoyen, Expression, Reunion
+from animateurs.querysets import ActionQuerySet, FeuilleQuerySet
+from comptes.porte import Acces
+from conseils.models import Acteur, ConseilCitoyen, Expression, Initiative, Reunion
+from socle.periode import Periode
 from socle.transitions import Machine, Transition
 from territoires.models import ElementContrat, Partenaire, Quartier
 
@@ -66,10 +67,13 @@ class FeuilleDeRoute(models.Model):
     etat = models.CharField("état", max_length=9, choices=Etat, default=Etat.BROUILLON, editable=False)
     # Grows with each change: two tabs cannot overwrite each other unseen.
     version = models.PositiveIntegerField(default=0, editable=False)
+    validee_le = models.DateTimeField("validée le", null=True, blank=True, editable=False)
+    motif_revision = models.CharField("motif de la révision", max_length=300, blank=True, editable=False)
+    motif_renvoi = models.CharField("motif du renvoi", max_length=300, blank=True, editable=False)
 
-    objects = QuerySetPorte.as_manager()
-    # Once validated, it stays readable while a revision is being written: see RevisionFeuille.
-    acces = Acces(territoire="conseil__arrondissement", publie=Q(etat="validee"))
+    objects = FeuilleQuerySet.as_manager()
+    # Validated once, it stays readable for ever: while a revision is being written, its last RevisionFeuille is read.
+    acces = Acces(territoire="conseil__arrondissement", publie=Q(validee_le__isnull=False))
 
     class Meta:
         verbose_name = "feuille de route"
@@ -81,10 +85,37 @@ class FeuilleDeRoute(models.Model):
                 name="feuille_unique",
                 violation_error_message="Ce conseil a déjà une feuille de route pour cet exercice.",
             ),
+            models.CheckConstraint(
+                condition=~Q(etat="validee") | Q(validee_le__isnull=False),
+                name="feuille_validee_avec_sa_date",
+                violation_error_message="Une feuille de route validée a sa date.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Feuille de route {self.exercice}, {self.conseil}"
+
+    @property
+    def periode(self) -> Periode:
+        return Periode.exercice(self.exercice, settings.EXERCICE_PREMIER_MOIS)
+
+    @property
+    def modifiable(self) -> bool:
+        return self.etat == self.Etat.BROUILLON
+
+    @property
+    def en_revision(self) -> bool:
+        """Being written again, while readers see what was validated."""
+        return self.validee_le is not None and self.etat != self.Etat.VALIDEE
+
+    @property
+    def situation(self) -> tuple[str, str]:
+        """Code and label of what it waits for, as printed on every screen."""
+        if self.modifiable and self.motif_renvoi:
+            return "renvoyee", "renvoyée"
+        if self.en_revision:
+            return self.etat, f"révision {self.get_etat_display()}" if not self.modifiable else "en révision"
+        return self.etat, self.get_etat_display()
 
 
 class RevisionFeuille(models.Model):
@@ -127,6 +158,7 @@ class ActionFeuille(models.Model):
         PREVUE = "prevue", "prévue"
         FAITE = "faite", "faite"
         ABANDONNEE = "abandonnee", "abandonnée"
+        REPORTEE = "reportee", "reportée"
 
     MACHINE = Machine(
         [
@@ -141,6 +173,8 @@ class ActionFeuille(models.Model):
             Transition(
                 "reprendre", frozenset({Etat.FAITE, Etat.ABANDONNEE}), Etat.PREVUE, "Cette action est déjà à faire."
             ),
+            Transition("reporter", frozenset({Etat.PREVUE}), Etat.REPORTEE, "Cette action n'est plus à faire."),
+            Transition("rendre", frozenset({Etat.REPORTEE}), Etat.PREVUE, "Cette action n'est pas reportée."),
         ]
     )
 
@@ -163,7 +197,12 @@ class ActionFeuille(models.Model):
     objectifs = models.ManyToManyField(ElementContrat, related_name="actions_feuille", blank=True)
     quartiers = models.ManyToManyField(Quartier, related_name="actions_feuille", blank=True)
     partenaires = models.ManyToManyField(Partenaire, related_name="actions_feuille_associees", blank=True)
-    reunions = models.ManyToManyField(Reunion, related_name="actions_feuille", blank=True)
+    reunions = models.ManyToManyField(
+        Reunion, related_name="actions_feuille", blank=True, verbose_name="réunions qui la font avancer"
+    )
+    initiatives = models.ManyToManyField(
+        Initiative, related_name="actions_feuille", blank=True, verbose_name="initiatives qu'elle accompagne"
+    )
     echeance = models.DateField("échéance")
     resultat_attendu = models.CharField("résultat attendu", max_length=300)
     constat_prevu = models.CharField("à quoi on le verra", max_length=300)
@@ -190,6 +229,23 @@ class ActionFeuille(models.Model):
                 name="action_faite_avec_sa_date",
                 violation_error_message="Une action faite a sa date.",
             ),
+            models.CheckConstraint(
+                condition=Q(etat="abandonnee") & ~Q(motif="") | ~Q(etat="abandonnee") & Q(motif=""),
+                name="action_abandonnee_avec_motif",
+                violation_error_message="Une action abandonnée indique pourquoi.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(etat="reportee") | ~Q(appris=""),
+                name="action_reportee_instruit",
+                violation_error_message="Une action reportée dit ce que cela a appris.",
+            ),
+            models.CheckConstraint(
+                condition=Q(source="habitant", acteur__isnull=True, partenaire__isnull=True)
+                | Q(source="acteur", expression__isnull=True, partenaire__isnull=True)
+                | Q(source="partenaire", expression__isnull=True, acteur__isnull=True),
+                name="action_source_coherente",
+                violation_error_message="Ce que l'action relie doit être de la même origine.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -197,3 +253,14 @@ class ActionFeuille(models.Model):
 
     def en_retard_le(self, jour: date) -> bool:
         return self.etat == self.Etat.PREVUE and self.echeance < jour
+
+    def situation_le(self, jour: date) -> tuple[str, str]:
+        """Code and label of where it stands: decided, or derived from its date and from what is linked to it.
+
+        Needs ``avec_avancement``.
+        """
+        if self.etat != self.Etat.PREVUE:
+            return self.etat, self.get_etat_display()
+        if self.en_retard_le(jour):
+            return "en_retard", "en retard"
+        return ("engagee", "engagée") if self.engagee else (self.etat, self.get_etat_display())

@@ -93,6 +93,7 @@ class Droits:
     modifier_projet_territoire: bool
     modifier_avis: bool
     suivre_avis: bool
+    voir_feuilles: bool
     verifier_reglement: frozenset[str]  # the institutions for which this account may verify the règlement
 
 
@@ -100,6 +101,7 @@ def droits_sur(conseil: ConseilCitoyen, compte: Compte) -> Droits:
     """Ask the door everything that the pages of a conseil want to know."""
     permises = porte.permises(compte, conseil, [*DROITS.values(), *VERIFIER.values()])
     return Droits(
+        voir_feuilles=porte.detient(compte, P.FEUILLE_VOIR),  # what is published of them is filtered by their page
         verifier_reglement=frozenset(i for i, permission in VERIFIER.items() if permission in permises),
         **{nom: permission in permises for nom, permission in DROITS.items()},
     )

@@ -12,13 +12,14 @@ from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
 
+from animateurs.feuilles.contenu import contenu_de
 from comptes.models import Compte
 from conseils.models import CourrierReponse, Identite
 from conseils.models.reponses import empreinte
 from reporting.models import Rapport
 from reporting.rapports.sortes import SORTES
 from tests import fabriques as f
-from tests.acces.matrice import INSTITUTIONS, LUNDI, Monde
+from tests.acces.matrice import EXERCICES, INSTITUTIONS, LUNDI, Monde
 from tests.conftest import MAINTENANT
 from tests.personnes import PERSONNES
 
@@ -111,6 +112,7 @@ def _objets(numero: int, animateur) -> dict:
         "expression": f.ExpressionFabrique(conseil=affectation.conseil),
         "acteur": interlocuteur.acteur,
         "interlocuteur": interlocuteur,
+        "action": _action(affectation.conseil, animateur, EXERCICES.get(numero, 2025)),
         "evaluation": f.EvaluationFabrique(conseil=affectation.conseil),
         "tirage": tirage,
         "invitation_tiree": f.InvitationFabrique(tour=tirage.tours.get(), candidat=tirage.candidats.get()),
@@ -171,6 +173,13 @@ def _consultation(numero: int, membre) -> dict:
         "proposition": proposition,
         "mesure": f.MesureFabrique(journee=journee, thematique=question.thematique),
     }
+
+
+def _action(conseil, par, exercice: int):
+    """In a feuille validated once."""
+    action = f.ActionFabrique(feuille__conseil=conseil, feuille__exercice=exercice, feuille__etat="validee")
+    f.RevisionFeuilleFabrique(feuille=action.feuille, contenu=contenu_de(action.feuille), validee_par=par)
+    return action
 
 
 def _tirage(numero: int, conseil):

@@ -164,6 +164,12 @@ def avis_adresse(monde: Monde) -> Iterable[Cible]:
         yield replace(cible, institution=INSTITUTIONS.get(cible.arrondissement))
 
 
+EXERCICES = {18: 2026}  # that of the 19e is another, so that its address under the 18e names nothing
+feuille = objets(lambda _, n: {"numero": n, "exercice": EXERCICES.get(n, 2025)})
+feuille_fichier = objets(lambda _, n: {"numero": n, "exercice": EXERCICES.get(n, 2025), "forme": "ods"})
+action = objets(lambda m, n: {"numero": n, "exercice": EXERCICES.get(n, 2025), "pk": m.pk("action", n)})
+
+
 def agenda(monde: Monde) -> Iterable[Cible]:
     yield Cible("celui du 18e", {"jeton": monde["agenda"][18].jeton}, 18)
 
@@ -523,6 +529,27 @@ MATRICE = {
     "semaines": Page(P.SEMAINE_VOIR),
     "semaine_revue": Page(P.SEMAINE_REVOIR, revue),
     "semaine_valider": Page(P.SEMAINE_REVOIR, revue, post=True),
+    "feuilles": Page(P.FEUILLE_VOIR),
+    "feuilles_du_conseil": Page(P.FEUILLE_VOIR, conseil, voir=P.CONSEIL_VOIR),
+    "feuille_ouvrir": Page(P.FEUILLE_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
+    "feuille": Page(P.FEUILLE_VOIR, feuille),
+    "feuille_diagnostic": Page(P.FEUILLE_MODIFIER, feuille, voir=P.FEUILLE_VOIR),
+    "feuille_reporter": Page(P.FEUILLE_MODIFIER, feuille, voir=P.FEUILLE_VOIR),
+    "feuille_soumettre": Page(P.FEUILLE_MODIFIER, feuille, voir=P.FEUILLE_VOIR, post=True),
+    "feuille_valider": Page(P.FEUILLE_VALIDER, feuille, voir=P.FEUILLE_VOIR, post=True),
+    "feuille_renvoyer": Page(P.FEUILLE_VALIDER, feuille, voir=P.FEUILLE_VOIR),
+    "feuille_reviser": Page(P.FEUILLE_MODIFIER, feuille, voir=P.FEUILLE_VOIR),
+    "feuille_revisions": Page(P.FEUILLE_VOIR, feuille),
+    "feuille_exporter": Page(P.FEUILLE_VOIR, feuille_fichier),
+    "feuille_importer": Page(P.FEUILLE_MODIFIER, feuille, voir=P.FEUILLE_VOIR),
+    "feuille_pdf": Page(P.FEUILLE_VOIR, feuille),
+    "action_ajouter": Page(P.FEUILLE_MODIFIER, feuille, voir=P.FEUILLE_VOIR),
+    "action_feuille": Page(P.FEUILLE_VOIR, action),
+    "action_modifier": Page(P.FEUILLE_MODIFIER, action, voir=P.FEUILLE_VOIR),
+    "action_deplacer": Page(P.FEUILLE_MODIFIER, action, voir=P.FEUILLE_VOIR, post=True),
+    "action_retirer": Page(P.FEUILLE_MODIFIER, action, voir=P.FEUILLE_VOIR),
+    "action_avancer": Page(P.FEUILLE_MODIFIER, action, voir=P.FEUILLE_VOIR),
+    "action_lier": Page(P.FEUILLE_MODIFIER, action, voir=P.FEUILLE_VOIR),
     "equipe": Page(P.EQUIPE_VOIR),
     "affectation_ouvrir": Page(P.EQUIPE_MODIFIER),
     "affectation_clore": Page(P.EQUIPE_MODIFIER, affectation, voir=P.EQUIPE_VOIR),

@@ -38,7 +38,7 @@ def test_late_is_past_its_day_and_still_to_do():
     en_retard = f.ActionFabrique(echeance=date(2026, 11, 17))
     f.ActionFabrique(echeance=JOUR)
     f.ActionFabrique(echeance=date(2026, 11, 17), etat="faite", faite_le=date(2026, 11, 16))
-    f.ActionFabrique(echeance=date(2026, 11, 17), etat="abandonnee")
+    f.ActionFabrique(echeance=date(2026, 11, 17), etat="abandonnee", motif="Local fermé")
     assert list(ActionFeuille.objects.en_retard_le(JOUR)) == [en_retard]
     assert [action.en_retard_le(JOUR) for action in ActionFeuille.objects.order_by("rang")] == [
         True,

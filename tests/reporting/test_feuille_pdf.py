@@ -1,0 +1,46 @@
+"""The feuille de route on paper: what was validated, the same bytes every time, readable by everybody."""
+
+import io
+
+import page
+import pytest
+from django.urls import reverse
+
+from animateurs.feuilles.contenu import contenu_de, derniere_revision
+from reporting.pdf import rendre
+from reporting.views.feuilles import composer
+from tests import fabriques as f
+
+
+@pytest.fixture
+def feuille(dix_huitieme, coordinatrice):
+    feuille = f.FeuilleFabrique(conseil=dix_huitieme, etat="validee", diagnostic="Local fermé.\n\nDepuis un an.")
+    partenaires = [f.PartenaireFabrique(code=code, nom=code.upper()) for code in ("caf", "ars")]
+    for intitule in ("Rouvrir le local", "Marcher la nuit"):
+        f.ActionFabrique(feuille=feuille, intitule=intitule).partenaires.set(partenaires)
+    f.RevisionFeuilleFabrique(feuille=feuille, contenu=contenu_de(feuille), validee_par=coordinatrice)
+    return feuille
+
+
+def test_pdf_accessible_et_toujours_le_meme(feuille):
+    html = composer(feuille, derniere_revision(feuille))
+    pdf = rendre(html)
+    assert [(x.rule_id, x.message) for x in page.validate_pdf_bytes(pdf.octets, profile="ua1").failures] == []
+    feuille.actions.update(intitule="Autre chose")
+    assert composer(feuille, derniere_revision(feuille)) == html
+    assert rendre(html).octets == pdf.octets
+    assert html.index("Rouvrir le local") < html.index("Marcher la nuit")
+
+
+@pytest.mark.parametrize("persona", ["animatrice", "coordinatrice", "prefecture", "ville", "partenaire"])
+def test_ceux_qui_la_lisent_l_ont_en_pdf(request, connecte, feuille, persona):
+    reponse = connecte(request.getfixturevalue(persona)).get(reverse("feuille_pdf", args=[18, 2026]))
+    assert (reponse.status_code, reponse["Content-Type"]) == (200, "application/pdf")
+    assert reponse["Content-Disposition"] == 'inline; filename="feuille-de-route-18-2026.pdf"'
+    assert io.BytesIO(reponse.content).read(4) == b"%PDF"
+
+
+def test_un_brouillon_dit_qu_il_n_est_pas_valide(dix_huitieme):
+    html = composer(f.FeuilleFabrique(conseil=dix_huitieme, exercice=2027), None)
+    assert "Projet, non validé" in html
+    assert "Aucune action" in html
