@@ -17,8 +17,10 @@ class Entree:
     vue: str
     permission: P | None
     aussi: tuple[str, ...] = ()  # beginnings of other addresses that belong to the same entry
+    groupe: str = ""  # those of a group fold under its name, where the first of them stands
 
 
+PAROLE, REPERES = "Parole et instances", "Moyens et repères"
 ENTREES = (
     Entree("Accueil", "accueil", None),
     Entree("Ma semaine", "ma_semaine", P.SEMAINE_SAISIR, aussi=("/semaines/",)),
@@ -26,33 +28,41 @@ ENTREES = (
     Entree("Équipe", "equipe", P.EQUIPE_VOIR),
     Entree("Conseils", "conseils", P.CONSEIL_VOIR),
     Entree("Feuilles de route", "feuilles", P.FEUILLE_VOIR),
-    Entree("Budget propre", "budget_propre", P.BUDGET_VOIR),
-    Entree("Instances", "instances", P.INSTANCE_VOIR),
     Entree("Avis reçus", "reponses", P.AVIS_REPONDRE),
-    Entree("Tirages", "tirages", P.TIRAGE_MENER),
-    Entree("Consultations", "consultations", P.CONSULTATION_VOIR),
-    Entree("Relances", "relances", P.AVIS_MODIFIER, aussi=("/avis/delais/",)),
+    Entree("Instances", "instances", P.INSTANCE_VOIR, groupe=PAROLE),
+    Entree("Consultations", "consultations", P.CONSULTATION_VOIR, groupe=PAROLE),
+    Entree("Relances", "relances", P.AVIS_MODIFIER, aussi=("/avis/delais/",), groupe=PAROLE),
     Entree("Tableau de bord", "tableau_de_bord", P.TABLEAU_VOIR),
     Entree("Documents", "rapports", P.RAPPORT_VOIR),
-    Entree("Amélioration", "amelioration", P.AMELIORATION_VOIR),
+    Entree("Amélioration", "amelioration", P.AMELIORATION_VOIR, groupe=REPERES),
     Entree("Comptes", "comptes", P.COMPTE_GERER),
-    Entree("Territoires", "territoires", None, aussi=("/contrat-de-ville/",)),
+    Entree("Budget propre", "budget_propre", P.BUDGET_VOIR, groupe=REPERES),
+    Entree("Tirages", "tirages", P.TIRAGE_MENER, groupe=REPERES),
+    Entree("Territoires", "territoires", None, aussi=("/contrat-de-ville/",), groupe=REPERES),
 )
 
 
 def navigation(request: HttpRequest) -> dict:
-    """Context processor: ``navigation`` (entries with their address) and ``demo``."""
+    """Context processor: ``navigation`` (entries with their address, or groups with ``liens``) and ``demo``."""
     compte = getattr(request, "user", None)
     if compte is None or not compte.is_authenticated:
         return {"navigation": [], "demo": settings.DEMO}
-    return {
-        "navigation": [
-            {"libelle": e.libelle, "adresse": reverse(e.vue), "active": _active(request, e)}
-            for e in ENTREES
-            if e.permission is None or e.permission in compte.permissions_en_cours
-        ],
-        "demo": settings.DEMO,
-    }
+    visibles = [e for e in ENTREES if e.permission is None or e.permission in compte.permissions_en_cours]
+    return {"navigation": _plier(request, visibles), "demo": settings.DEMO}
+
+
+def _plier(request: HttpRequest, entrees: list[Entree]) -> list[dict]:
+    """The menu, each group folded into one line; a group of one is that one."""
+    menu: dict[str, list[dict]] = {}
+    for e in entrees:
+        lien = {"libelle": e.libelle, "adresse": reverse(e.vue), "active": _active(request, e)}
+        menu.setdefault(e.groupe or e.vue, []).append(lien)
+    return [
+        liens[0]
+        if len(liens) == 1
+        else {"libelle": nom, "liens": liens, "active": any(lien["active"] for lien in liens)}
+        for nom, liens in menu.items()
+    ]
 
 
 def _active(request: HttpRequest, entree: Entree) -> bool:

@@ -31,6 +31,10 @@ app.conf.beat_schedule = {
         "task": "conseils.tasks.constater_accords_tacites",
         "schedule": crontab(minute=15, hour=2),
     },
+    "saisir-les-instances": {
+        "task": "conseils.tasks.saisir_les_instances",
+        "schedule": crontab(minute=25, hour=2),
+    },
     "relancer-les-tirages": {
         "task": "conseils.tasks.relancer_tirages",
         "schedule": 60.0,

@@ -46,12 +46,16 @@ class Annuaire:
         if habilitation.role in ANIMER and territoire:
             self._animateurs[territoire][personne] = None
 
+    def comptes(self, destinataire: Destinataire) -> list[Personne]:
+        """The accounts of the institution that reach it."""
+        institution, ici = destinataire.partenaire_id, destinataire.avis.conseil.arrondissement_id
+        return list(self._repondants[institution, None] | self._repondants[institution, ici])
+
     def repondants(self, destinataire: Destinataire) -> list[Personne]:
         """The accounts that reach it, or else the address given with the avis; nobody, sometimes."""
-        institution, ici = destinataire.partenaire_id, destinataire.avis.conseil.arrondissement_id
-        comptes = self._repondants[institution, None] | self._repondants[institution, ici]
+        comptes = self.comptes(destinataire)
         if comptes or not destinataire.courriel:
-            return list(comptes)
+            return comptes
         adresse = destinataire.courriel.lower()
         return [self._connues.get(adresse, Personne(adresse))]
 

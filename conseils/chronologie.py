@@ -1,6 +1,6 @@
 """The circle of an avis as one line of dated events: what was said, answered, promised and seen.
 
-Pure: it reads what ``AvisQuerySet.avec_chronologie`` has fetched and asks nothing of the database.
+``chronologie`` is pure: it reads what ``AvisQuerySet.avec_chronologie`` has fetched.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from django.db.models import Model
 
-from conseils.models import Avis, Destinataire, Reponse, Suite
+from conseils.models import Avis, Destinataire, PointSeance, Reponse, Seance, Suite
 
 
 class Nature(StrEnum):
@@ -23,6 +23,7 @@ class Nature(StrEnum):
     SUITE = "suite"
     TACITE = "tacite"
     CONSTAT = "constat"
+    INSTANCE = "instance"
     RETRAIT = "retrait"
 
 
@@ -31,7 +32,7 @@ RANGS = {nature: rang for rang, nature in enumerate(Nature)}
 
 @dataclass(frozen=True)
 class Evenement:
-    """``objet``: the avis, or the destinataire, reponse, suite or constat of which this tells."""
+    """``objet``: the avis, or the destinataire, reponse, suite, constat or point of a séance of which this tells."""
 
     nature: Nature
     le: date
@@ -51,6 +52,7 @@ class Chronologie:
     evenements: list[Evenement]
     attentes: list[Attente]
     a_verifier: list[Suite]  # engaged or said to be done, and nobody has been to see
+    saisines: list[PointSeance]  # on the agenda of a séance to come
 
     @property
     def vide(self) -> bool:
@@ -62,7 +64,12 @@ def chronologie(avis: Avis, jour: date) -> Chronologie:
     destinataires = list(avis.destinataires.all())
     evenements = [*_de_l_avis(avis), *(e for d in destinataires for e in _du_destinataire(avis, d, jour))]
     evenements.sort(key=lambda evenement: (evenement.le, RANGS[evenement.nature], evenement.objet.pk))
-    return Chronologie(evenements, list(_attentes(avis, destinataires, jour)), list(_a_verifier(destinataires)))
+    return Chronologie(
+        evenements,
+        list(_attentes(avis, destinataires, jour)),
+        list(_a_verifier(destinataires)),
+        [point for d in destinataires for point in _points(d, Seance.Statut.PREVUE) if point.seance.date >= jour],
+    )
 
 
 def _de_l_avis(avis: Avis) -> Iterator[Evenement]:
@@ -82,6 +89,18 @@ def _du_destinataire(avis: Avis, destinataire: Destinataire, jour: date) -> Iter
     for reponse in destinataire.reponses.all():
         yield Evenement(Nature.REPONSE, reponse.le, reponse)
         yield from _de_la_reponse(reponse)
+    for point in _points(destinataire, Seance.Statut.TENUE):
+        yield Evenement(Nature.INSTANCE, point.seance.date, point)
+
+
+def chronologie_de(pk: int, jour: date) -> Chronologie:
+    """The same for an avis not read yet."""
+    return chronologie(Avis.objects.avec_chronologie().get(pk=pk), jour)
+
+
+def _points(destinataire: Destinataire, statut: str) -> Iterator[PointSeance]:
+    """Its place on the agendas of the séances that are to be, or that were."""
+    return (point for point in destinataire.points.all() if point.seance.statut == statut and not point.ecarte)
 
 
 def _de_la_reponse(reponse: Reponse) -> Iterator[Evenement]:

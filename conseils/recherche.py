@@ -8,10 +8,23 @@ from datetime import date
 
 from django.db.models import Model, QuerySet
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from comptes.models import Compte
 from comptes.permissions import Permission as P
-from conseils.models import ConseilCitoyen, Decision, MotIndexe, ProcesVerbal, Reunion
+from conseils.models import (
+    Avis,
+    ConseilCitoyen,
+    Consultation,
+    Decision,
+    DecisionInstance,
+    Initiative,
+    Mesure,
+    MotIndexe,
+    ProcesVerbal,
+    Proposition,
+    Reunion,
+)
 from conseils.mots import racines
 
 POIDS_TITRE, POIDS_TEXTE = 3, 1
@@ -66,6 +79,12 @@ def _reunion(reunion: Reunion, vue: str = "reunion") -> str:
     return reverse(vue, args=[_numero(reunion.conseil), reunion.pk])
 
 
+def _devenir(consultation: Consultation) -> str:
+    """Where what a consultation became is told, or is being written."""
+    vue = "consultation_restitution" if consultation.est_restituee else "propositions"
+    return reverse(vue, args=[consultation.pk])
+
+
 SOURCES = (
     Source(
         "reunion",
@@ -103,6 +122,63 @@ SOURCES = (
         le=lambda o: o.reunion.date,
         conseil=lambda o: o.reunion.conseil,
         adresse=lambda o: _reunion(o.reunion, "proces_verbal"),
+    ),
+    Source(
+        "avis",
+        "Avis",
+        Avis,
+        titre=str,
+        texte=lambda o: f"{o.get_type_display()} {o.sujet_libre} {o.texte}",
+        lisibles=lambda compte: Avis.objects.lisibles(compte).select_related("adopte_en", "conseil__arrondissement"),
+        le=lambda o: o.adopte_en.date if o.adopte_en else None,
+        conseil=lambda o: o.conseil,
+        adresse=lambda o: reverse("avis", args=[_numero(o.conseil), o.pk]),
+    ),
+    Source(
+        "initiative",
+        "Initiatives",
+        Initiative,
+        titre=lambda o: o.titre,
+        texte=lambda o: f"{o.numero} {o.description}",
+        lisibles=lambda compte: Initiative.objects.pour(compte, P.CONSEIL_VOIR).select_related(
+            "conseil__arrondissement"
+        ),
+        le=lambda o: o.proposee_le,
+        conseil=lambda o: o.conseil,
+        adresse=lambda o: reverse("initiative", args=[_numero(o.conseil), o.numero]),
+    ),
+    Source(
+        "decision_instance",
+        "Décisions des instances",
+        DecisionInstance,
+        titre=lambda o: o.texte,
+        texte=lambda _: "",
+        lisibles=lambda compte: DecisionInstance.objects.pour(compte, P.INSTANCE_VOIR).select_related("seance"),
+        le=lambda o: o.seance.date,
+        conseil=lambda _: None,
+        adresse=lambda o: reverse("seance", args=[o.seance_id]),
+    ),
+    Source(
+        "proposition",
+        "Propositions des consultations",
+        Proposition,
+        titre=lambda o: o.texte,
+        texte=lambda _: "",
+        lisibles=lambda compte: Proposition.objects.retenues().lisibles(compte).select_related("consultation"),
+        le=lambda o: localdate(o.consultation.cloture),
+        conseil=lambda _: None,
+        adresse=lambda o: _devenir(o.consultation),
+    ),
+    Source(
+        "mesure",
+        "Mesures des consultations",
+        Mesure,
+        titre=lambda o: o.titre,
+        texte=lambda o: o.texte,
+        lisibles=lambda compte: Mesure.objects.lisibles(compte).select_related("journee__consultation"),
+        le=lambda o: o.journee.date,
+        conseil=lambda _: None,
+        adresse=lambda o: _devenir(o.journee.consultation),
     ),
 )
 PAR_SORTE = {source.sorte: source for source in SOURCES}

@@ -2,7 +2,16 @@
 
 from celery import shared_task
 
-from conseils.services import contacts, convocations, liens, questionnaires, relances, reponses, scellement
+from conseils.services import (
+    contacts,
+    convocations,
+    liens,
+    questionnaires,
+    relances,
+    reponses,
+    saisines,
+    scellement,
+)
 
 
 @shared_task
@@ -61,8 +70,16 @@ def constater_accords_tacites() -> int:
 
 @shared_task
 def relancer_les_institutions() -> int:
-    """Write and send the reminders of the day, if nobody did."""
-    return relances.faire_la_tournee()
+    """Write and send the reminders of the day, if nobody did; what had its last one goes before an instance."""
+    envoyes = relances.faire_la_tournee()
+    saisines.saisir_les_instances()
+    return envoyes
+
+
+@shared_task
+def saisir_les_instances() -> int:
+    """Bring the agendas of the next séances to what is left without an answer."""
+    return saisines.saisir_les_instances()
 
 
 @shared_task

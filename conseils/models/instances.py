@@ -4,6 +4,8 @@ What is public to an instance hangs on the séance. What a conseil says of it (i
 was told back) hangs on its own ``DelegationSeance``, so that a conseil reads its own and not its neighbour's.
 """
 
+from __future__ import annotations
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -11,6 +13,7 @@ from django.utils import timezone
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from comptes.porte import Acces
+from conseils.models.avis import Destinataire
 from conseils.models.composition import Membre
 from conseils.models.conseil import ConseilCitoyen
 from conseils.models.reunions import Reunion
@@ -103,7 +106,11 @@ class Seance(models.Model):
 
 
 class PointSeance(models.Model):
-    """One point of the agenda. ``cle`` names what a machine put there, so that it does so once."""
+    """One point of the agenda. ``cle`` names what a machine put there, so that it does so once.
+
+    ``destinataire``: whose answer is late, on a point of origin « avis ». Somebody who removes such a point sets it
+    aside (``ecarte``), or the machine would put it back.
+    """
 
     class Origine(models.TextChoices):
         LIBRE = "libre", "point libre"
@@ -116,6 +123,10 @@ class PointSeance(models.Model):
     origine = models.CharField(max_length=17, choices=Origine, default=Origine.LIBRE, editable=False)
     cle = models.CharField("clé", max_length=80, blank=True, editable=False)
     note = models.TextField(max_length=600, blank=True, help_text="Facultatif. Sans nom de personne.")
+    destinataire = models.ForeignKey(
+        Destinataire, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="points"
+    )
+    ecarte = models.BooleanField("écarté", default=False, editable=False)
 
     objects = PointSeanceQuerySet.as_manager()
     acces = _acces_a_la_seance("seance__")
@@ -132,10 +143,38 @@ class PointSeance(models.Model):
                 name="point_seance_automatique_avec_cle",
                 violation_error_message="Un point inscrit automatiquement porte sa clé.",
             ),
+            models.CheckConstraint(
+                condition=Q(origine="avis", destinataire__isnull=False)
+                | ~Q(origine="avis") & Q(destinataire__isnull=True),
+                name="point_seance_avis_avec_destinataire",
+                violation_error_message="Un point né d'un avis dit quelle réponse est attendue.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ecarte=False) | Q(origine="avis"),
+                name="point_seance_ecarte_automatique",
+                violation_error_message="Un point libre se retire, il ne s'écarte pas.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.intitule
+
+    @classmethod
+    def pour_une_reponse(cls, seance: Seance, destinataire: Destinataire) -> PointSeance:
+        """The point that a late answer puts on an agenda; without its rank, not saved."""
+        return cls(
+            seance=seance,
+            intitule=f"{destinataire.partenaire}, sans réponse à {destinataire.avis}"[:200],
+            origine=cls.Origine.AVIS,
+            cle=f"destinataire-{destinataire.pk}",
+            destinataire=destinataire,
+        )
+
+    @property
+    def intact(self) -> bool:
+        """Nobody has written on it since the machine put it there."""
+        ecrit = self.pour_une_reponse(self.seance, self.destinataire)
+        return (self.intitule, self.note) == (ecrit.intitule, "")
 
 
 class DelegationSeance(models.Model):

@@ -60,9 +60,17 @@ class AvisQuerySet(QuerySetPorte):
 
     def avec_chronologie(self) -> AvisQuerySet:
         """Fetch all that ``conseils.chronologie`` reads, in as many queries whatever the rows."""
+        points = lies(lies(self, "destinataires"), "points")
         return self.select_related("adopte_en").prefetch_related(
-            "destinataires__partenaire", "destinataires__reponses__suites__constats__reunion"
+            "destinataires__partenaire",
+            "destinataires__reponses__suites__constats__reunion",
+            Prefetch("destinataires__points", points.select_related("seance__type", "seance__arrondissement")),
         )
+
+    def portes_en(self, seance: Model) -> frozenset[int]:
+        """Their keys, of those that are on the agenda of this séance."""
+        portes = lies(self, "destinataires").filter(points__seance=seance.pk, points__ecarte=False)
+        return frozenset(self.filter(pk__in=portes.values("avis")).values_list("pk", flat=True))
 
     def premiere_adoption(self) -> date | None:
         return self.aggregate(premiere=Min("adopte_en__date"))["premiere"]
@@ -127,13 +135,15 @@ class DestinataireQuerySet(QuerySetPorte):
         return self.select_related("partenaire", "avis__conseil__arrondissement").prefetch_related("reponses")
 
     def a_porter_en_instance(self, jour: date) -> DestinataireQuerySet:
-        """Those that ask for the agenda of the next séance: late on ``jour``, the oldest first.
+        """Those that ask for the agenda of the next séance, the oldest first.
 
-        Annotates ``derniere_relance``: the last step of the ladder was said about the day expected.
+        Late on ``jour``, told so by the last step of the ladder about the day expected, and not suspended.
         """
-        relances = self.model._meta.get_field("relances").related_model.objects
-        dernieres = relances.filter(destinataire=OuterRef("pk"), echelon="derniere", echeance=OuterRef("echeance"))
-        return self.en_retard_le(jour).annotate(derniere_relance=Exists(dernieres))
+        dernieres = lies(self, "relances").filter(
+            destinataire=OuterRef("pk"), suite=None, echelon="derniere", echeance=OuterRef("echeance")
+        )
+        pauses = lies(self, "pauses").chevauchant(jour, jour).filter(destinataire=OuterRef("pk"))
+        return self.en_retard_le(jour).filter(Exists(dernieres), ~Exists(pauses))
 
     def avec_relances(self, dites: Prefetch) -> DestinataireQuerySet:
         """With what the ladder of reminders reads and prints; ``dites``: those that count."""

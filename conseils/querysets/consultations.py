@@ -8,6 +8,7 @@ from django.db.models import Count, F, Max, Prefetch, Q, QuerySet
 
 from comptes.models import Compte
 from comptes.permissions import Permission
+from comptes.permissions import Permission as P
 from comptes.porte import QuerySetPorte, filtrer
 from conseils.jetons import empreinte_de, normaliser_recu
 from conseils.querysets.communs import BAIL, ESSAIS_MAX, lies, total
@@ -18,6 +19,12 @@ class ConsultationQuerySet(QuerySetPorte):
         """One row per consultation, however many of its conseils are within reach."""
         atteintes = filtrer(self.model._default_manager.order_by(), compte, permission)
         return self.filter(pk__in=atteintes.values("pk"))
+
+    def lues_en_entier(self, compte: Compte) -> ConsultationQuerySet:
+        """Those of which this account may read what became of the answers: once told, or while it leads them."""
+        return self.pour(compte, P.CONSULTATION_VOIR).filter(etat="restituee") | self.pour(
+            compte, P.CONSULTATION_MENER
+        )
 
     def avec_reponses(self) -> ConsultationQuerySet:
         """Annotate ``nombre_reponses`` and ``nombre_hors_delai``, the second being part of the first."""

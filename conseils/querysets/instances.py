@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Case, Count, Exists, IntegerField, Max, Min, Model, OuterRef, Q, Value, When
@@ -47,9 +48,17 @@ class SeanceQuerySet(QuerySetPorte):
 
     def prochaine_pour(self, conseil: Model, jour: date) -> Model | None:
         """The séance to which this conseil can bring a matter: its own COPIL if one is planned, else that of Paris."""
+        return self.prochaines_pour([conseil], jour).get(conseil.pk)
+
+    def prochaines_pour(self, conseils: Iterable[Model], jour: date) -> dict[int, Model]:
+        """The same for many conseils, by key, in one query; absent: no séance is planned."""
         rangs = [When(type__code=code, then=Value(rang)) for rang, code in enumerate(SAISIES_POUR_UN_CONSEIL)]
-        proches = self.ouvertes_a(conseil).a_venir(jour).filter(type__code__in=SAISIES_POUR_UN_CONSEIL)
-        return proches.order_by(Case(*rangs, output_field=IntegerField()), "date", "heure", "pk").first()
+        ouvertes = self.a_venir(jour).filter(type__code__in=SAISIES_POUR_UN_CONSEIL, type__ouverte_au_conseil=True)
+        par_lieu: dict[int | None, Model] = {}
+        for seance in ouvertes.order_by(Case(*rangs, output_field=IntegerField()), "date", "heure", "pk"):
+            par_lieu.setdefault(seance.arrondissement_id, seance)
+        trouvees = {c.pk: par_lieu.get(c.arrondissement_id) or par_lieu.get(None) for c in conseils}
+        return {pk: seance for pk, seance in trouvees.items() if seance}
 
     def avec_presence_de(self, conseil: Model) -> SeanceQuerySet:
         """Annotate ``conseil_present``: somebody sat there for this conseil."""
@@ -85,14 +94,31 @@ class SeanceQuerySet(QuerySetPorte):
 
 
 class PointSeanceQuerySet(QuerySetPorte):
+    def inscrits(self) -> PointSeanceQuerySet:
+        """Those on the agenda: not the ones put there by the machine and set aside by somebody."""
+        return self.filter(ecarte=False)
+
+    def automatiques_a_venir(self, jour: date) -> PointSeanceQuerySet:
+        """Those that late answers put on the agenda of séances to come, set aside or not."""
+        a_venir = self.filter(origine="avis", seance__statut="prevue", seance__date__gte=jour)
+        return a_venir.select_related("seance", "destinataire__avis", "destinataire__partenaire")
+
+    def avec_avis(self) -> PointSeanceQuerySet:
+        return self.select_related("destinataire__partenaire", "destinataire__avis__conseil__arrondissement")
+
+    def derniers_rangs(self, seances: Iterable[int]) -> dict[int, int]:
+        """The last rank of each of these agendas that has one."""
+        groupes = self.filter(seance__in=seances).order_by().values_list("seance")
+        return dict(groupes.annotate(dernier=Max("rang")))
+
     def prochain_rang(self) -> int:
         return (self.aggregate(dernier=Max("rang"))["dernier"] or 0) + 1
 
     def voisin(self, rang: int, sens: str) -> Model | None:
         """The point just before (``monter``) or just after (``descendre``) that rank, if any."""
         if sens == "monter":
-            return self.filter(rang__lt=rang).order_by("-rang").first()
-        return self.filter(rang__gt=rang).order_by("rang").first()
+            return self.inscrits().filter(rang__lt=rang).order_by("-rang").first()
+        return self.inscrits().filter(rang__gt=rang).order_by("rang").first()
 
 
 class DelegationSeanceQuerySet(QuerySetPorte):

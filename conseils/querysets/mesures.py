@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Count, Prefetch, QuerySet
 
+from comptes.models import Compte
 from conseils.querysets.communs import lies, total
 
 
@@ -11,6 +12,10 @@ class PropositionQuerySet(QuerySet):
     def retenues(self) -> PropositionQuerySet:
         """Those that stand: a duplicate lives on in the one it was merged into."""
         return self.filter(fusionnee_dans=None)
+
+    def lisibles(self, compte: Compte) -> PropositionQuerySet:
+        consultations = self.model._meta.get_field("consultation").related_model.objects
+        return self.filter(consultation__in=consultations.lues_en_entier(compte))
 
     def avec_suites(self) -> PropositionQuerySet:
         """Annotate ``nombre_extraits``; fetch the mesures."""
@@ -27,6 +32,11 @@ class PropositionQuerySet(QuerySet):
 
 
 class MesureQuerySet(QuerySet):
+    def lisibles(self, compte: Compte) -> MesureQuerySet:
+        journees = self.model._meta.get_field("journee").related_model
+        consultations = journees._meta.get_field("consultation").related_model.objects
+        return self.filter(journee__consultation__in=consultations.lues_en_entier(compte))
+
     def avec_propositions(self) -> MesureQuerySet:
         """With what each mesure comes from, down to the excerpts."""
         propositions = lies(self, "propositions").retenues().prefetch_related("extraits__source__reponse")

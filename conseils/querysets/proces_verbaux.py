@@ -30,7 +30,11 @@ class DecisionQuerySet(QuerySetPorte):
 
 
 class DocumentQuerySet(QuerySetPorte):
+    def diffusables(self) -> DocumentQuerySet:
+        """Those that go out of the team."""
+        return self.filter(diffusable=True)
+
     def lisibles(self, compte: Compte) -> DocumentQuerySet:
         """Those without names, for whoever sees the conseil; all of them, for those who see its members."""
-        diffusables = self.pour(compte, P.CONSEIL_VOIR).filter(diffusable=True)
+        diffusables = self.pour(compte, P.CONSEIL_VOIR).diffusables()
         return diffusables | self.pour(compte, P.MEMBRE_VOIR)

@@ -10,10 +10,12 @@ from django.utils import timezone
 
 from comptes.models import Compte
 from comptes.services.audit import tracer
+from conseils.annuaire import annuaire_du
 from conseils.models import Avis, ConseilCitoyen, Destinataire, Divergence, DocumentAvis, Reunion
 from conseils.services.delais import echeance_de
 from conseils.services.documents import effacer, sorte_acceptee
 from conseils.services.ecriture import refuser, remplacer, verrouiller, verrouiller_conseil
+from conseils.services.liens import envoyer_lien
 from socle.transitions import TransitionRefusee
 from territoires.models import Partenaire
 
@@ -91,10 +93,13 @@ def ajouter_divergence(*, avis: Avis, par: Compte, texte: str, nombre: int | Non
 
 @transaction.atomic
 def transmettre_avis(*, avis: Avis, par: Compte) -> Avis:
-    """Send it to its addressees and start their clocks. Raises ``ValidationError`` or ``TransitionRefusee``."""
+    """Send it to its addressees and start their clocks. Raises ``ValidationError`` or ``TransitionRefusee``.
+
+    Those who have an address and no account receive, on commit, a link to read it and answer.
+    """
     avis = verrouiller(avis)
     avant, avis.etat = avis.etat, Avis.MACHINE.appliquer(avis.etat, "transmettre")
-    destinataires = list(avis.destinataires.select_related("partenaire"))
+    destinataires = list(avis.destinataires.select_related("partenaire", "avis__conseil"))
     if not destinataires:
         refuser(NON_FIELD_ERRORS, "Indiquez d'abord à qui cet acte s'adresse.")
     avis.transmis_le = timezone.localdate()
@@ -102,6 +107,7 @@ def transmettre_avis(*, avis: Avis, par: Compte) -> Avis:
     avis.save()
     for destinataire in destinataires:
         _lancer_l_horloge(destinataire, avis)
+    _ecrire_a_ceux_sans_compte(destinataires, par)
     tracer(acte="avis_transmis", objet=avis, par=par, de=avant, vers=avis.etat, destinataires=len(destinataires))
     return avis
 
@@ -263,6 +269,13 @@ def _lancer_l_horloge(destinataire: Destinataire, avis: Avis) -> None:
     destinataire.echeance, destinataire.tacite = echeance
     destinataire.full_clean()
     destinataire.save()
+
+
+def _ecrire_a_ceux_sans_compte(destinataires: list[Destinataire], par: Compte) -> None:
+    annuaire = annuaire_du(timezone.localdate())
+    for destinataire in destinataires:
+        if destinataire.courriel and not annuaire.comptes(destinataire):
+            envoyer_lien(destinataire=destinataire, par=par)
 
 
 def _en_preparation(avis: Avis) -> Avis:

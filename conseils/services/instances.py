@@ -115,23 +115,6 @@ def cocher_tache(*, tache: TacheRetroplanning, par: Compte, faite: bool) -> Tach
 def ajouter_point(*, seance: Seance, par: Compte, **champs) -> PointSeance:
     """Put a point at the end of the agenda. Raises ``ValidationError``."""
     seance = _ouvrir(seance)
-    return _ajouter(seance, par, **champs)
-
-
-@transaction.atomic
-def inscrire_point(
-    *, seance: Seance, intitule: str, origine: str, cle: str, par: Compte | None, note: str = ""
-) -> PointSeance:
-    """Put a matter on the agenda by itself, once: ``cle`` names it, and a second call changes nothing.
-
-    ``par`` is ``None`` for a scheduled task. Raises ``ValidationError``.
-    """
-    seance = _ouvrir(seance)
-    deja = seance.points.filter(cle=cle).first()
-    return deja or _ajouter(seance, par, intitule=intitule, origine=origine, cle=cle, note=note)
-
-
-def _ajouter(seance: Seance, par: Compte | None, **champs) -> PointSeance:
     point = PointSeance(seance=seance, rang=seance.points.prochain_rang(), **champs)
     point.full_clean()
     point.save()
@@ -168,10 +151,14 @@ def deplacer_point(*, point: PointSeance, par: Compte, sens: str) -> None:
 
 @transaction.atomic
 def retirer_point(*, point: PointSeance, par: Compte) -> None:
-    """Take a point off the agenda. Raises ``ValidationError``."""
+    """Take a point off the agenda, for good: the machine does not put back its own. Raises ``ValidationError``."""
     seance = _ouvrir(point.seance)
     tracer(acte="point_retire", objet=seance, par=par, point=point.pk, origine=point.origine)
-    point.delete()
+    if point.origine == PointSeance.Origine.LIBRE:
+        point.delete()
+        return
+    point.ecarte = True
+    point.save(update_fields=["ecarte"])
 
 
 def _ouvrir(seance: Seance) -> Seance:

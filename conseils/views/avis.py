@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from comptes.acces import exige, objet_ou_404
 from comptes.permissions import Permission as P
+from comptes.porte import detient
 from conseils.chronologie import chronologie
 from conseils.exercices import exercices_connus
 from conseils.forms import AdopterForm, AvisForm, DivergenceForm, FiltreAvis, RetirerForm
-from conseils.models import Avis, ConseilCitoyen, Destinataire, Expression, Reunion
+from conseils.models import Avis, ConseilCitoyen, Destinataire, Expression, Reunion, Suite
 from conseils.querysets.avis import AvisQuerySet
 from conseils.services import avis as services
 from conseils.services.delais import echeance_de
@@ -50,8 +51,10 @@ def avis(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     contexte = {
         "avis": avis,
         "chronologie": chronologie(avis, aujourd_hui),
+        "voir_instances": detient(request.user, P.INSTANCE_VOIR),
         "actes": Avis.MACHINE.actes_possibles(avis.etat),
-        "a_accuser": _a_accuser(request, avis),
+        "sien": _sien(request, avis),
+        "suites": Suite.objects.filter(reponse__destinataire__avis=avis).avec_lecture(),
         "divergences": avis.divergences.all(),
         "documents": avis.documents.lisibles(request.user),
         "expressions": Expression.objects.pour(request.user, P.DIAGNOSTIC_TENIR).filter(avis=avis),
@@ -180,7 +183,6 @@ def _compter(trouves: AvisQuerySet) -> list[tuple[str, str, int]]:
     return [(etat.value, etat.label, nombres[etat]) for etat in Avis.Etat if etat in nombres]
 
 
-def _a_accuser(request: HttpRequest, avis: Avis) -> Destinataire | None:
-    """The line of the reader's own institution, when it has not said yet that it has the avis."""
-    siens = Destinataire.objects.adresses().pour(request.user, P.AVIS_REPONDRE)
-    return siens.filter(avis=avis, accuse_le=None, repondu_le=None).first()
+def _sien(request: HttpRequest, avis: Avis) -> Destinataire | None:
+    """The line of the reader's own institution, when the avis is addressed to it."""
+    return Destinataire.objects.adresses().pour(request.user, P.AVIS_REPONDRE).filter(avis=avis).first()

@@ -7,18 +7,15 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
 from comptes.acces import exige, objet_ou_404
 from comptes.permissions import Permission as P
-from comptes.porte import detient
 from conseils.forms import AccuseForm, CourrielForm, DestinataireForm, DocumentAvisForm
 from conseils.models import Avis, Destinataire
-from conseils.pieces import SORTES
 from conseils.services import avis as services
 from conseils.views.avis import acte, avis_ou_404
-from conseils.views.communs import agir, page
+from conseils.views.communs import agir, page, remettre_document
 
 
 @exige(P.AVIS_MODIFIER)
@@ -73,8 +70,7 @@ def accuser(request: HttpRequest, numero: int, pk: int, cle: int) -> HttpRespons
     """The institution says, from its own account, that it has the avis; once is enough."""
     siens = Destinataire.objects.adresses().filter(avis=pk, avis__conseil__arrondissement__numero=numero)
     destinataire = objet_ou_404(siens, request.user, voir=P.AVIS_REPONDRE, pk=cle)
-    # An institution without the right to see the conseil reads its avis elsewhere.
-    retour = reverse("avis", args=[numero, pk]) if detient(request.user, P.CONSEIL_VOIR) else reverse("accueil")
+    retour = reverse("reponse", args=[cle])
     if destinataire.accuse_le:
         messages.info(request, "La réception de cet acte est déjà notée.")
         return redirect(retour)
@@ -96,12 +92,7 @@ def avis_document_ajouter(request: HttpRequest, numero: int, pk: int) -> HttpRes
 def avis_document(request: HttpRequest, numero: int, pk: int, cle: int) -> FileResponse:
     _, avis = avis_ou_404(request, numero, pk)
     document = objet_ou_404(avis.documents.lisibles(request.user), request.user, voir=P.CONSEIL_VOIR, pk=cle)
-    return FileResponse(
-        document.fichier.open(),
-        as_attachment=True,
-        filename=f"{slugify(document.titre) or 'document'}.{document.sorte}",
-        content_type=SORTES[document.sorte],
-    )
+    return remettre_document(document)
 
 
 @exige(P.AVIS_MODIFIER)

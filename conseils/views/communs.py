@@ -13,12 +13,16 @@ from django.db.models.fields.files import FieldFile
 from django.forms import BaseForm
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import slugify
 
 from comptes import porte
 from comptes.acces import objet_ou_404
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from conseils.models import ConseilCitoyen, Reunion, VerificationReglement
+from conseils.models.documents import Document
+from conseils.onglets import LIBELLES, onglets_de
+from conseils.pieces import SORTES
 from conseils.querysets.conseil import ConseilQuerySet
 from conseils.services.depots import TYPES
 from socle.transitions import TransitionRefusee
@@ -109,7 +113,9 @@ def droits_sur(conseil: ConseilCitoyen, compte: Compte) -> Droits:
 
 def page(request: HttpRequest, conseil: ConseilCitoyen, onglet: str, **contexte) -> dict:
     """The context of every page of a conseil."""
-    return {"conseil": conseil, "onglet": onglet, "droits": droits_sur(conseil, request.user), **contexte}
+    droits = droits_sur(conseil, request.user)
+    onglets = {"onglets": onglets_de(conseil, onglet, droits), "page_courante": LIBELLES[onglet]}
+    return {"conseil": conseil, "droits": droits, **onglets, **contexte}
 
 
 def soumettre(formulaire: BaseForm, service: Callable[..., T]) -> T | None:
@@ -168,3 +174,13 @@ def remettre(fichier: FieldFile, nom: str) -> FileResponse:
     extension = Path(fichier.name).suffix
     type_mime = TYPES[extension.removeprefix(".")]
     return FileResponse(fichier.open("rb"), as_attachment=True, filename=f"{nom}{extension}", content_type=type_mime)
+
+
+def remettre_document(document: Document) -> FileResponse:
+    """Hand over a document under its title. The caller has checked the door."""
+    return FileResponse(
+        document.fichier.open(),
+        as_attachment=True,
+        filename=f"{slugify(document.titre) or 'document'}.{document.sorte}",
+        content_type=SORTES[document.sorte],
+    )

@@ -22,6 +22,7 @@ from conseils.views.communs import conseil_ou_404, page, soumettre
 
 INITIATIVES_MONTREES = 3
 SEANCES_ANNONCEES = 3
+CONSULTATIONS_MONTREES = 3
 AVIS_RECENTS, REPONSES_ATTENDUES = 3, 5
 
 
@@ -52,6 +53,7 @@ def conseil(request: HttpRequest, numero: int) -> HttpResponse:
         "aujourd_hui": aujourd_hui,
         "reglement": reglement_du(conseil, aujourd_hui),
         "initiatives": conseil.initiatives.ouvertes().avec_etapes()[:INITIATIVES_MONTREES],
+        "consultations": conseil.consultations.pour(request.user, P.CONSULTATION_VOIR)[:CONSULTATIONS_MONTREES],
         "part": conseil.parts_budget.courante(aujourd_hui),
         "seances": Seance.objects.ouvertes_a(conseil).a_venir(aujourd_hui).avec_sieges_de(conseil)[:SEANCES_ANNONCEES],
     }

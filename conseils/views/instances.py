@@ -15,7 +15,7 @@ from comptes.models import LigneAudit
 from comptes.permissions import Permission as P
 from conseils.forms import BilanContratForm, PointSeanceForm, SeanceForm, StatuerSeanceForm
 from conseils.instances import calendrier, controles, controles_de, exercice_demande, exercices_des_seances
-from conseils.models import BilanContrat, DecisionInstance, PointSeance, Seance
+from conseils.models import Avis, BilanContrat, DecisionInstance, PointSeance, Seance
 from conseils.services import instances as services
 from conseils.sieges import parts
 from conseils.views.communs import agir, soumettre
@@ -50,7 +50,8 @@ def seance(request: HttpRequest, pk: int) -> HttpResponse:
     contexte = {
         "seance": seance,
         "modifier": request.user.has_perm(P.INSTANCE_MODIFIER, seance),
-        "points": seance.points.all(),
+        "points": seance.points.inscrits().avec_avis(),
+        "avis_lisibles": Avis.objects.lisibles(request.user).portes_en(seance),
         "decisions": decisions.filter(seance=seance),
         "suites": decisions.suites_pour(seance).select_related("seance", "responsable"),
         "taches": seance.taches.select_related("jalon", "faite_par"),

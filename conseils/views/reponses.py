@@ -4,20 +4,21 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from comptes.acces import exige, objet_ou_404
 from comptes.permissions import Permission as P
+from conseils.chronologie import chronologie_de
 from conseils.forms import FiltreRecus, ReponseForm, SuivreSuiteForm
 from conseils.models import Destinataire, Reponse, Suite
 from conseils.querysets.avis import ADRESSES
 from conseils.services import reponses as services
 from conseils.services import suites as services_suites
-from conseils.views.communs import agir, soumettre
+from conseils.views.communs import agir, remettre_document, soumettre
 
 PAR_PAGE = 25
 
@@ -53,10 +54,19 @@ def reponse(request: HttpRequest, pk: int) -> HttpResponse:
         "form": formulaire,
         "destinataire": destinataire,
         "avis": destinataire.avis,
+        "documents": destinataire.avis.documents.diffusables(),
+        "chronologie": chronologie_de(destinataire.avis_id, timezone.localdate()),
         "attend": destinataire.avis.etat in ADRESSES,
         "suites": Suite.objects.filter(reponse__destinataire=destinataire).avec_lecture(),
     }
     return render(request, "conseils/reponse.html", contexte)
+
+
+@exige(P.AVIS_REPONDRE)
+@require_safe
+def reponse_document(request: HttpRequest, pk: int, cle: int) -> FileResponse:
+    """What the conseil attached to the act for its addressees."""
+    return remettre_document(get_object_or_404(_recu_ou_404(request, pk).avis.documents.diffusables(), pk=cle))
 
 
 @exige(P.AVIS_REPONDRE)

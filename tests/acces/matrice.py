@@ -220,12 +220,16 @@ courrier = objets(lambda m, n: {"numero": n, "pk": m.pk("courrier", n)})
 INSTITUTIONS = {18: "ville-de-paris", 19: "bailleurs-sociaux"}
 
 
-def adresses(sorte: str) -> Cibles:
+def adresses(sorte: str, **cles: str) -> Cibles:
     """What is addressed to an institution: the 18e writes to the Ville, the 19e to the bailleurs."""
 
     def cibles(monde: Monde) -> Iterable[Cible]:
         for numero, institution in INSTITUTIONS.items():
-            yield Cible(f"{numero}e", {"pk": monde.pk(sorte, numero)}, numero, institution=institution)
+            noms = {nom: monde.pk(autre, numero) for nom, autre in {"pk": sorte, **cles}.items()}
+            yield Cible(f"{numero}e", noms, numero, institution=institution)
+        yield Cible("absent", dict.fromkeys(["pk", *cles], PK_ABSENT), None)
+
+    return cibles
 
 
 def de_paris(sorte: str) -> Cibles:
@@ -249,7 +253,7 @@ def jeton(monde: Monde) -> Iterable[Cible]:
 consultation = objets(lambda m, n: {"pk": m.pk("consultation", n)})
 consultation_conseil = objets(lambda m, n: {"pk": m.pk("consultation", n), "numero": n})
 question = objets(lambda m, n: {"pk": m.pk("consultation", n), "question": m.pk("question", n)})
-invitation = objets(lambda m, n: {"pk": m.pk("consultation", n), "invitation": m.pk("invitation", n)})
+invitation_consultation = objets(lambda m, n: {"pk": m.pk("consultation", n), "invitation": m.pk("invitation", n)})
 ligne_reponse = objets(lambda m, n: {"pk": m.pk("consultation", n), "ligne": m.pk("ligne_reponse", n)})
 proposition = objets(lambda m, n: {"pk": m.pk("consultation", n), "proposition": m.pk("proposition", n)})
 mesure = objets(lambda m, n: {"pk": m.pk("consultation", n), "mesure": m.pk("mesure", n)})
@@ -485,7 +489,7 @@ MATRICE = {
     "question_modifier": Page(P.CONSULTATION_MENER, question, voir=P.CONSULTATION_VOIR),
     "question_retirer": Page(P.CONSULTATION_MENER, question, voir=P.CONSULTATION_VOIR, post=True),
     "consultation_invitations": Page(P.CONSULTATION_SAISIR, consultation_conseil, voir=P.CONSULTATION_VOIR),
-    "invitation_renouveler": Page(P.CONSULTATION_SAISIR, invitation, post=True),
+    "invitation_renouveler": Page(P.CONSULTATION_SAISIR, invitation_consultation, post=True),
     "consultation_saisie": Page(P.CONSULTATION_SAISIR, consultation_conseil, voir=P.CONSULTATION_VOIR),
     "consultation_reponses": Page(P.CONSULTATION_MENER, consultation, voir=P.CONSULTATION_VOIR),
     "consultation_reponse": Page(P.CONSULTATION_MENER, reponse, voir=P.CONSULTATION_VOIR),
@@ -504,6 +508,7 @@ MATRICE = {
     "reponse_courrier": Page(P.AVIS_MODIFIER, courrier, voir=P.CONSEIL_VOIR),
     "reponses": Page(P.AVIS_REPONDRE),
     "reponse": Page(P.AVIS_REPONDRE, adresses("destinataire")),
+    "reponse_document": Page(P.AVIS_REPONDRE, adresses("destinataire", cle="document_avis")),
     "reponse_accuser": Page(P.AVIS_REPONDRE, adresses("destinataire"), post=True),
     "suite_informer": Page(P.AVIS_REPONDRE, adresses("suite")),
     "repondre": Page(PUBLIC, lien_valide),

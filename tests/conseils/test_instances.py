@@ -10,7 +10,7 @@ from comptes.models import LigneAudit
 from conseils.instances import Bilan, calendrier, controle_du_copil, controles, controles_locaux
 from conseils.models import BilanContrat, JalonReference, Seance, TacheRetroplanning
 from conseils.services import instances as services
-from conseils.services.instances import inscrire_point, modifier_seance, programmer_seance, statuer_seance
+from conseils.services.instances import modifier_seance, programmer_seance, statuer_seance
 from conseils.services.reference import DONNEES, TABLES
 from socle.imports import importer
 from socle.periode import Periode
@@ -145,18 +145,13 @@ def test_une_seance_qui_a_decide_a_ete_tenue(coordinatrice):
 # -- agenda -----------------------------------------------------------------------------------------
 
 
-def test_inscrire_un_point_est_idempotent(seance):
-    for intitule in ("Avis n° 3", "Avis n° 3, encore"):
-        inscrire_point(seance=seance, intitule=intitule, origine="avis", cle="avis-3", par=None)
-    inscrire_point(seance=seance, intitule="Avis n° 4", origine="avis", cle="avis-4", par=None)
-    assert list(seance.points.values_list("rang", "intitule")) == [(1, "Avis n° 3"), (2, "Avis n° 4")]
-    with pytest.raises(IntegrityError), transaction.atomic():
-        f.PointSeanceFabrique(seance=seance, origine="avis", cle="avis-3")
-
-
 def test_un_point_automatique_porte_sa_cle(seance):
     with pytest.raises(IntegrityError), transaction.atomic():
-        f.PointSeanceFabrique(seance=seance, origine="avis", cle="")
+        f.PointSeanceFabrique(seance=seance, origine="decision_reportee", cle="")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        f.PointSeanceFabrique(seance=seance, origine="avis", cle="destinataire-3")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        f.PointSeanceFabrique(seance=seance, ecarte=True)
     f.PointSeanceFabrique.create_batch(2, seance=seance)  # free points have none, and do not collide
 
 
@@ -164,7 +159,6 @@ def test_l_ordre_du_jour_d_une_seance_annulee_ne_change_plus(coordinatrice):
     point = f.PointSeanceFabrique(seance=f.SeanceFabrique(statut="annulee"))
     for acte in (
         lambda: services.ajouter_point(seance=point.seance, par=coordinatrice, intitule="x", note=""),
-        lambda: inscrire_point(seance=point.seance, intitule="x", origine="avis", cle="a", par=None),
         lambda: services.modifier_point(point=point, par=coordinatrice, intitule="x"),
         lambda: services.deplacer_point(point=point, par=coordinatrice, sens="monter"),
         lambda: services.retirer_point(point=point, par=coordinatrice),

@@ -84,6 +84,75 @@ def test_each_finds_what_he_may_read_and_nothing_else(animatrice, animateur_du_1
     assert not trouves("proces_verbal", prefecture, "jardin"), "a draft is the team's"
 
 
+def test_the_word_of_the_council_is_found_by_those_who_may_read_it(
+    animatrice, animateur_du_19e, prefecture, lecteur, bailleur
+):
+    ici = animatrice.affectations.get().conseil
+    transmis = f.AvisFabrique(conseil=ici, titre="Des bancs place Hébert", texte="Six bancs", sujet_libre="Repos")
+    brouillon = f.BrouillonFabrique(conseil=ici, titre="Encore des bancs")
+    assert trouves("avis", animatrice, "banc") == [brouillon, transmis]
+    for compte in (prefecture, lecteur):
+        assert trouves("avis", compte, "bancs hebert repos") == [transmis]
+        assert trouves("avis", compte, "encore") == []
+    for compte in (animateur_du_19e, bailleur):
+        assert trouves("avis", compte, "banc") == []
+
+
+def test_an_avis_is_found_by_its_number(coordinatrice):
+    avis = f.AvisFabrique(numero="AV-18-2026-012")
+    f.AvisFabrique(numero="AV-18-2026-013")
+    assert trouves("avis", coordinatrice, "AV-18-2026-012") == [avis]
+
+
+def test_initiatives_and_decisions_of_instances_within_ones_rights(
+    animatrice, animateur_du_19e, prefecture, bailleur, dix_huitieme
+):
+    initiative = f.InitiativeFabrique(conseil=dix_huitieme, titre="Jardin du passage")
+    decision = f.DecisionInstanceFabrique(
+        seance__arrondissement=dix_huitieme.arrondissement, texte="Ouvrir le jardin le soir"
+    )
+    for sorte, objet in (("initiative", initiative), ("decision_instance", decision)):
+        for compte in (animatrice, prefecture):
+            assert trouves(sorte, compte, "jardins") == [objet]
+        for compte in (animateur_du_19e, bailleur):
+            assert trouves(sorte, compte, "jardins") == []
+
+
+def test_what_a_consultation_became_is_found_once_it_is_told(
+    coordinatrice, animatrice, animateur_du_19e, dix_huitieme
+):
+    consultation = f.ConsultationFabrique(conseils=[dix_huitieme])
+    theme = f.ThematiqueFabrique(consultation=consultation)
+    proposition = f.PropositionFabrique(thematique=theme, texte="Ouvrir la bibliothèque")
+    f.PropositionFabrique(thematique=theme, texte="Ouvrir les bibliothèques", fusionnee_dans=proposition)
+    journee = f.JourneeTravailFabrique(consultation=consultation)
+    mesure = f.MesureFabrique(journee=journee, thematique=theme, titre="Bibliothèques du dimanche")
+    for sorte, objet in (("proposition", proposition), ("mesure", mesure)):
+        assert trouves(sorte, coordinatrice, "bibliotheque") == [objet]
+        assert trouves(sorte, animatrice, "bibliotheque") == []
+    consultation.etat = "restituee"
+    consultation.save()
+    for sorte, objet in (("proposition", proposition), ("mesure", mesure)):
+        assert trouves(sorte, animatrice, "bibliotheque") == [objet]
+        assert trouves(sorte, animateur_du_19e, "bibliotheque") == []
+
+
+def test_every_kind_leads_to_its_page(connecte, coordinatrice, dix_huitieme):
+    f.AvisFabrique(conseil=dix_huitieme, titre="Jardin")
+    f.InitiativeFabrique(conseil=dix_huitieme, titre="Jardin")
+    f.DecisionInstanceFabrique(texte="Jardin")
+    theme = f.ThematiqueFabrique()
+    f.PropositionFabrique(thematique=theme, texte="Jardin")
+    f.MesureFabrique(
+        journee=f.JourneeTravailFabrique(consultation=theme.consultation), thematique=theme, titre="Jardin"
+    )
+    client = connecte(coordinatrice)
+    groupes = client.get(reverse("recherche", query={"q": "jardin"})).context["groupes"]
+    assert len(groupes) == 5
+    for groupe in groupes:
+        assert client.get(groupe["resultats"][0].adresse).status_code == 200
+
+
 def test_the_name_of_who_takes_charge_is_not_searched(coordinatrice):
     f.DecisionFabrique(texte="Demander des bancs", responsable="Zébulon Habitant")
     assert not trouves("decision", coordinatrice, "Zébulon")
@@ -97,7 +166,7 @@ def test_page_cost_does_not_grow_with_results(connecte, coordinatrice, django_as
     client = connecte(coordinatrice)
     adresse = reverse("recherche", query={"q": "jardins"})
     client.get(adresse)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(11):
         reponse = client.get(adresse)
     assert reponse.text.count("Jardin") >= 2 * nombre
 

@@ -188,12 +188,20 @@ def test_a_suite_is_due_while_it_is_under_way(bailleur_du_18e):
 
 def test_the_late_ask_for_the_agenda_of_an_instance(bailleur_du_18e):
     jour = date(2026, 11, 18)
-    assert [d.derniere_relance for d in Destinataire.objects.a_porter_en_instance(jour)] == [False]
+
+    def portes(jour=jour) -> list:
+        return list(Destinataire.objects.a_porter_en_instance(jour))
+
+    assert portes() == []
     f.RelanceFabrique(destinataire=bailleur_du_18e, echelon="derniere")
-    assert [d.derniere_relance for d in Destinataire.objects.a_porter_en_instance(jour)] == [True]
-    assert not Destinataire.objects.a_porter_en_instance(date(2026, 11, 17)).exists()
+    assert portes() == [bailleur_du_18e]
+    assert portes(date(2026, 11, 17)) == []
+    pause = f.PauseRelanceFabrique(destinataire=bailleur_du_18e)
+    assert portes() == []
+    assert portes(pause.au + timedelta(days=1)) == [bailleur_du_18e]
+    pause.delete()
     Destinataire.objects.update(tacite=True)
-    assert not Destinataire.objects.a_porter_en_instance(jour).exists()
+    assert portes() == []
 
 
 @pytest.mark.parametrize("nombre", [10, 1_000])

@@ -62,6 +62,7 @@ def test_once_the_round_is_done_the_page_begins_tomorrow(connecte, animatrice, a
     page = connecte(animatrice).get("/avis/relances/")
     prevues = page.context["previsions"].prevues
     assert [prevue.due.jour for prevue in prevues] == [date(2026, 12, 2), date(2026, 12, 17)]
+    assertContains(page, "mer 02/12/2026")
     assert [relance.echelon for relance in page.context["historique"]] == ["echue"]
 
 

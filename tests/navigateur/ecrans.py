@@ -33,13 +33,21 @@ class Ecran:
         deplier = self.page.get_by_role("button", name="Menu", exact=True)
         if deplier.is_visible():
             deplier.click()
-        return self.suivre(nom, self.page.get_by_role("navigation", name="Navigation principale"))
+        menu = self.page.get_by_role("navigation", name="Navigation principale")
+        groupe = menu.locator("details").filter(has=self.page.get_by_text(nom, exact=True))
+        if groupe.count():
+            groupe.locator("summary").click()
+        return self.suivre(nom, menu)
 
     def fil(self, nom: str) -> "Ecran":
         """Go back up the breadcrumb."""
         return self.suivre(nom, self.page.get_by_role("navigation", name="Fil d’Ariane"))
 
     def onglet(self, nom: str) -> "Ecran":
+        """Follow a page of the conseil, folded on a phone."""
+        deplier = self.page.get_by_role("button", name="Pages du conseil")
+        if deplier.is_visible():
+            deplier.click()
         return self.suivre(nom, self.page.get_by_role("navigation", name="Pages du conseil"))
 
     def remplir(self, champs: Mapping[str, object]) -> "Ecran":
