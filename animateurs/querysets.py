@@ -138,6 +138,12 @@ class ActionQuerySet(QuerySetPorte):
         """Something moves them: a line of the journal, a meeting, an initiative."""
         return self.filter(self._liees())
 
+    def liables_a(self, semaine, gardant: int | None = None) -> ActionQuerySet:
+        """``proposees_a``, and the one that the line already has: done since, it was worked on then."""
+        deja = Q(pk=gardant) & Q(feuille__conseil=semaine.affectation.conseil_id)
+        proposees = self.proposees_a(semaine).order_by().values("pk")
+        return self.filter(Q(pk__in=proposees) | deja).select_related("feuille").order_by("echeance", "rang")
+
     def avec_heures(self) -> ActionQuerySet:
         """Annotate ``minutes`` and ``lignes_liees``, logged on each action."""
         lignes = self.model._meta.get_field("lignes").related_model.objects
@@ -269,7 +275,8 @@ class SemaineQuerySet(QuerySetPorte):
 
 class LigneQuerySet(QuerySetPorte):
     def pour_ecran(self) -> LigneQuerySet:
-        return self.select_related("type_activite", "mission", "quartier", "reunion").order_by("jour", "pk")
+        liens = ("type_activite", "mission", "quartier", "reunion", "action__feuille")
+        return self.select_related(*liens).order_by("jour", "pk")
 
     def de_l_action(self) -> LigneQuerySet:
         """For the page of an action: the most recent first, with who logged them."""
@@ -289,6 +296,22 @@ class LigneQuerySet(QuerySetPorte):
             .aggregate(total=Coalesce(Sum("minutes"), 0))["total"]
         )
 
+    def minutes_de_la_semaine(self, semaine) -> int:
+        """What the same person has logged in that week, in every conseil."""
+        lignes = self.filter(semaine__affectation__animateur=semaine.affectation.animateur_id)
+        return lignes.filter(semaine__lundi=semaine.lundi).aggregate(total=Coalesce(Sum("minutes"), 0))["total"]
+
+    def durees_de(self, animateur: int) -> list[int]:
+        """The durations that this person has logged lately, the most frequent first."""
+        depuis = timezone.localdate() - SEMAINES_D_USAGE
+        lignes = self.filter(semaine__affectation__animateur=animateur, semaine__lundi__gte=depuis)
+        durees = lignes.order_by().values("minutes").annotate(usages=Count("pk")).order_by("-usages", "minutes")
+        return list(durees.values_list("minutes", flat=True))
+
+    def a_garder_comme_type(self, semaine) -> LigneQuerySet:
+        """What of a week comes back: neither weekends nor meetings."""
+        return self.filter(semaine=semaine, jour__lte=4, reunion=None).pour_ecran()
+
     def de_la_semaine_precedente(self, semaine) -> LigneQuerySet:
         """The lines of the last week, before this one, in which the affectation logged anything.
 
@@ -301,7 +324,19 @@ class LigneQuerySet(QuerySetPorte):
         return lignes.filter(semaine__in=dernier).select_related("semaine").pour_ecran()
 
 
+class LigneTypeQuerySet(QuerySetPorte):
+    def pour_ecran(self) -> LigneTypeQuerySet:
+        return self.select_related("type_activite", "mission", "quartier").order_by("jour", "pk")
+
+    def de(self, semaine) -> LigneTypeQuerySet:
+        """The « semaine type » to which that week may be compared."""
+        return self.filter(affectation=semaine.affectation_id).pour_ecran()
+
+
 class TypeActiviteQuerySet(QuerySet):
+    def en_usage(self, gardant: int | None = None) -> TypeActiviteQuerySet:
+        return self.filter(Q(actif=True) | Q(pk=gardant)).select_related("mission")
+
     def proposes_a(self, animateur: int, gardant: int | None = None) -> TypeActiviteQuerySet:
         """The kinds in use, with how often this person has chosen each one lately (``usages``).
 
@@ -312,9 +347,8 @@ class TypeActiviteQuerySet(QuerySet):
             lignes__semaine__lundi__gte=timezone.localdate() - SEMAINES_D_USAGE,
         )
         return (
-            self.filter(Q(actif=True) | Q(pk=gardant))
+            self.en_usage(gardant)
             .annotate(usages=Count("lignes", filter=recentes))
-            .select_related("mission")
             .order_by("mission__ordre", "ordre", "libelle")
         )
 

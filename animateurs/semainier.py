@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from animateurs.models import Absence, Affectation, LigneJournal, SemaineJournal
+from django.forms import Form
+
+from animateurs.models import Absence, Affectation, LigneJournal, LigneType, SemaineJournal
+from animateurs.models.journal import MINUTES_A_CONFIRMER
+from animateurs.services.reprises import cle_de
 from comptes.models import Compte, LigneAudit
 from comptes.permissions import Permission as P
-from conseils.models import ConseilCitoyen, Reunion
+from conseils.models import ConseilCitoyen, Reunion, Seance
 from socle.ouvres import nom_ferie
 from socle.periode import Periode, lundi_de
+from socle.templatetags.typographie import heures
 
 SEMAINES_DE_LA_GRILLE = 8
 
@@ -70,6 +75,11 @@ class Semainier:
         return sum(jour.minutes for jour in self.jours)
 
     @property
+    def longue(self) -> bool:
+        """So many hours that handing it in asks for a confirmation. The other conseils count when it is asked."""
+        return self.minutes > MINUTES_A_CONFIRMER
+
+    @property
     def par_mission(self) -> list[tuple[str, int]]:
         """The minutes of each mission, in the order of the convention."""
         missions = sorted({ligne.mission for ligne in self.lignes}, key=lambda mission: mission.ordre)
@@ -102,27 +112,49 @@ def _libelle(acte: LigneAudit) -> str:
 
 @dataclass(frozen=True)
 class Propositions:
-    """What can be taken in one gesture: the week's meetings, the lines of the last week."""
+    """What can be taken in one gesture: meetings, séances, the « semaine type », the lines of the last week."""
 
     reunions: list[Reunion]
+    seances: list[Seance]
+    types: list[LigneType]
     lignes: list[LigneJournal]
+
+    def __bool__(self) -> bool:
+        return any((self.reunions, self.seances, self.types, self.lignes))
 
 
 def propositions(semainier: Semainier) -> Propositions:
     """Everything proposed that the week does not hold yet and that the affectation covers."""
     semaine, prises = semainier.semaine, {ligne.reunion_id for ligne in semainier.lignes}
-    courue = periode_de(semaine.affectation)
-    travailles = [jour for jour in map(semaine.date_du, range(7)) if jour in courue and not semaine.absence_du(jour)]
-    deja = {(ligne.jour, ligne.type_activite_id) for ligne in semainier.lignes}
-    precedentes = {
-        (ligne.jour, ligne.type_activite_id): ligne
-        for ligne in LigneJournal.objects.de_la_semaine_precedente(semaine)
-        if ligne.type_activite.actif and semaine.date_du(ligne.jour) in travailles
-    }
+    cles = {ligne.cle for ligne in semainier.lignes}
+    travailles = [jour.date for jour in semainier.jours if jour.ouvert and not jour.absence]
+    types = lignes_a_reprendre(semainier, LigneType.objects.de(semaine))
+    deja = {(ligne.jour, ligne.type_activite_id) for ligne in types}
+    precedentes = lignes_a_reprendre(semainier, LigneJournal.objects.de_la_semaine_precedente(semaine))
     return Propositions(
         [r for r in reunions_de(semaine).order_by("date", "heure") if r.pk not in prises and r.date in travailles],
-        [ligne for cle, ligne in precedentes.items() if cle not in deja],
+        [s for s in seances_de(semaine) if cle_de(semaine, s) not in cles and s.date in travailles],
+        types,
+        [ligne for ligne in precedentes if (ligne.jour, ligne.type_activite_id) not in deja],
     )
+
+
+def lignes_a_reprendre(semainier: Semainier, modeles) -> list:
+    """Among lines of before, those of a kind in use and of a worked day that the week does not hold yet."""
+    deja = {(ligne.jour, ligne.type_activite_id) for ligne in semainier.lignes}
+    travailles = {jour.rang for jour in semainier.jours if jour.ouvert and not jour.ferie and not jour.absence}
+    dernieres = {
+        (modele.jour, modele.type_activite_id): modele
+        for modele in modeles
+        if modele.type_activite.actif and modele.jour in travailles
+    }
+    return [modele for cle, modele in dernieres.items() if cle not in deja]
+
+
+def seances_de(semaine: SemaineJournal):
+    """The séances of that week at which the week's conseil has a seat, cancelled ones apart."""
+    seances = Seance.objects.ouvertes_a(semaine.affectation.conseil).pendant(Periode.semaine(semaine.lundi))
+    return seances.exclude(statut=Seance.Statut.ANNULEE).select_related("type", "arrondissement")
 
 
 def reunions_de(semaine: SemaineJournal):
@@ -136,6 +168,22 @@ def reunions_de(semaine: SemaineJournal):
 def periode_de(affectation: Affectation) -> Periode:
     """The days that the affectation covers, without end while none is set."""
     return Periode(affectation.debut, affectation.fin or date.max)
+
+
+def ecarts(form: Form, ligne: LigneJournal) -> list[tuple[str, str, str]]:
+    """Where what was typed differs from what is written: label, typed, written."""
+    compares = [(nom, form.cleaned_data[nom], getattr(ligne, nom)) for nom in form.fields if nom in form.cleaned_data]
+    return [
+        (form[nom].label, _lisible(nom, typee), _lisible(nom, ecrite))
+        for nom, typee, ecrite in compares
+        if (typee or None) != (ecrite or None)
+    ]
+
+
+def _lisible(nom: str, valeur) -> str:
+    if nom == "jour":
+        return LigneJournal.JOURS[valeur]
+    return heures(valeur) if nom == "minutes" else str(valeur or "–")
 
 
 @dataclass(frozen=True)

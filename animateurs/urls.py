@@ -2,7 +2,7 @@
 
 from django.urls import include, path, register_converter
 
-from animateurs.views import absences, amelioration, equipe, rappels, revue, semaine
+from animateurs.views import absences, amelioration, equipe, gestes, rappels, reprises, revue, semaine
 from socle.convertisseurs import DateIso
 
 register_converter(DateIso, "date")
@@ -12,10 +12,26 @@ urlpatterns = [
     path("ma-semaine/", semaine.ma_semaine, name="ma_semaine"),
     path("semaines/", revue.semaines, name="semaines"),
     path("semaines/<date:lundi>/", semaine.semaine, name="semaine"),
-    path("semaines/<date:lundi>/reunions/<int:reunion>/", semaine.semaine_reunion, name="semaine_reunion"),
-    path("semaines/<date:lundi>/reprendre/<int:ligne>/", semaine.semaine_reprendre, name="semaine_reprendre"),
+    path("semaines/verifier/", reprises.note_verifier, name="note_verifier"),
+    path("semaines/<date:lundi>/reunions/<int:reunion>/", reprises.semaine_reunion, name="semaine_reunion"),
+    path("semaines/<date:lundi>/seances/<int:seance>/", reprises.semaine_seance, name="semaine_seance"),
+    path("semaines/<date:lundi>/reprendre/<int:ligne>/", reprises.semaine_reprendre, name="semaine_reprendre"),
+    path(
+        "semaines/<date:lundi>/reprendre/<slug:source>/",
+        reprises.semaine_tout_reprendre,
+        name="semaine_tout_reprendre",
+    ),
+    path("semaines/<date:lundi>/semaine-type/", reprises.semaine_type_garder, name="semaine_type_garder"),
+    path(
+        "semaines/<date:lundi>/semaine-type/<int:ligne>/",
+        reprises.semaine_type_reprendre,
+        name="semaine_type_reprendre",
+    ),
     path("semaines/<date:lundi>/lignes/<int:ligne>/", semaine.ligne_modifier, name="ligne_modifier"),
     path("semaines/<date:lundi>/lignes/<int:ligne>/supprimer/", semaine.ligne_supprimer, name="ligne_supprimer"),
+    path("semaines/<date:lundi>/lignes/<int:ligne>/dupliquer/", gestes.ligne_dupliquer, name="ligne_dupliquer"),
+    path("semaines/<date:lundi>/lignes/<int:ligne>/deplacer/", gestes.ligne_deplacer, name="ligne_deplacer"),
+    path("semaines/<date:lundi>/lignes/<int:ligne>/partager/", gestes.ligne_partager, name="ligne_partager"),
     path("semaines/<date:lundi>/rien-a-signaler/", semaine.semaine_rien_a_signaler, name="semaine_rien_a_signaler"),
     path("semaines/<date:lundi>/transmettre/", semaine.semaine_transmettre, name="semaine_transmettre"),
     path("semaines/<date:lundi>/<int:affectation>/", revue.semaine_revue, name="semaine_revue"),

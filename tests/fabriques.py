@@ -16,6 +16,8 @@ from animateurs.models import (
     FormationEquipe,
     Lecon,
     LigneJournal,
+    LigneType,
+    MesureSaisie,
     Mission,
     Rappel,
     RevisionFeuille,
@@ -103,12 +105,7 @@ from conseils.models import (
     VerificationReglement,
     VersionReglement,
 )
-from territoires.models import (
-    Arrondissement,
-    Partenaire,
-    Quartier,
-    TypeInstance,
-)
+from territoires.models import Arrondissement, Partenaire, Quartier, TypeInstance
 
 MOT_DE_PASSE = "Correct-Cheval-Pile-9"
 
@@ -1120,3 +1117,22 @@ class RevisionFeuilleFabrique(Fabrique):
     rang = 1
     contenu = factory.LazyFunction(lambda: {"diagnostic": "", "actions": []})
     validee_par = factory.SubFactory(CompteFabrique)
+
+
+class LigneTypeFabrique(Fabrique):
+    class Meta:
+        model = LigneType
+
+    affectation = factory.SubFactory(AffectationFabrique)
+    jour = 1
+    type_activite = factory.SubFactory(TypeActiviteFabrique)
+    mission = factory.LazyAttribute(lambda o: o.type_activite.mission)
+    minutes = 90
+
+
+class MesureSaisieFabrique(Fabrique):
+    class Meta:
+        model = MesureSaisie
+
+    lundi = date(2026, 11, 9)
+    secondes = 180

@@ -1,13 +1,22 @@
 """The forms of the journal and of the postings."""
 
 import re
+from functools import cached_property
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from animateurs.models import Affectation, Convention, LigneJournal, Mission, SemaineJournal, TypeActivite
+from animateurs.models import (
+    ActionFeuille,
+    Affectation,
+    Convention,
+    LigneJournal,
+    Mission,
+    SemaineJournal,
+    TypeActivite,
+)
 from animateurs.querysets import comptes_affectables
 from animateurs.semainier import periode_de, reunions_de
 
@@ -23,6 +32,7 @@ DUREES = [
 AUTRE = "autre"
 VOS_PLUS_FREQUENTES = "Vos plus fréquentes"
 LES_PLUS_FREQUENTES = 6
+DUREES_A_SOI = 4
 DUREE_ECRITE = re.compile(r"(?:(?P<h>\d{1,2})\s*(?:h|:))?\s*(?:(?P<m>\d{1,4})\s*(?:min|mn)?)?", re.IGNORECASE)
 
 
@@ -88,6 +98,7 @@ class LigneForm(forms.ModelForm):
             "reunion",
             "mission",
             "quartier",
+            "action",
             "femmes",
             "hommes",
             "non_renseignes",
@@ -118,13 +129,13 @@ class LigneForm(forms.ModelForm):
         self.fields["jour"].choices = [
             (rang, date_format(jour, "D j")) for rang in range(7) if (jour := semaine.date_du(rang)) in courue
         ]
-        types = list(TypeActivite.objects.proposes_a(semaine.affectation.animateur_id, self.instance.type_activite_id))
-        self.fields["type_activite"].queryset = TypeActivite.objects.filter(pk__in=[t.pk for t in types])
-        self.fields["type_activite"].choices = par_usage(types)
+        self.fields["type_activite"].queryset = TypeActivite.objects.en_usage(self.instance.type_activite_id)
         self.fields["quartier"].queryset = semaine.affectation.conseil.quartiers.all()
         self.fields["quartier"].empty_label = "Aucun en particulier"
         self.fields["reunion"].queryset = reunions_de(semaine)
         self.fields["reunion"].empty_label = "Aucune"
+        self.fields["action"].queryset = ActionFeuille.objects.liables_a(semaine, self.instance.action_id)
+        self.fields["action"].empty_label = "Aucune"
 
     def _suivre_la_mission(self) -> None:
         """Leave the mission blank while it is that of the kind, so that changing the kind changes it."""
@@ -140,10 +151,13 @@ class LigneForm(forms.ModelForm):
                 donnees[champ] = donnees[champ] or 0
         return donnees
 
+    def _post_clean(self) -> None:
+        """The service asks the model, once: asking here too would double the cost of saving a line."""
+
     @property
     def precise(self) -> bool:
         """Whether « Préciser » must be open: something in it is filled or refused."""
-        champs = ("reunion", "mission", "quartier", "note", *self.PUBLIC)
+        champs = ("reunion", "mission", "quartier", "action", "note", *self.PUBLIC)
         return any(self[champ].errors or self[champ].value() not in (None, "", 0, "0") for champ in champs)
 
     @property
@@ -156,9 +170,12 @@ class LigneForm(forms.ModelForm):
 
     @property
     def durees(self) -> list[dict]:
-        """The buttons of the duration."""
-        boutons = self["minutes"].subwidgets[0].data["subwidgets"][0]
-        return [option for _, options, _ in boutons["optgroups"] for option in options]
+        """The buttons of the duration, those that the person uses most first."""
+        usuelles = LigneJournal.objects.durees_de(self.instance.semaine.affectation.animateur_id)
+        dessines, radio = self["minutes"].subwidgets[0].data["subwidgets"][0], self.fields["minutes"].widget.widgets[0]
+        radio.choices = boutons_de_duree(usuelles)
+        contexte = radio.get_context(dessines["name"], dessines["value"], {"id": dessines["attrs"]["id"]})
+        return [option for _, options, _ in contexte["widget"]["optgroups"] for option in options]
 
     @property
     def frequentes(self) -> list[dict]:
@@ -178,8 +195,15 @@ class LigneForm(forms.ModelForm):
 
     def _activites(self) -> list[tuple[str, list[dict]]]:
         champ = self["type_activite"]
+        champ.field.choices = self._types_par_usage
         contexte = champ.field.widget.get_context(champ.html_name, champ.value(), {"id": champ.auto_id})
         return [(nom, options) for nom, options, _ in contexte["widget"]["optgroups"]]
+
+    @cached_property
+    def _types_par_usage(self) -> list:
+        """Read only where they are drawn: writing a line needs the chosen one alone."""
+        animateur = self.instance.semaine.affectation.animateur_id
+        return par_usage(list(TypeActivite.objects.proposes_a(animateur, self.instance.type_activite_id)))
 
     @property
     def weekend_ouvert(self) -> bool:
@@ -188,6 +212,20 @@ class LigneForm(forms.ModelForm):
 
 def _options(champ: forms.BoundField) -> list[dict]:
     return [option.data for option in champ]
+
+
+def ecrire_duree(minutes: int) -> str:
+    """« 2 h 15 », « 3 h », « 45 min »: what ``lire_duree`` reads back."""
+    h, m = divmod(minutes, 60)
+    if not h:
+        return f"{m} min"
+    return f"{h} h {m:02d}" if m else f"{h} h"
+
+
+def boutons_de_duree(usuelles: list[int]) -> list[tuple]:
+    """The person's own durations, then the ordinary ones, as many buttons as there were, and « autre »."""
+    minutes = list(dict.fromkeys([*usuelles[:DUREES_A_SOI], *dict(DUREES), *usuelles]))[: len(DUREES)]
+    return [*((duree, ecrire_duree(duree)) for duree in minutes), (AUTRE, "autre")]
 
 
 def par_usage(types: list[TypeActivite]) -> list[tuple[str, list[tuple[int, str]]]]:
@@ -204,6 +242,31 @@ class ReunionPriseForm(forms.Form):
     """The one thing to say about a meeting proposed for the journal."""
 
     minutes = forms.TypedChoiceField(label="Durée", choices=DUREES, coerce=int, initial=120)
+
+
+class JourForm(forms.Form):
+    """The day to which a line is duplicated or moved."""
+
+    jour = forms.TypedChoiceField(label="Jour", coerce=int)
+    motif_weekend = forms.CharField(label="Motif, si c’est un samedi ou un dimanche", max_length=120, required=False)
+
+    def __init__(self, *args, ligne: LigneJournal, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        courue = periode_de(ligne.semaine.affectation)
+        self.fields["jour"].choices = [
+            (rang, date_format(jour, "l j"))
+            for rang in range(7)
+            if rang != ligne.jour and (jour := ligne.semaine.date_du(rang)) in courue
+        ]
+
+
+class PartageForm(forms.Form):
+    """How much of a line becomes a second one."""
+
+    minutes = forms.CharField(label="Durée de la seconde partie", max_length=12)
+
+    def clean_minutes(self) -> int:
+        return lire_duree(self.cleaned_data["minutes"])
 
 
 class RenvoiForm(forms.Form):

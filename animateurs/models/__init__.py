@@ -12,6 +12,7 @@ from animateurs.models.equipe import Affectation
 from animateurs.models.feuilles import ActionFeuille, FeuilleDeRoute, RevisionFeuille
 from animateurs.models.journal import LigneJournal, SemaineJournal, TypeActivite
 from animateurs.models.rappels import Rappel
+from animateurs.models.saisie import LigneType, MesureSaisie
 
 __all__ = [
     "Absence",
@@ -24,6 +25,8 @@ __all__ = [
     "FormationEquipe",
     "Lecon",
     "LigneJournal",
+    "LigneType",
+    "MesureSaisie",
     "Mission",
     "ObjectifConvention",
     "Rappel",

@@ -23,6 +23,7 @@ from socle.transitions import Machine, Transition
 from territoires.models import Quartier
 
 MINUTES_PAR_JOUR = 24 * 60
+MINUTES_A_CONFIRMER = 60 * 60  # in a week: possible, and likelier a slip
 PUBLIC_MAXIMAL = 2000  # beyond that, a slip of the keyboard is likelier than a crowd
 
 
@@ -31,6 +32,7 @@ class TypeActivite(models.Model):
 
     # Codes of reference that the application relies on.
     REUNION = "animer-reunion"  # the kind of a meeting taken from the conseil's calendar
+    INSTANCE = "participer-instance"  # the kind of a séance taken from the calendar of instances
     AUTRE = "autre"  # « Autre (préciser) »: the note says what
 
     code = models.SlugField(max_length=40, unique=True)
@@ -91,8 +93,13 @@ class SemaineJournal(models.Model):
     rien_a_signaler = models.BooleanField(default=False)
     transmise_le = models.DateTimeField(null=True, blank=True)
     validee_le = models.DateTimeField(null=True, blank=True)
-    # Grows with each change: two tabs that edit the same week cannot overwrite each other unseen.
+    # Grows with each change: whoever hands the week in has seen all of it.
     version = models.PositiveIntegerField(default=0)
+    modifiee_le = models.DateTimeField(null=True, blank=True, editable=False)
+    # How many notes looked as if they named or described somebody: a number, never the words.
+    alertes = models.PositiveSmallIntegerField(default=0, editable=False)
+    # Time spent filling it; becomes an anonymous MesureSaisie when the week is handed in, and is then forgotten.
+    secondes_saisie = models.PositiveIntegerField(default=0, editable=False)
 
     objects = SemaineQuerySet.as_manager()
     acces = Acces(territoire="affectation__conseil__arrondissement", titulaire="affectation__animateur")
@@ -219,6 +226,10 @@ class LigneJournal(models.Model):
     )
     note = models.CharField(max_length=500, blank=True)
     motif_weekend = models.CharField("motif du travail le week-end", max_length=120, blank=True)
+    # Names the act of adding it: a device that sends it again, not knowing whether it arrived, adds nothing.
+    cle = models.UUIDField("clé", null=True, blank=True, editable=False)
+    # Grows with each correction: two devices that correct the same line are both told.
+    version = models.PositiveIntegerField(default=0, editable=False)
 
     objects = LigneQuerySet.as_manager()
     acces = Acces(
@@ -246,6 +257,11 @@ class LigneJournal(models.Model):
                 name="ligne_public_compte_une_fois",
                 violation_error_message="Le public d'une réunion se compte sur la réunion, pas dans le journal.",
             ),
+            models.UniqueConstraint(
+                fields=["semaine", "cle"],
+                name="ligne_envoyee_une_fois",
+                violation_error_message="Cette activité est déjà enregistrée.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -269,6 +285,7 @@ class LigneJournal(models.Model):
             "minutes": self._refus_de_la_duree(),
             "quartier": self._refus_du_quartier(),
             "reunion": self._refus_de_la_reunion(),
+            "action": self._refus_de_l_action(),
             "femmes": self._refus_du_public(),
             "motif_weekend": self._refus_du_weekend(),
             "note": self._refus_de_la_note(),
@@ -319,6 +336,11 @@ class LigneJournal(models.Model):
         if self.reunion.date != self.date_du_jour:
             return f"Cette réunion a lieu le {_en_lettres(self.reunion.date)} : choisissez ce jour."
         return ""
+
+    def _refus_de_l_action(self) -> str:
+        if self.action is None or self.action.feuille.conseil_id == self.semaine.affectation.conseil_id:
+            return ""
+        return "Cette action est celle de la feuille de route d’un autre conseil."
 
     def _refus_du_public(self) -> str:
         if self.reunion is None or not self.public:

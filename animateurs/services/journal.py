@@ -6,21 +6,25 @@ Those that change a week lock its row, and refuse when it changed since the form
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import NoReturn
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
-from animateurs.models import Affectation, LigneJournal, SemaineJournal, TypeActivite
+from animateurs.models import Affectation, LigneJournal, MesureSaisie, SemaineJournal
+from animateurs.models.journal import MINUTES_A_CONFIRMER
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from comptes.services.audit import tracer
-from conseils.models import Reunion
 from socle.periode import lundi_de
-from socle.templatetags.typographie import date_fr
+from socle.templatetags.typographie import date_fr, heures
 from socle.transitions import TransitionRefusee
 
 SEMAINES_RATTRAPEES = 8  # the current one included
+LIENS = {"semaine", "type_activite", "mission", "quartier", "reunion", "action"}
 
 
 class SemaineModifieeAilleurs(Exception):
@@ -30,6 +34,26 @@ class SemaineModifieeAilleurs(Exception):
         return (
             "Cette semaine a été modifiée ailleurs depuis l’ouverture de cette page. Elle est maintenant à jour, "
             "et rien de ce que vous avez saisi n’a été enregistré : vérifiez, puis recommencez."
+        )
+
+
+class LigneModifieeAilleurs(SemaineModifieeAilleurs):
+    """The line changed since its form was shown: both versions are to be compared."""
+
+    def __str__(self) -> str:
+        return (
+            "Cette activité a été modifiée ailleurs depuis l’ouverture de cette page. Voici les deux versions : "
+            "enregistrez la vôtre, ou gardez celle qui est enregistrée."
+        )
+
+
+class SemaineLongue(TransitionRefusee):
+    """So many hours that they have to be confirmed."""
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__(
+            f"Plus de 60 heures cette semaine ({heures(minutes)}) : confirmez-le en cochant la case, "
+            "ou revenez à la semaine pour corriger."
         )
 
 
@@ -69,66 +93,43 @@ def _lundis(premier: date, dernier: date) -> Iterator[date]:
 
 
 @transaction.atomic
-def ajouter_ligne(*, semaine: SemaineJournal, version: int, par: Compte, **champs) -> LigneJournal:
-    """Log one activity. A week that was declared « rien à signaler » no longer is."""
-    semaine = _prendre(semaine, version, par)
-    ligne = _enregistrer(LigneJournal(semaine=semaine), champs)
-    semaine.rien_a_signaler = False
-    _avancer(semaine)
+def ajouter_ligne(
+    *, semaine: SemaineJournal, par: Compte, cle: UUID | None = None, secondes: int = 0, **champs
+) -> LigneJournal:
+    """Log one activity, whatever changed elsewhere meanwhile: a line added is in nobody's way.
+
+    ``cle`` names the act: sent again (lost network, double click), it gives the same row. ``secondes`` is the
+    time that it took to type. A week that was declared « rien à signaler » no longer is.
+    """
+    ouverte = _avancer_de(semaine, par, secondes, rien_a_signaler=False)
+    # After the lock, so that the same act sent twice at once is seen.
+    if cle and (deja := _deja_ajoutee(semaine, cle, par)):
+        if not _autre_acte(deja, champs):
+            return deja
+        cle = None
+    if not ouverte:
+        _refuser(semaine, par)
+    ligne = _enregistrer(LigneJournal(semaine=semaine, cle=cle), champs)
     tracer(acte="ligne.ajouter", objet=ligne, par=par, semaine=semaine.pk)
     return ligne
 
 
 @transaction.atomic
-def modifier_ligne(*, ligne: LigneJournal, version: int, par: Compte, **champs) -> LigneJournal:
-    """Correct one activity."""
-    semaine = _prendre(ligne.semaine, version, par)
-    ligne = _enregistrer(semaine.lignes.get(pk=ligne.pk), champs)
-    _avancer(semaine)
-    tracer(acte="ligne.modifier", objet=ligne, par=par, semaine=semaine.pk)
+def modifier_ligne(*, ligne: LigneJournal, version: int, par: Compte, secondes: int = 0, **champs) -> LigneJournal:
+    """Correct one activity, as it was when the form was shown (``version``)."""
+    ligne = _prendre_ligne(ligne, version, par, secondes)
+    ligne.version += 1
+    _enregistrer(ligne, champs)
+    tracer(acte="ligne.modifier", objet=ligne, par=par, semaine=ligne.semaine_id)
     return ligne
 
 
 @transaction.atomic
-def supprimer_ligne(*, ligne: LigneJournal, version: int, par: Compte) -> None:
+def supprimer_ligne(*, ligne: LigneJournal, version: int, par: Compte, secondes: int = 0) -> None:
     """Remove one activity."""
-    semaine = _prendre(ligne.semaine, version, par)
-    tracer(acte="ligne.supprimer", objet=ligne, par=par, semaine=semaine.pk)
+    ligne = _prendre_ligne(ligne, version, par, secondes)
+    tracer(acte="ligne.supprimer", objet=ligne, par=par, semaine=ligne.semaine_id)
     ligne.delete()
-    _avancer(semaine)
-
-
-def ajouter_reunion(
-    *, semaine: SemaineJournal, reunion: Reunion, minutes: int, version: int, par: Compte
-) -> LigneJournal:
-    """Log the time of one of the week's meetings; its public is counted on the meeting."""
-    activite = TypeActivite.objects.select_related("mission").get(code=TypeActivite.REUNION)
-    return ajouter_ligne(
-        semaine=semaine,
-        version=version,
-        par=par,
-        jour=reunion.date.weekday(),
-        reunion=reunion,
-        type_activite=activite,
-        mission=activite.mission,
-        minutes=minutes,
-        quartier=_dans_le_perimetre(reunion),
-        motif_weekend="Réunion du conseil" if reunion.date.weekday() > 4 else "",
-    )
-
-
-def reprendre_ligne(*, semaine: SemaineJournal, modele: LigneJournal, version: int, par: Compte) -> LigneJournal:
-    """Log the same activity as before, on the same day: what was done, not who was met nor what was noted."""
-    return ajouter_ligne(
-        semaine=semaine,
-        version=version,
-        par=par,
-        jour=modele.jour,
-        type_activite=modele.type_activite,
-        mission=modele.mission,
-        minutes=modele.minutes,
-        quartier=modele.quartier,
-    )
 
 
 @transaction.atomic
@@ -148,16 +149,24 @@ def declarer_rien_a_signaler(
 
 @transaction.atomic
 def transmettre(
-    *, semaine: SemaineJournal, version: int, par: Compte, rien_a_signaler: bool = False
+    *,
+    semaine: SemaineJournal,
+    version: int,
+    par: Compte,
+    rien_a_signaler: bool = False,
+    longue_confirmee: bool = False,
 ) -> SemaineJournal:
-    """Hand the week in; ``rien_a_signaler`` declares it in the same act."""
+    """Hand the week in; ``rien_a_signaler`` declares it in the same act, ``longue_confirmee`` a very long one."""
     semaine = _prendre(semaine, version, par)
     _exiger_terminee(semaine)
+    if not longue_confirmee:
+        _exiger_plausible(semaine)
     if rien_a_signaler:
         _declarer(semaine, True)
     if not semaine.rien_a_signaler and not semaine.lignes.exists():
         raise TransitionRefusee("Cette semaine est vide : ajoutez une activité ou déclarez « rien à signaler ».")
     semaine.transmise_le = timezone.now()
+    _mesurer(semaine)
     return _passer(semaine, "transmettre", par=par)
 
 
@@ -177,14 +186,13 @@ def renvoyer(*, semaine: SemaineJournal, motif: str, version: int, par: Compte) 
     return _passer(semaine, "renvoyer", par=par, motif=motif, vue=version)
 
 
+@transaction.atomic
+def compter_alerte(*, semaine: SemaineJournal, par: Compte) -> None:
+    """One more note that looked as if it spoke of somebody. The number only."""
+    SemaineJournal.objects.pour(par, P.SEMAINE_SAISIR).filter(pk=semaine.pk).update(alertes=F("alertes") + 1)
+
+
 # -- Locking, checking, saving -----------------------------------------------------------------
-
-
-def exiger_modifiable(semaine: SemaineJournal, version: int) -> None:
-    """Refuse a week that is handed in, then a form that is out of date."""
-    if not semaine.modifiable:
-        raise TransitionRefusee(semaine.refus_de_modifier)
-    _exiger_version(semaine, version)
 
 
 def _exiger_version(semaine: SemaineJournal, version: int) -> None:
@@ -204,21 +212,73 @@ def _verrouiller(semaine: SemaineJournal, par: Compte, permission: P) -> Semaine
 def _prendre(semaine: SemaineJournal, version: int, par: Compte) -> SemaineJournal:
     """The locked week, in a state that its animateur may change."""
     semaine = _verrouiller(semaine, par, P.SEMAINE_SAISIR)
-    exiger_modifiable(semaine, version)
+    if not semaine.modifiable:
+        raise TransitionRefusee(semaine.refus_de_modifier)
+    _exiger_version(semaine, version)
     return semaine
 
 
+def _avancer_de(semaine: SemaineJournal, par: Compte, secondes: int, **valeurs) -> bool:
+    """Take the week and save it as one version further, in one statement; ``False`` when it may not be written."""
+    sienne = SemaineJournal.objects.pour(par, P.SEMAINE_SAISIR).filter(pk=semaine.pk)
+    return bool(
+        sienne.filter(etat__in=SemaineJournal.MODIFIABLES).update(
+            version=F("version") + 1,
+            secondes_saisie=F("secondes_saisie") + secondes,
+            modifiee_le=timezone.now(),
+            **valeurs,
+        )
+    )
+
+
+def _refuser(semaine: SemaineJournal, par: Compte) -> NoReturn:
+    """Say why the week may not be written: no right to it, or handed in."""
+    raise TransitionRefusee(_verrouiller(semaine, par, P.SEMAINE_SAISIR).refus_de_modifier)
+
+
+def _deja_ajoutee(semaine: SemaineJournal, cle: UUID, par: Compte) -> LigneJournal | None:
+    return LigneJournal.objects.pour(par, P.SEMAINE_SAISIR).filter(semaine=semaine, cle=cle).first()
+
+
+def _autre_acte(deja: LigneJournal, champs: dict) -> bool:
+    """Whether ``champs`` is something else under the same key: a page brought back by « précédent », typed anew."""
+    return deja.version == 0 and any(getattr(deja, champ) != valeur for champ, valeur in champs.items())
+
+
+def _prendre_ligne(ligne: LigneJournal, version: int, par: Compte, secondes: int) -> LigneJournal:
+    """The line as it is now, in a week that is locked, if nobody changed it since the form was shown."""
+    if not _avancer_de(ligne.semaine, par, secondes):
+        _refuser(ligne.semaine, par)
+    lignes = LigneJournal.objects.select_related("semaine__affectation__conseil", "reunion", "action__feuille")
+    actuelle = lignes.filter(pk=ligne.pk).first()
+    if actuelle is None:
+        raise SemaineModifieeAilleurs
+    if actuelle.version != version:
+        raise LigneModifieeAilleurs
+    return actuelle
+
+
 def _enregistrer(ligne: LigneJournal, champs: dict) -> LigneJournal:
+    """Check, then write. The rows it points to were just read, and the base knows its own constraints:
+
+    Django would ask them one by one before each write, so they are put into words only when one refuses.
+    """
     for champ, valeur in champs.items():
         setattr(ligne, champ, valeur)
-    ligne.full_clean()
-    ligne.save()
+    ligne.full_clean(exclude=LIENS, validate_unique=False, validate_constraints=False)
+    try:
+        with transaction.atomic():
+            ligne.save()
+    except IntegrityError:
+        ligne.validate_constraints()
+        raise
     return ligne
 
 
 def _avancer(semaine: SemaineJournal) -> None:
     """Save the week as one version further."""
     semaine.version += 1
+    semaine.modifiee_le = timezone.now()
     semaine.full_clean()
     semaine.save()
 
@@ -235,6 +295,19 @@ def _exiger_terminee(semaine: SemaineJournal) -> None:
         raise TransitionRefusee(f"Cette semaine n’est pas terminée : vous pourrez la transmettre à partir du {le}.")
 
 
+def _exiger_plausible(semaine: SemaineJournal) -> None:
+    minutes = LigneJournal.objects.minutes_de_la_semaine(semaine)
+    if minutes > MINUTES_A_CONFIRMER:
+        raise SemaineLongue(minutes)
+
+
+def _mesurer(semaine: SemaineJournal) -> None:
+    """Keep the time that filling it took, without whose it was; a correction after a return is not counted."""
+    if semaine.etat == SemaineJournal.Etat.OUVERTE and semaine.secondes_saisie:
+        MesureSaisie.objects.create(lundi=semaine.lundi, secondes=semaine.secondes_saisie)
+    semaine.secondes_saisie = 0
+
+
 def _passer(
     semaine: SemaineJournal, acte: str, *, par: Compte, motif: str = "", vue: int | None = None
 ) -> SemaineJournal:
@@ -246,9 +319,3 @@ def _passer(
     _avancer(semaine)
     tracer(acte=f"semaine.{acte}", objet=semaine, par=par, de=de, vers=semaine.etat, motif=motif.strip())
     return semaine
-
-
-def _dans_le_perimetre(reunion: Reunion):
-    """The meeting's quartier, when the journal accepts it."""
-    quartier = reunion.quartier
-    return quartier if quartier and reunion.conseil.quartiers.filter(pk=quartier.pk).exists() else None

@@ -1,20 +1,24 @@
 """What the week pages share: finding the week, asking a service, telling what came of it."""
 
+import time
 from collections.abc import Callable
 from datetime import date
+from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from animateurs.models import SemaineJournal
-from animateurs.services.journal import SemaineModifieeAilleurs, exiger_modifiable
+from animateurs.garde import avertissement, reperer
+from animateurs.models import LigneJournal, SemaineJournal
+from animateurs.services.journal import SemaineModifieeAilleurs, compter_alerte
 from comptes.permissions import Permission as P
 from socle.transitions import TransitionRefusee
 
+PAUSE = 300  # seconds: beyond, the person was doing something else
 Refus = (TransitionRefusee, SemaineModifieeAilleurs)
 
 
@@ -62,10 +66,30 @@ def vers_la_semaine(request: HttpRequest, lundi: date, **parametres) -> HttpResp
     )
 
 
+def duree_vue(request: HttpRequest) -> int:
+    """Seconds from the drawing of the form to its sending; a page left open is not work."""
+    ouverte = request.POST.get("ouverte", "")
+    ecoulees = int(time.time()) - int(ouverte) if ouverte.isdecimal() else 0
+    return max(0, min(ecoulees, PAUSE))
+
+
+def cle_vue(request: HttpRequest) -> UUID | None:
+    """The name that the page gave to this act of adding."""
+    try:
+        return UUID(request.POST.get("cle", ""))
+    except ValueError:
+        return None
+
+
 def tenter(request: HttpRequest, acte: Callable, *, succes: str = "", **arguments) -> bool:
+    """Ask a service to change the week as the page showed it."""
+    return essayer(request, acte, succes=succes, version=version_vue(request), **arguments)
+
+
+def essayer(request: HttpRequest, acte: Callable, *, succes: str = "", **arguments) -> bool:
     """Ask a service; tell what was done, or why it was refused."""
     try:
-        acte(par=request.user, version=version_vue(request), **arguments)
+        acte(par=request.user, **arguments)
     except ValidationError as refus:
         messages.error(request, " ".join(refus.messages))
     except Refus as refus:
@@ -82,20 +106,40 @@ def saisie(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def enregistrer(request: HttpRequest, form: Form, dans: SemaineJournal, acte: Callable, **arguments) -> bool:
-    """Ask a service to write what the form holds ``dans`` a week.
+def enregistrer(request: HttpRequest, form: Form, acte: Callable, *, refus: str = "", **arguments) -> bool:
+    """Ask a service to write what the form holds; a refusal becomes an error of the form, which keeps its content.
 
-    A refusal becomes an error of the form, which keeps its content.
+    ``refus``: what was already found wrong, told together with the errors of the fields.
     """
-    version, valide = version_vue(request), form.is_valid()
-    try:
-        # Before the fields: a form shown again carries the new version, so this is the time to tell.
-        exiger_modifiable(dans, version)
-        if valide:
-            acte(par=request.user, version=version, **arguments, **form.cleaned_data)
-            return True
-    except ValidationError as refus:
+    valide = form.is_valid()
+    if refus:
         form.add_error(None, refus)
-    except Refus as refus:
-        form.add_error(None, str(refus))
+    if refus or not valide:
+        return False
+    try:
+        ligne = acte(par=request.user, secondes=duree_vue(request), **arguments, **form.cleaned_data)
+    except ValidationError as erreurs:
+        _placer(form, erreurs)
+    except Refus as erreur:
+        form.add_error(None, str(erreur))
+    else:
+        prevenir(request, form, ligne)
+        return True
     return False
+
+
+def _placer(form: Form, erreurs: ValidationError) -> None:
+    """Beside their fields those that the form shows, in its summary the others."""
+    par_champ = erreurs.message_dict if hasattr(erreurs, "error_dict") else {NON_FIELD_ERRORS: erreurs.messages}
+    for champ, messages_du_champ in par_champ.items():
+        form.add_error(champ if champ in form.fields else None, messages_du_champ)
+
+
+def prevenir(request: HttpRequest, form: Form, ligne: LigneJournal) -> None:
+    """Say gently that the note just written may speak of somebody; count it, keep nothing of it."""
+    if "note" not in form.changed_data:
+        return
+    sortes = reperer(ligne.note, request.user)
+    if sortes:
+        compter_alerte(semaine=ligne.semaine, par=request.user)
+        messages.warning(request, avertissement(sortes))

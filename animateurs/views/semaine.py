@@ -1,18 +1,32 @@
 """« Ma semaine »: the animateur fills, hands in and corrects the weeks of his or her own journal."""
 
 from datetime import date
+from uuid import uuid4
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from animateurs.forms import LigneForm, ReunionPriseForm
+from animateurs.forms import JourForm, LigneForm, PartageForm, ReunionPriseForm
 from animateurs.models import Affectation, LigneJournal, SemaineJournal
-from animateurs.semainier import Semainier, propositions, reunions_de
+from animateurs.models.journal import MINUTES_A_CONFIRMER
+from animateurs.semainier import Semainier, ecarts, propositions
 from animateurs.services import journal
-from animateurs.views.aides import conserver, enregistrer, la_sienne, saisie, siennes, tenter, vers_la_semaine
+from animateurs.views.aides import (
+    cle_vue,
+    conserver,
+    duree_vue,
+    enregistrer,
+    la_sienne,
+    saisie,
+    siennes,
+    tenter,
+    vers_la_semaine,
+    version_vue,
+)
 from comptes.acces import exige
 from comptes.permissions import Permission as P
 from socle.periode import lundi_de
@@ -40,35 +54,12 @@ def semaine(request: HttpRequest, lundi: date) -> HttpResponse:
     semaine = trouvees[0]
     form = LigneForm(saisie(request), semaine=semaine, initial={"jour": _jour_propose(request, semaine)})
     form.fields["type_activite"].widget.attrs["autofocus"] = "jour" in request.GET  # one has just been added
-    if request.method == "POST" and enregistrer(request, form, semaine, journal.ajouter_ligne, semaine=semaine):
+    refus = "" if semaine.modifiable else semaine.refus_de_modifier
+    ajout = {"semaine": semaine, "cle": cle_vue(request), "refus": refus}
+    if request.method == "POST" and enregistrer(request, form, journal.ajouter_ligne, **ajout):
         messages.success(request, "Activité ajoutée.")
         return vers_la_semaine(request, lundi, jour=form.cleaned_data["jour"])
     return _page(request, semaine, form)
-
-
-@exige(P.SEMAINE_SAISIR)
-@require_POST
-def semaine_reunion(request: HttpRequest, lundi: date, reunion: int) -> HttpResponse:
-    """Log one of the week's meetings."""
-    semaine = la_sienne(request, lundi)
-    reunion = get_object_or_404(reunions_de(semaine), pk=reunion)
-    form = ReunionPriseForm(request.POST)
-    if form.is_valid():
-        prise = {"semaine": semaine, "reunion": reunion, "minutes": form.cleaned_data["minutes"]}
-        tenter(request, journal.ajouter_reunion, succes="Réunion ajoutée.", **prise)
-    else:
-        messages.error(request, "Choisissez la durée de la réunion.")
-    return vers_la_semaine(request, lundi)
-
-
-@exige(P.SEMAINE_SAISIR)
-@require_POST
-def semaine_reprendre(request: HttpRequest, lundi: date, ligne: int) -> HttpResponse:
-    """Log again a line of the last week."""
-    semaine = la_sienne(request, lundi)
-    modele = get_object_or_404(LigneJournal.objects.de_la_semaine_precedente(semaine), pk=ligne)
-    tenter(request, journal.reprendre_ligne, semaine=semaine, modele=modele, succes="Activité reprise.")
-    return vers_la_semaine(request, lundi)
 
 
 @exige(P.SEMAINE_SAISIR)
@@ -88,34 +79,26 @@ def semaine_transmettre(request: HttpRequest, lundi: date) -> HttpResponse:
     """Read the summary, then hand the week in."""
     semaine = la_sienne(request, lundi)
     if request.method == "POST":
-        rien = request.POST.get("rien_a_signaler") == "oui"
-        succes = "Votre semaine est transmise à la coordination."
-        tenter(request, journal.transmettre, semaine=semaine, rien_a_signaler=rien, succes=succes)
-        return vers_la_semaine(request, lundi)
+        return _transmise(request, semaine)
     if not semaine.modifiable:
         return _trop_tard(request, semaine)
-    contexte = {
-        "semaine": semaine,
-        "semainier": Semainier(semaine),
-        "terminee": semaine.transmissible_des <= timezone.localdate(),
-        "conserver": conserver(request),
-    }
-    return render(request, "animateurs/semaine_transmettre.html", contexte)
+    return _relecture(request, semaine)
 
 
 @exige(P.SEMAINE_SAISIR)
 def ligne_modifier(request: HttpRequest, lundi: date, ligne: int) -> HttpResponse:
     """Correct one activity. One removed meanwhile becomes a new one, so that what was typed is not lost."""
     semaine = la_sienne(request, lundi)
-    trouvee = semaine.lignes.select_related("type_activite").filter(pk=ligne).first()
+    trouvee = semaine.lignes.select_related("type_activite", "action").filter(pk=ligne).first()
     if trouvee is None or not semaine.modifiable:
         return _trop_tard(request, semaine)
-    form = LigneForm(saisie(request), semaine=semaine, instance=trouvee)
-    if request.method == "POST" and enregistrer(request, form, semaine, journal.modifier_ligne, ligne=trouvee):
+    form, vue = LigneForm(saisie(request), semaine=semaine, instance=trouvee), version_vue(request)
+    refus = "" if trouvee.version == vue else str(journal.LigneModifieeAilleurs())
+    correction = {"ligne": trouvee, "version": vue, "refus": refus}
+    if request.method == "POST" and enregistrer(request, form, journal.modifier_ligne, **correction):
         messages.success(request, "Activité modifiée.")
         return vers_la_semaine(request, lundi)
-    contexte = {"semaine": semaine, "ligne": trouvee, "form": form, "conserver": conserver(request)}
-    return render(request, "animateurs/ligne_modifier.html", contexte)
+    return page_de_la_ligne(request, semaine, ligne, form)
 
 
 @exige(P.SEMAINE_SAISIR)
@@ -126,7 +109,8 @@ def ligne_supprimer(request: HttpRequest, lundi: date, ligne: int) -> HttpRespon
     if trouvee is None or not semaine.modifiable:
         return _trop_tard(request, semaine)
     if request.method == "POST":
-        tenter(request, journal.supprimer_ligne, ligne=trouvee, succes="Activité supprimée.")
+        suppression = {"ligne": trouvee, "secondes": duree_vue(request)}
+        tenter(request, journal.supprimer_ligne, succes="Activité supprimée.", **suppression)
         return vers_la_semaine(request, lundi)
     contexte = {"semaine": semaine, "ligne": trouvee, "conserver": conserver(request)}
     return render(request, "animateurs/ligne_supprimer.html", contexte)
@@ -141,11 +125,62 @@ def _page(request: HttpRequest, semaine: SemaineJournal, form: LigneForm) -> Htt
         "form": form,
         "propositions": propositions(semainier) if semaine.modifiable else None,
         "prise": ReunionPriseForm(auto_id=False),
+        "jour_du_serveur": timezone.localdate(),
+        "cle": uuid4(),
         "precedente": precedente,
         "suivante": suivante,
         "conserver": conserver(request),
     }
     return render(request, "animateurs/semaine.html", contexte)
+
+
+def page_de_la_ligne(
+    request: HttpRequest, semaine: SemaineJournal, ligne: int, form: LigneForm | None = None, **gestes: Form
+) -> HttpResponse:
+    """One line: its form, and the gestures that spare typing (``gestes``: those that were refused)."""
+    # Read again: a form that was refused has already written in its own instance.
+    actuelle = semaine.lignes.pour_ecran().get(pk=ligne)
+    actuelle.semaine = semaine
+    perimee = form is not None and form.is_bound and version_vue(request) != actuelle.version
+    contexte = {
+        "semaine": semaine,
+        "ligne": actuelle,
+        "form": form or LigneForm(semaine=semaine, instance=semaine.lignes.get(pk=ligne)),
+        "ecarts": ecarts(form, actuelle) if perimee else [],
+        "dupliquer": JourForm(ligne=actuelle, auto_id="dupliquer-%s"),
+        "deplacer": JourForm(ligne=actuelle, auto_id="deplacer-%s"),
+        "partager": PartageForm(auto_id="partager-%s"),
+        "cle": uuid4(),
+        "conserver": conserver(request),
+    }
+    return render(request, "animateurs/ligne_modifier.html", contexte | gestes)
+
+
+def _transmise(request: HttpRequest, semaine: SemaineJournal) -> HttpResponse:
+    """Hand the week in, or say why not on its summary, where there may be something to confirm."""
+    choix = {
+        "rien_a_signaler": request.POST.get("rien_a_signaler") == "oui",
+        "longue_confirmee": request.POST.get("longue_confirmee") == "oui",
+    }
+    succes = "Votre semaine est transmise à la coordination."
+    transmise = tenter(request, journal.transmettre, semaine=semaine, succes=succes, **choix)
+    semaine = la_sienne(request, semaine.lundi)
+    if transmise or not semaine.modifiable:
+        return vers_la_semaine(request, semaine.lundi)
+    return _relecture(request, semaine)
+
+
+def _relecture(request: HttpRequest, semaine: SemaineJournal) -> HttpResponse:
+    minutes = LigneJournal.objects.minutes_de_la_semaine(semaine)
+    contexte = {
+        "semaine": semaine,
+        "semainier": Semainier(semaine),
+        "terminee": semaine.transmissible_des <= timezone.localdate(),
+        "minutes_en_tout": minutes,
+        "longue": minutes > MINUTES_A_CONFIRMER,
+        "conserver": conserver(request),
+    }
+    return render(request, "animateurs/semaine_transmettre.html", contexte)
 
 
 def _trop_tard(request: HttpRequest, semaine: SemaineJournal) -> HttpResponse:

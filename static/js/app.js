@@ -6,3 +6,13 @@ function focusErrors(root) {
 
 document.addEventListener("DOMContentLoaded", () => focusErrors(document));
 document.addEventListener("htmx:afterSwap", (event) => focusErrors(event.detail.target));
+
+// Signing out leaves nothing on the device (static/js/semaine.js keeps drafts and what could not be sent yet).
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-deconnexion]")) return;
+  const cles = Object.keys(localStorage).filter((cle) => cle.startsWith("ma-semaine/"));
+  const attend = cles.some((cle) => cle.endsWith("/file") && localStorage.getItem(cle) !== "[]");
+  const question = "Des activités n’ont pas encore été envoyées : vous déconnecter les efface. Continuer ?";
+  if (attend && !window.confirm(question)) event.preventDefault();
+  else for (const cle of cles) localStorage.removeItem(cle);
+});

@@ -130,6 +130,8 @@ def _objets(numero: int, animateur) -> dict:
         "semaine": semaine,
         "ligne": f.LigneFabrique(semaine=semaine),
         "absence": f.AbsenceFabrique(affectation=affectation, debut=date(2026, 12, 21), fin=date(2026, 12, 23)),
+        "ligne_type": f.LigneTypeFabrique(affectation=affectation),
+        "seance_prise": f.SeanceFabrique(arrondissement=affectation.conseil.arrondissement, date=date(2026, 11, 18)),
         "ligne_passee": f.LigneFabrique(semaine=passee),
     }
 

@@ -97,6 +97,12 @@ def semaines(monde: Monde) -> Iterable[Cible]:
     yield Cible("absente", {"lundi": LUNDI_SANS_SEMAINE}, None)
 
 
+def tout_reprendre(monde: Monde) -> Iterable[Cible]:
+    yield Cible("la sienne", {"lundi": LUNDI, "source": "semaine-type"}, 18)
+    yield Cible("source inconnue", {"lundi": LUNDI, "source": "ailleurs"}, None)
+    yield Cible("absente", {"lundi": LUNDI_SANS_SEMAINE, "source": "semaine-type"}, None)
+
+
 def quartiers(monde: Monde) -> Iterable[Cible]:
     yield Cible("connu", {"code": monde["quartier"][18].code}, 18)
     yield Cible("absent", {"code": "QP999999"}, None)
@@ -153,6 +159,8 @@ affectation = objets(lambda m, n: {"pk": m.pk("affectation", n)})
 absence = objets(lambda m, n: {"pk": m.pk("absence", n)})
 ligne = objets(lambda m, n: {"lundi": LUNDI, "ligne": m.pk("ligne", n)})
 ligne_passee = objets(lambda m, n: {"lundi": LUNDI, "ligne": m.pk("ligne_passee", n)})
+ligne_type = objets(lambda m, n: {"lundi": LUNDI, "ligne": m.pk("ligne_type", n)})
+seance_prise = objets(lambda m, n: {"lundi": LUNDI, "seance": m.pk("seance_prise", n)})
 reunion_prise = objets(lambda m, n: {"lundi": LUNDI, "reunion": m.pk("reunion", n)})
 compte = objets(lambda m, n: {"pk": m.pk("compte", n)})
 habilitation = objets(lambda m, n: {"pk": m.pk("compte", n), "habilitation": m.pk("habilitation", n)})
@@ -524,6 +532,14 @@ MATRICE = {
     # -- animateurs --
     "ma_semaine": Page(P.SEMAINE_SAISIR),
     "semaine": Page(P.SEMAINE_SAISIR, semaines),
+    "note_verifier": Page(P.SEMAINE_SAISIR, post=True),
+    "semaine_seance": Page(P.SEMAINE_SAISIR, seance_prise, post=True),
+    "semaine_tout_reprendre": Page(P.SEMAINE_SAISIR, tout_reprendre, post=True),
+    "semaine_type_garder": Page(P.SEMAINE_SAISIR, semaines, post=True),
+    "semaine_type_reprendre": Page(P.SEMAINE_SAISIR, ligne_type, post=True),
+    "ligne_dupliquer": Page(P.SEMAINE_SAISIR, ligne, refus=302, post=True),
+    "ligne_deplacer": Page(P.SEMAINE_SAISIR, ligne, refus=302, post=True),
+    "ligne_partager": Page(P.SEMAINE_SAISIR, ligne, refus=302, post=True),
     "semaine_reunion": Page(P.SEMAINE_SAISIR, reunion_prise, post=True),
     "semaine_reprendre": Page(P.SEMAINE_SAISIR, ligne_passee, post=True),
     # A line that is no longer there is told on the week's page, so that what was typed is not lost.

@@ -104,8 +104,8 @@ def test_a_line_on_a_day_away_is_refused_in_words(enregistrer, semaine, permanen
     enregistrer(debut=date(2026, 11, 19), fin=date(2026, 11, 20))
     ligne = {"type_activite": permanence, "mission": permanence.mission, "minutes": 60}
     with pytest.raises(ValidationError, match="absence est enregistrée du jeudi 19 novembre 2026"):
-        journal.ajouter_ligne(semaine=semaine, version=0, par=animatrice, jour=4, **ligne)
-    journal.ajouter_ligne(semaine=semaine, version=0, par=animatrice, jour=2, **ligne)
+        journal.ajouter_ligne(semaine=semaine, par=animatrice, jour=4, **ligne)
+    journal.ajouter_ligne(semaine=semaine, par=animatrice, jour=2, **ligne)
 
 
 def test_correcting_and_cancelling_act_on_every_posting(enregistrer, autre_poste, animatrice):

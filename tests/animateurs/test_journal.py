@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from animateurs.models import LigneJournal, SemaineJournal
-from animateurs.services import journal
+from animateurs.services import journal, reprises
 from comptes.models import LigneAudit
 from socle.transitions import TransitionRefusee
 from tests import fabriques as f
@@ -21,7 +21,7 @@ def ajouter(semaine, animatrice, permanence):
     def _ajouter(**champs) -> LigneJournal:
         semaine.refresh_from_db()
         donnees = {"jour": 2, "type_activite": permanence, "mission": permanence.mission, "minutes": 120}
-        return journal.ajouter_ligne(semaine=semaine, version=semaine.version, par=animatrice, **donnees | champs)
+        return journal.ajouter_ligne(semaine=semaine, par=animatrice, **donnees | champs)
 
     return _ajouter
 
@@ -44,10 +44,10 @@ def test_une_ligne_fait_avancer_la_semaine_et_laisse_une_trace(ajouter, semaine,
 def test_modifier_puis_supprimer(ajouter, semaine, animatrice):
     ligne = ajouter()
     pk = ligne.pk
-    journal.modifier_ligne(ligne=ligne, version=1, par=animatrice, minutes=90, note="Plus court")
+    journal.modifier_ligne(ligne=ligne, version=0, par=animatrice, minutes=90, note="Plus court")
     ligne.refresh_from_db()
     assert (ligne.minutes, ligne.note) == (90, "Plus court")
-    journal.supprimer_ligne(ligne=ligne, version=2, par=animatrice)
+    journal.supprimer_ligne(ligne=ligne, version=1, par=animatrice)
     semaine.refresh_from_db()
     assert (semaine.lignes.count(), semaine.version) == (0, 3)
     actes = list(LigneAudit.objects.order_by("pk").values_list("acte", "objet_id"))
@@ -152,21 +152,21 @@ def test_prendre_une_reunion_de_la_semaine(semaine, animatrice, dix_huitieme, an
     quartier = f.QuartierFabrique()
     dix_huitieme.quartiers.add(quartier)
     reunion = f.ReunionFabrique(conseil=dix_huitieme, date=date(2026, 11, 21), quartier=quartier)  # a Saturday
-    ligne = journal.ajouter_reunion(semaine=semaine, reunion=reunion, minutes=150, version=0, par=animatrice)
+    ligne = reprises.ajouter_reunion(semaine=semaine, reunion=reunion, minutes=150, par=animatrice)
     assert (ligne.jour, ligne.minutes, ligne.type_activite, ligne.quartier) == (5, 150, animer, quartier)
     assert ligne.motif_weekend == "Réunion du conseil"
 
 
 def test_prendre_une_reunion_d_un_quartier_sorti_du_perimetre(semaine, animatrice, dix_huitieme, animer):
     reunion = f.ReunionFabrique(conseil=dix_huitieme, date=date(2026, 11, 17), quartier=f.QuartierFabrique())
-    ligne = journal.ajouter_reunion(semaine=semaine, reunion=reunion, minutes=120, version=0, par=animatrice)
+    ligne = reprises.ajouter_reunion(semaine=semaine, reunion=reunion, minutes=120, par=animatrice)
     assert ligne.quartier is None
 
 
 def test_reprendre_une_ligne_ne_reprend_ni_le_public_ni_la_note(semaine, affectation, animatrice):
     ancienne = f.SemaineFabrique(affectation=affectation, lundi=date(2026, 11, 9))
     modele = f.LigneFabrique(semaine=ancienne, jour=3, minutes=90, femmes=12, note="Beau temps")
-    ligne = journal.reprendre_ligne(semaine=semaine, modele=modele, version=0, par=animatrice)
+    ligne = reprises.reprendre_ligne(semaine=semaine, modele=modele, par=animatrice)
     assert (ligne.semaine, ligne.jour, ligne.minutes) == (semaine, 3, 90)
     assert (ligne.public, ligne.note) == (0, "")
 
@@ -174,20 +174,11 @@ def test_reprendre_une_ligne_ne_reprend_ni_le_public_ni_la_note(semaine, affecta
 # -- Two tabs, and whose week it is ------------------------------------------------------------
 
 
-def test_une_version_depassee_est_refusee_et_rien_n_est_ecrit(ajouter, semaine, animatrice, permanence):
+def test_une_version_depassee_est_refusee_et_rien_n_est_ecrit(ajouter, semaine, animatrice):
     ligne = ajouter()
     actes = [
-        lambda: journal.ajouter_ligne(
-            semaine=semaine,
-            version=0,
-            par=animatrice,
-            jour=0,
-            type_activite=permanence,
-            mission=permanence.mission,
-            minutes=60,
-        ),
-        lambda: journal.modifier_ligne(ligne=ligne, version=0, par=animatrice, minutes=60),
-        lambda: journal.supprimer_ligne(ligne=ligne, version=0, par=animatrice),
+        lambda: journal.modifier_ligne(ligne=ligne, version=1, par=animatrice, minutes=60),
+        lambda: journal.supprimer_ligne(ligne=ligne, version=1, par=animatrice),
         lambda: journal.declarer_rien_a_signaler(semaine=semaine, version=0, par=animatrice),
         lambda: journal.transmettre(semaine=semaine, version=0, par=animatrice),
     ]
@@ -208,7 +199,7 @@ def test_la_version_est_celle_de_la_base_et_non_celle_de_l_objet(ajouter, semain
 def test_nul_autre_que_son_animatrice_ne_remplit_la_semaine(qui, ajouter, semaine, request):
     ligne, autre = ajouter(), request.getfixturevalue(qui)
     for acte in (
-        lambda: journal.ajouter_ligne(semaine=semaine, version=1, par=autre, minutes=60),
+        lambda: journal.ajouter_ligne(semaine=semaine, par=autre, minutes=60),
         lambda: journal.modifier_ligne(ligne=ligne, version=1, par=autre, minutes=60),
         lambda: journal.supprimer_ligne(ligne=ligne, version=1, par=autre),
         lambda: journal.declarer_rien_a_signaler(semaine=semaine, version=1, par=autre),
@@ -315,7 +306,7 @@ def test_une_semaine_transmise_dit_qu_elle_l_est_et_depuis_quand(transmise, anim
         depuis = "validée depuis le mercredi 18 novembre 2026 à 10 h 00"
     ligne = transmise.lignes.get()
     for acte in (
-        lambda: journal.ajouter_ligne(semaine=transmise, version=4, par=animatrice, minutes=60),
+        lambda: journal.ajouter_ligne(semaine=transmise, par=animatrice, minutes=60),
         lambda: journal.modifier_ligne(ligne=ligne, version=4, par=animatrice, minutes=60),
         lambda: journal.supprimer_ligne(ligne=ligne, version=4, par=animatrice),
         lambda: journal.transmettre(semaine=transmise, version=4, par=animatrice),
