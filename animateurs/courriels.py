@@ -1,11 +1,13 @@
-"""The e-mails of the reminders, in text and in HTML. Their texts are in ``templates/animateurs/courriels/``."""
+"""The e-mails to the team. Their texts are in ``templates/animateurs/courriels/``."""
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.urls import reverse
 
-from animateurs.models import Rappel
+from animateurs.models import Rappel, SemaineJournal
 from animateurs.rappels import Prevu, point_pour
+from comptes.models import Compte
 
 # Subject, text and HTML of each kind.
 RAPPEL = (
@@ -29,3 +31,16 @@ def envoyer(prevu: Prevu) -> None:
     courriel = EmailMultiAlternatives(" ".join(sujet.split()), texte, to=[prevu.compte.email])
     courriel.attach_alternative(html, "text/html")
     courriel.send()
+
+
+def envoyer_rappel(animateur: Compte, semaines: list[SemaineJournal], par: Compte) -> None:
+    """Say which weeks are still owed, at the coordination's request. Raises ``OSError`` when the server refuses."""
+    contexte = {
+        "animateur": animateur,
+        "semaines": semaines,
+        "par": par,
+        "adresse": settings.ADRESSE_SITE + reverse("ma_semaine"),
+    }
+    sujet = render_to_string("animateurs/courriels/rappel_coordination_sujet.txt", contexte)
+    texte = render_to_string("animateurs/courriels/rappel_coordination.txt", contexte)
+    EmailMessage(" ".join(sujet.split()), texte, to=[animateur.email]).send()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from django.db.models import (
@@ -30,7 +31,7 @@ from comptes.porte import QuerySetPorte
 from comptes.roles import ANIMATEUR, COORDINATION
 from conseils.querysets.communs import BAIL, ESSAIS_MAX, lies, total
 from socle.ouvres import feries
-from socle.periode import lundi_de
+from socle.periode import Periode, lundi_de
 
 SEMAINES_D_USAGE = timedelta(weeks=12)
 
@@ -47,6 +48,10 @@ class AffectationQuerySet(QuerySetPorte):
         """Those that run on at least one day from ``debut`` to ``fin`` (``None``: without end)."""
         affectations = self.non_terminees_le(debut)
         return affectations if fin is None else affectations.filter(debut__lte=fin)
+
+    def de_l_exercice(self, periode: Periode) -> AffectationQuerySet:
+        """Those of an exercice, finished ones included, as the team's pages list them."""
+        return self.chevauchant(periode.debut, periode.fin).pour_ecran()
 
     def pour_ecran(self) -> AffectationQuerySet:
         return self.select_related("animateur", "conseil__arrondissement").order_by(
@@ -143,6 +148,17 @@ class ActionQuerySet(QuerySetPorte):
         deja = Q(pk=gardant) & Q(feuille__conseil=semaine.affectation.conseil_id)
         proposees = self.proposees_a(semaine).order_by().values("pk")
         return self.filter(Q(pk__in=proposees) | deja).select_related("feuille").order_by("echeance", "rang")
+
+    def par_mission(self, conseils: Collection[int], exercice: int, jour: date) -> dict[tuple[int, int], tuple]:
+        """By conseil and mission of that exercice: how many are planned, done and late. Given up ones apart."""
+        gardees = self.filter(feuille__conseil__in=conseils, feuille__exercice=exercice).exclude(etat="abandonnee")
+        groupes = gardees.order_by().values_list("feuille__conseil", "mission")
+        comptes = groupes.annotate(
+            prevues=Count("pk"),
+            faites=Count("pk", filter=Q(etat="faite")),
+            en_retard=Count("pk", filter=Q(etat="prevue", echeance__lt=jour)),
+        )
+        return {(conseil, mission): tuple(nombres) for conseil, mission, *nombres in comptes}
 
     def avec_heures(self) -> ActionQuerySet:
         """Annotate ``minutes`` and ``lignes_liees``, logged on each action."""
@@ -243,6 +259,11 @@ class SemaineQuerySet(QuerySetPorte):
         condition = semaine_absente(absences.related_model.objects.filter(affectation=OuterRef("affectation")))
         return Case(When(condition, then=Value(True)), default=Value(False))
 
+    def pour_la_matrice(self, periode: Periode) -> SemaineQuerySet:
+        """Those of the period, and those of any other that are not validated yet."""
+        voulues = self.filter(Q(lundi__range=(periode.debut, periode.fin)) | ~Q(etat="validee"))
+        return voulues.avec_absence()
+
     def a_revoir(self) -> SemaineQuerySet:
         return self.filter(etat="transmise").order_by("lundi", "affectation")
 
@@ -283,6 +304,25 @@ class LigneQuerySet(QuerySetPorte):
         return self.select_related("type_activite", "semaine__affectation__animateur").order_by(
             "-semaine__lundi", "-jour", "pk"
         )
+
+    def pendant(self, periode: Periode) -> LigneQuerySet:
+        """Dated in the period: a line has a Monday and a day, so the two weeks at the ends are told day by day."""
+        premier, dernier = lundi_de(periode.debut), lundi_de(periode.fin)
+        apres = Q(semaine__lundi__gt=premier) | Q(semaine__lundi=premier, jour__gte=periode.debut.weekday())
+        avant = Q(semaine__lundi__lt=dernier) | Q(semaine__lundi=dernier, jour__lte=periode.fin.weekday())
+        return self.filter(apres & avant)
+
+    def remises(self) -> LigneQuerySet:
+        """Of the weeks handed in: what a figure may count."""
+        return self.filter(semaine__etat__in=["transmise", "validee"])
+
+    def par_mission(self, affectations: Collection[int]) -> dict[tuple[int, int], tuple[int, int]]:
+        """By affectation and mission: minutes logged, and those of them that an action of the feuille de route has."""
+        groupes = self.filter(semaine__affectation__in=affectations).order_by()
+        sommes = groupes.values_list("semaine__affectation", "mission").annotate(
+            total=Sum("minutes"), liees=Coalesce(Sum("minutes", filter=Q(action__isnull=False)), 0)
+        )
+        return {(affectation, mission): (total, liees) for affectation, mission, total, liees in sommes}
 
     def minutes_du_jour(self, ligne) -> int:
         """What the same person has already logged on the same day, in every conseil, ``ligne`` apart."""
@@ -331,6 +371,23 @@ class LigneTypeQuerySet(QuerySetPorte):
     def de(self, semaine) -> LigneTypeQuerySet:
         """The « semaine type » to which that week may be compared."""
         return self.filter(affectation=semaine.affectation_id).pour_ecran()
+
+
+class NoteQuerySet(QuerySetPorte):
+    def en_vigueur(self) -> NoteQuerySet:
+        """Those that nobody has withdrawn, in the order in which they were written."""
+        return self.filter(retiree_le=None).select_related("auteur").order_by("ecrite_le", "pk")
+
+    def de(self, conseils: Collection[int], exercice: int) -> NoteQuerySet:
+        return self.en_vigueur().filter(conseil__in=conseils, exercice=exercice)
+
+
+class PassationQuerySet(QuerySetPorte):
+    def pour_ecran(self) -> PassationQuerySet:
+        return self.select_related("affectation__animateur", "affectation__conseil__arrondissement")
+
+    def recues_par(self, compte: Compte) -> PassationQuerySet:
+        return self.filter(releve__animateur=compte).pour_ecran()
 
 
 class TypeActiviteQuerySet(QuerySet):

@@ -1,9 +1,9 @@
-"""What the week pages show: the seven days, the proposals, the grid of the team. Plain values, no writing."""
+"""What the week pages show: the seven days, the proposals. Plain values, no writing."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from django.forms import Form
@@ -11,14 +11,11 @@ from django.forms import Form
 from animateurs.models import Absence, Affectation, LigneJournal, LigneType, SemaineJournal
 from animateurs.models.journal import MINUTES_A_CONFIRMER
 from animateurs.services.reprises import cle_de
-from comptes.models import Compte, LigneAudit
-from comptes.permissions import Permission as P
-from conseils.models import ConseilCitoyen, Reunion, Seance
+from comptes.models import LigneAudit
+from conseils.models import Reunion, Seance
 from socle.ouvres import nom_ferie
-from socle.periode import Periode, lundi_de
+from socle.periode import Periode
 from socle.templatetags.typographie import heures
-
-SEMAINES_DE_LA_GRILLE = 8
 
 
 @dataclass(frozen=True)
@@ -184,29 +181,3 @@ def _lisible(nom: str, valeur) -> str:
     if nom == "jour":
         return LigneJournal.JOURS[valeur]
     return heures(valeur) if nom == "minutes" else str(valeur or "–")
-
-
-@dataclass(frozen=True)
-class Grille:
-    """Affectations × the last weeks. Nobody is ranked: the order is that of the arrondissements."""
-
-    lundis: list[date]
-    lignes: list[tuple[Affectation, list[SemaineJournal | None]]]
-
-
-def grille(affectations: list[Affectation], jour: date) -> Grille:
-    """The weeks of these affectations, the current one last, in one query."""
-    dernier = lundi_de(jour)
-    lundis = [dernier - timedelta(weeks=rang) for rang in reversed(range(SEMAINES_DE_LA_GRILLE))]
-    semaines = {
-        (semaine.affectation_id, semaine.lundi): semaine
-        for semaine in SemaineJournal.objects.filter(affectation__in=affectations, lundi__in=lundis).avec_absence()
-    }
-    return Grille(lundis, [(a, [semaines.get((a.pk, lundi)) for lundi in lundis]) for a in affectations])
-
-
-def conseils_sans_animateur(affectations: list[Affectation], compte: Compte) -> list[ConseilCitoyen]:
-    """The conseils within reach that none of these affectations accompanies."""
-    pourvus = {affectation.conseil_id for affectation in affectations}
-    conseils = ConseilCitoyen.objects.pour(compte, P.EQUIPE_VOIR).exclude(pk__in=pourvus)
-    return list(conseils.select_related("arrondissement"))

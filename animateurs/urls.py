@@ -2,7 +2,19 @@
 
 from django.urls import include, path, register_converter
 
-from animateurs.views import absences, amelioration, equipe, gestes, rappels, reprises, revue, semaine
+from animateurs.views import (
+    absences,
+    amelioration,
+    chiffres,
+    equipe,
+    gestes,
+    passation,
+    rappels,
+    reprises,
+    revue,
+    semaine,
+    suivi,
+)
 from socle.convertisseurs import DateIso
 
 register_converter(DateIso, "date")
@@ -37,6 +49,12 @@ urlpatterns = [
     path("semaines/<date:lundi>/<int:affectation>/", revue.semaine_revue, name="semaine_revue"),
     path("semaines/<date:lundi>/<int:affectation>/valider/", revue.semaine_valider, name="semaine_valider"),
     path("equipe/", equipe.equipe, name="equipe"),
+    path("equipe/heures/", chiffres.equipe_heures, name="equipe_heures"),
+    path("equipe/moi/", chiffres.equipe_moi, name="equipe_moi"),
+    path("equipe/notes/<int:numero>/<int:exercice>/", chiffres.note_ajouter, name="note_ajouter"),
+    path("equipe/notes/<int:pk>/retirer/", chiffres.note_retirer, name="note_retirer"),
+    path("equipe/rappeler/", suivi.equipe_rappeler, name="equipe_rappeler"),
+    path("equipe/valider/", suivi.equipe_valider, name="equipe_valider"),
     path("equipe/affectations/ouvrir/", equipe.affectation_ouvrir, name="affectation_ouvrir"),
     path("equipe/affectations/<int:pk>/clore/", equipe.affectation_clore, name="affectation_clore"),
     path("absences/", absences.absences, name="absences"),
@@ -67,4 +85,8 @@ urlpatterns = [
     path("suggestions/", amelioration.suggestions, name="suggestions"),
     path("suggestions/ajouter/", amelioration.suggestion_ajouter, name="suggestion_ajouter"),
     path("suggestions/<int:pk>/repondre/", amelioration.suggestion_repondre, name="suggestion_repondre"),
+    path("equipe/affectations/<int:pk>/passation/", passation.passation_dates, name="passation_dates"),
+    path("equipe/affectations/<int:pk>/passation/ouvert/", passation.passation_ouvert, name="passation_ouvert"),
+    path("equipe/affectations/<int:pk>/passation/confirmer/", passation.passation_faire, name="passation_faire"),
+    path("equipe/passations/<int:pk>/", passation.passation, name="passation"),
 ]

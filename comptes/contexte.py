@@ -24,6 +24,7 @@ PAROLE, REPERES = "Parole et instances", "Moyens et repères"
 ENTREES = (
     Entree("Accueil", "accueil", None),
     Entree("Ma semaine", "ma_semaine", P.SEMAINE_SAISIR, aussi=("/semaines/",)),
+    Entree("Mes chiffres", "equipe_moi", P.SEMAINE_SAISIR),
     Entree("Semaines", "semaines", P.SEMAINE_REVOIR),
     Entree("Équipe", "equipe", P.EQUIPE_VOIR),
     Entree("Conseils", "conseils", P.CONSEIL_VOIR),

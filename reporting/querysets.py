@@ -9,7 +9,7 @@ from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, S
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from animateurs.models import Convention
+from animateurs.models import Convention, NoteChiffre
 from comptes.porte import QuerySetPorte
 from conseils.models import (
     Avis,
@@ -151,3 +151,8 @@ def consultations_menees(conseil: ConseilCitoyen, periode: Periode) -> QuerySet[
     lancees = conseil.consultations.exclude(etat=Consultation.Etat.PREPARATION)
     ouvertes = lancees.filter(ouverture__date__lte=periode.fin, cloture__date__gte=periode.debut)
     return ouvertes.order_by("ouverture", "pk")
+
+
+def notes_du_conseil(conseil: ConseilCitoyen, exercice: int) -> QuerySet[NoteChiffre]:
+    """The notes on the figures of an exercice that nobody has withdrawn, in order, with their author."""
+    return NoteChiffre.objects.de([conseil.pk], exercice)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reporting.views import accueil, emargement, feuilles, rapports, restitution, tableau, tirages
+from reporting.views import accueil, emargement, feuilles, passation, rapports, restitution, tableau, tirages
 
 urlpatterns = [
     path("", accueil.accueil, name="accueil"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("consultations/<int:pk>/restitution/", restitution.consultation_restitution, name="consultation_restitution"),
     path("consultations/<int:pk>/restitution.pdf", restitution.restitution_pdf, name="restitution_pdf"),
     path("conseils/<int:numero>/feuille-de-route/<int:exercice>/pdf/", feuilles.feuille_pdf, name="feuille_pdf"),
+    path("equipe/passations/<int:pk>/note.pdf", passation.passation_pdf, name="passation_pdf"),
     path("rapports/", rapports.rapports, name="rapports"),
     path("rapports/demander/", rapports.demander, name="rapport_demander"),
     path("rapports/<str:numero>/", rapports.rapport, name="rapport"),

@@ -19,7 +19,10 @@ from animateurs.models import (
     LigneType,
     MesureSaisie,
     Mission,
+    NoteChiffre,
+    Passation,
     Rappel,
+    RappelEquipe,
     RevisionFeuille,
     SemaineJournal,
     Suggestion,
@@ -105,7 +108,12 @@ from conseils.models import (
     VerificationReglement,
     VersionReglement,
 )
-from territoires.models import Arrondissement, Partenaire, Quartier, TypeInstance
+from territoires.models import (
+    Arrondissement,
+    Partenaire,
+    Quartier,
+    TypeInstance,
+)
 
 MOT_DE_PASSE = "Correct-Cheval-Pile-9"
 
@@ -1136,3 +1144,34 @@ class MesureSaisieFabrique(Fabrique):
 
     lundi = date(2026, 11, 9)
     secondes = 180
+
+
+class NoteChiffreFabrique(Fabrique):
+    class Meta:
+        model = NoteChiffre
+
+    code = "heures-M1"
+    conseil = factory.SubFactory(ConseilFabrique)
+    exercice = 2026
+    texte = "Trois semaines d'arrêt au printemps"
+    auteur = factory.SubFactory(CompteFabrique)
+
+
+class RappelEquipeFabrique(Fabrique):
+    class Meta:
+        model = RappelEquipe
+
+    animateur = factory.SubFactory(CompteFabrique)
+    jour = date(2026, 11, 18)
+    semaines = 1
+    par = factory.SubFactory(CompteFabrique)
+
+
+class PassationFabrique(Fabrique):
+    class Meta:
+        model = Passation
+
+    affectation = factory.SubFactory(AffectationFabrique)
+    dernier_jour = date(2026, 11, 20)
+    contenu = factory.LazyFunction(lambda: {"rubriques": []})
+    faite_par = factory.SubFactory(CompteFabrique)

@@ -20,6 +20,7 @@ from animateurs.demo.initiatives import entreprendre
 from animateurs.demo.instances import tenir_les_instances
 from animateurs.demo.journal import USAGES, tenir_journaux
 from animateurs.demo.organisation import organiser
+from animateurs.demo.passations import annoter_des_chiffres, passer_la_main_dans_le_13e
 from animateurs.demo.presences import saisir_presences
 from animateurs.demo.profils import PROFILS
 from animateurs.demo.relances import relancer
@@ -72,6 +73,8 @@ def installer(*, graine: int, jour: date) -> dict[type[Model], int]:
     absenter(scene, affectations)
     ameliorer(scene, comptes)
     tracer_les_feuilles(scene, comptes["coordination"])
+    passer_la_main_dans_le_13e(scene, comptes, affectations)
+    annoter_des_chiffres(scene, comptes)
     preparer_tirage(scene, comptes["coordination"])
     tenir_les_instances(scene, comptes["coordination"])
     consulter(scene, comptes["coordination"])

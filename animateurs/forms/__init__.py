@@ -8,6 +8,14 @@ from animateurs.forms.amelioration import (
     RevueForm,
     SuggestionForm,
 )
+from animateurs.forms.equipe import (
+    AffectationForm,
+    ClotureForm,
+    NoteForm,
+    OuvertForm,
+    PassationForm,
+    reponses_initiales,
+)
 from animateurs.forms.feuilles import (
     ActionForm,
     AvancerActionForm,
@@ -19,8 +27,6 @@ from animateurs.forms.feuilles import (
     ReporterForm,
 )
 from animateurs.forms.journal import (
-    AffectationForm,
-    ClotureForm,
     DureeField,
     JourForm,
     LigneForm,
@@ -47,8 +53,11 @@ __all__ = [
     "LiensForm",
     "LigneForm",
     "MotifForm",
+    "NoteForm",
+    "OuvertForm",
     "OuvrirFeuilleForm",
     "PartageForm",
+    "PassationForm",
     "RenvoiForm",
     "ReponseSuggestionForm",
     "ReporterForm",
@@ -56,4 +65,5 @@ __all__ = [
     "RevueForm",
     "SuggestionForm",
     "lire_duree",
+    "reponses_initiales",
 ]

@@ -1,23 +1,13 @@
-"""The forms of the journal and of the postings."""
+"""The forms of the journal."""
 
 import re
 from functools import cached_property
 
 from crispy_forms.helper import FormHelper
 from django import forms
-from django.utils import timezone
 from django.utils.formats import date_format
 
-from animateurs.models import (
-    ActionFeuille,
-    Affectation,
-    Convention,
-    LigneJournal,
-    Mission,
-    SemaineJournal,
-    TypeActivite,
-)
-from animateurs.querysets import comptes_affectables
+from animateurs.models import ActionFeuille, LigneJournal, Mission, SemaineJournal, TypeActivite
 from animateurs.semainier import periode_de, reunions_de
 
 DUREES = [
@@ -279,43 +269,6 @@ class RenvoiForm(forms.Form):
         help_text="Il sera lu par la personne concernée.",
         error_messages={"required": "Indiquez le motif : il sera lu par la personne concernée."},
     )
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-
-
-class AffectationForm(forms.ModelForm):
-    """A new posting."""
-
-    class Meta:
-        model = Affectation
-        fields = ["animateur", "conseil", "convention", "debut", "fin"]
-        labels = {"animateur": "Personne", "debut": "Premier jour", "fin": "Dernier jour"}
-        help_texts = {"fin": "Laissez vide si la date n’est pas connue."}
-        widgets = {
-            "debut": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            "fin": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        }
-
-    def __init__(self, *args, conseils, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["conseil"].queryset = conseils.select_related("arrondissement")
-        self.fields["animateur"].queryset = comptes_affectables()
-        for champ in ("animateur", "conseil", "convention"):
-            self.fields[champ].empty_label = "Choisir…"
-        conventions = Convention.objects.filter(fin__gte=timezone.localdate())
-        self.fields["convention"].queryset = conventions
-        self.initial.setdefault("convention", conventions.first())
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-
-
-class ClotureForm(forms.Form):
-    """The last day of a posting."""
-
-    fin = forms.DateField(label="Dernier jour", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -11,8 +11,10 @@ from animateurs.models.convention import Convention, Mission, ObjectifConvention
 from animateurs.models.equipe import Affectation
 from animateurs.models.feuilles import ActionFeuille, FeuilleDeRoute, RevisionFeuille
 from animateurs.models.journal import LigneJournal, SemaineJournal, TypeActivite
+from animateurs.models.passation import Passation
 from animateurs.models.rappels import Rappel
 from animateurs.models.saisie import LigneType, MesureSaisie
+from animateurs.models.suivi import NoteChiffre, RappelEquipe
 
 __all__ = [
     "Absence",
@@ -28,8 +30,11 @@ __all__ = [
     "LigneType",
     "MesureSaisie",
     "Mission",
+    "NoteChiffre",
     "ObjectifConvention",
+    "Passation",
     "Rappel",
+    "RappelEquipe",
     "RevisionFeuille",
     "RevueAnnuelle",
     "SemaineJournal",

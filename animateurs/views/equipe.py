@@ -7,25 +7,26 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from animateurs.forms import AffectationForm, ClotureForm
-from animateurs.models import Affectation
-from animateurs.semainier import conseils_sans_animateur, grille
+from animateurs.matrice import SITUATIONS, Equipe, Matrice
+from animateurs.models import Affectation, Passation
 from animateurs.services.equipe import clore_affectation, ouvrir_affectation
 from comptes.acces import exige, objet_ou_404
 from comptes.permissions import Permission as P
+from conseils.exercices import exercice_demande
 from conseils.models import ConseilCitoyen
 
 
 @exige(P.EQUIPE_VOIR)
 def equipe(request: HttpRequest) -> HttpResponse:
-    """Affectations under way or to come, conseils without anybody, and the grid of the last weeks."""
-    jour = timezone.localdate()
-    affectations = list(Affectation.objects.pour(request.user, P.EQUIPE_VOIR).non_terminees_le(jour).pour_ecran())
-    en_cours = [affectation for affectation in affectations if affectation.debut <= jour]
+    """Who is late, what waits to be validated, the weeks of an exercice, and the affectations."""
+    membres = Equipe(request.user, timezone.localdate())
+    exercice = exercice_demande(request.GET.get("exercice", ""), membres.exercices)
     contexte = {
-        "affectations": affectations,
-        "jour": jour,
-        "vacants": conseils_sans_animateur(en_cours, request.user),
-        "grille": grille(en_cours, jour),
+        "equipe": membres,
+        "matrice": Matrice(membres, exercice),
+        "situations": list(SITUATIONS.values()),
+        "exercice": exercice,
+        "passations": Passation.objects.pour(request.user, P.MEMBRE_VOIR).pour_ecran(),
         "modifie": request.user.has_perm(P.EQUIPE_MODIFIER),
     }
     return render(request, "animateurs/equipe.html", contexte)

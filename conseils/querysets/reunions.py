@@ -32,6 +32,12 @@ class ReunionQuerySet(QuerySetPorte):
             "date", "pk"
         )
 
+    def sans_pv_approuve(self, depuis: date, jour: date) -> ReunionQuerySet:
+        """Held between those days, without a procès-verbal that a meeting has approved."""
+        return (
+            self.tenues().filter(date__range=(depuis, jour)).exclude(proces_verbaux__etat="approuve").order_by("date")
+        )
+
     def tenues_apres(self, jour: date) -> ReunionQuerySet:
         """Held later than that day, the first to come first."""
         return self.tenues().filter(date__gt=jour).order_by("date", "pk")

@@ -93,6 +93,8 @@ def _objets(numero: int, animateur) -> dict:
         "compte": animateur,
         "habilitation": animateur.habilitations.get(),
         "affectation": affectation,
+        "passation": f.PassationFabrique(affectation=_partie(affectation.conseil)),
+        "note": f.NoteChiffreFabrique(conseil=affectation.conseil, auteur=animateur),
         "membre": mandat.membre,
         "mandat": mandat,
         "reunion": reunion,
@@ -212,3 +214,8 @@ def _rapports(numero: int, conseil, par) -> dict:
         )
         for rang, (etat, publication) in enumerate(etats.items(), start=1)
     }
+
+
+def _partie(conseil):
+    """A posting that ended long ago."""
+    return f.AffectationFabrique(conseil=conseil, debut=date(2020, 1, 6), fin=date(2020, 12, 31))

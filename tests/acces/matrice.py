@@ -108,6 +108,13 @@ def quartiers(monde: Monde) -> Iterable[Cible]:
     yield Cible("absent", {"code": "QP999999"}, None)
 
 
+def conseil_exercice(monde: Monde) -> Iterable[Cible]:
+    """An exercice is a year, not an object of a conseil."""
+    for numero in (18, 19):
+        yield Cible(f"{numero}e", {"numero": numero, "exercice": 2026}, numero)
+    yield Cible("absent", {"numero": ABSENT, "exercice": 2026}, None)
+
+
 def sans_objet(monde: Monde) -> Iterable[Cible]:
     yield Cible("la page", {}, 18)
 
@@ -155,6 +162,8 @@ avis = objets(lambda m, n: {"numero": n, "pk": m.pk("avis", n)})
 avis_destinataire = objets(lambda m, n: {"numero": n, "pk": m.pk("avis", n), "cle": m.pk("destinataire", n)})
 avis_document = objets(lambda m, n: {"numero": n, "pk": m.pk("avis", n), "cle": m.pk("document_avis", n)})
 revue = objets(lambda m, n: {"lundi": LUNDI, "affectation": m.pk("affectation", n)})
+passation = objets(lambda m, n: {"pk": m.pk("passation", n)})
+note = objets(lambda m, n: {"pk": m.pk("note", n)})
 affectation = objets(lambda m, n: {"pk": m.pk("affectation", n)})
 absence = objets(lambda m, n: {"pk": m.pk("absence", n)})
 ligne = objets(lambda m, n: {"lundi": LUNDI, "ligne": m.pk("ligne", n)})
@@ -572,6 +581,12 @@ MATRICE = {
     "action_avancer": Page(P.FEUILLE_MODIFIER, action, voir=P.FEUILLE_VOIR),
     "action_lier": Page(P.FEUILLE_MODIFIER, action, voir=P.FEUILLE_VOIR),
     "equipe": Page(P.EQUIPE_VOIR),
+    "equipe_heures": Page(P.EQUIPE_VOIR),
+    "equipe_moi": Page(P.SEMAINE_SAISIR),
+    "note_ajouter": Page(P.RAPPORT_DEMANDER, conseil_exercice, voir=P.CONSEIL_VOIR),
+    "note_retirer": Page(P.RAPPORT_DEMANDER, note),
+    "equipe_rappeler": Page(P.EQUIPE_MODIFIER, post=True),
+    "equipe_valider": Page(P.SEMAINE_REVOIR, post=True),
     "affectation_ouvrir": Page(P.EQUIPE_MODIFIER),
     "affectation_clore": Page(P.EQUIPE_MODIFIER, affectation, voir=P.EQUIPE_VOIR),
     "absences": Page(P.ABSENCE_SAISIR),
@@ -592,7 +607,12 @@ MATRICE = {
     "suggestions": Page(TOUT_COMPTE),
     "suggestion_ajouter": Page(TOUT_COMPTE),
     "suggestion_repondre": Page(P.AMELIORATION_MODIFIER, de_paris("suggestion")),
+    "passation_dates": Page(P.EQUIPE_MODIFIER, affectation, voir=P.EQUIPE_VOIR),
+    "passation_ouvert": Page(P.EQUIPE_MODIFIER, affectation, voir=P.EQUIPE_VOIR),
+    "passation_faire": Page(P.EQUIPE_MODIFIER, affectation, voir=P.EQUIPE_VOIR),
+    "passation": Page(P.MEMBRE_VOIR, passation),
     # -- reporting --
+    "passation_pdf": Page(P.MEMBRE_VOIR, passation),
     "accueil": Page(TOUT_COMPTE),
     "tableau_de_bord": Page(P.TABLEAU_VOIR),
     "tirage_pv": Page(P.CONSEIL_VOIR, tirage),

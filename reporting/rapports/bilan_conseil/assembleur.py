@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.conf import settings
 from django.utils import timezone
 
+from animateurs.heures import chiffres_annotables
 from animateurs.models import Mission
 from conseils.autonomie import notes
 from conseils.definitions import definition_eloigne
@@ -30,6 +31,7 @@ from reporting.querysets import (
     evaluations_connues,
     exercices_du_conseil,
     formations_suivies,
+    notes_du_conseil,
     quartiers_du_perimetre,
     reunions_tenues,
 )
@@ -129,6 +131,7 @@ def assembler(conseil: ConseilCitoyen, exercice: int, moment: datetime) -> d.Bil
         parole=parole_du_conseil(conseil, lecture.table, lecture.periodes[0], compare=lecture.compare),
         actes_par_type=lecture.decomptes("avis", Avis.Type),
         initiatives_par_route=lecture.decomptes("initiatives", Initiative.Route),
+        notes=_notes(conseil, exercice),
         manques=manques(lecture.table, en_cours=exercice == exercice_courant(lecture.jour)),
     )
 
@@ -314,6 +317,17 @@ def _autonomie(evaluations: list[EvaluationAutonomie]) -> tuple[d.NiveauAutonomi
     return tuple(
         d.NiveauAutonomie(n.critere.libelle, n.niveau, avant.get(n.critere), n.sens, n.preuve)
         for n in notes(evaluations[0])
+    )
+
+
+def _notes(conseil: ConseilCitoyen, exercice: int) -> tuple[d.NoteSurUnChiffre, ...]:
+    """Signed notes follow their figure into the document; a withdrawn one does not."""
+    libelles = chiffres_annotables(list(Mission.objects.all()))
+    return tuple(
+        d.NoteSurUnChiffre(
+            libelles.get(note.code, note.code), note.texte, str(note.auteur), timezone.localdate(note.ecrite_le)
+        )
+        for note in notes_du_conseil(conseil, exercice)
     )
 
 

@@ -202,6 +202,16 @@ class Conseil:
 
 
 @dataclass(frozen=True)
+class NoteSurUnChiffre:
+    """What must be known to read a figure, as it was signed."""
+
+    chiffre: str
+    texte: str
+    auteur: str
+    le: date
+
+
+@dataclass(frozen=True)
 class Cadre:
     """Under which convention, for whom, about which days."""
 
@@ -254,6 +264,7 @@ class Bilan:
     parole: Parole | None = None
     actes_par_type: tuple[Decompte, ...] = ()
     initiatives_par_route: tuple[Decompte, ...] = ()
+    notes: tuple[NoteSurUnChiffre, ...] = ()
 
     @property
     def par_code(self) -> dict[str, Chiffre]:

@@ -371,10 +371,24 @@ def test_un_bilan_fige_avant_la_parole_se_relit_et_s_imprime_encore(dix_huitieme
 
 def test_assembler_coute_autant_avec_plus_de_reunions(dix_huitieme, django_assert_max_num_queries):
     peupler(dix_huitieme)
-    with django_assert_max_num_queries(33):
+    with django_assert_max_num_queries(36):
         _bilan(dix_huitieme)
     for _ in range(3):
         _acte_et_sa_suite(dix_huitieme)
         f.FinancementFabrique(initiative=f.InitiativeFabrique(conseil=dix_huitieme))
-    with django_assert_max_num_queries(33):
+    with django_assert_max_num_queries(36):
         _bilan(dix_huitieme)
+
+
+def test_une_note_signee_suit_son_chiffre_et_pas_une_note_retiree(dix_huitieme, coordinatrice):
+    f.MissionFabrique(code="M1", libelle="Structuration")
+    gardee = f.NoteChiffreFabrique(conseil=dix_huitieme, texte="Arrêt de trois semaines.", auteur=coordinatrice)
+    f.NoteChiffreFabrique(conseil=dix_huitieme, retiree_le=gardee.ecrite_le, retiree_par=coordinatrice)
+    f.NoteChiffreFabrique(conseil=dix_huitieme, exercice=2025)
+    [note] = _bilan(dix_huitieme).notes
+    assert (note.chiffre, note.texte, note.auteur, note.le) == (
+        "Heures, Structuration",
+        "Arrêt de trois semaines.",
+        "Corinne Coordination",
+        date(2026, 11, 18),
+    )
