@@ -1,5 +1,7 @@
 """Keeping the index of the search equal to what can be searched."""
 
+from itertools import islice
+
 from django.db import transaction
 from django.db.models import Model
 
@@ -30,11 +32,13 @@ def reindexer() -> int:
 
 
 def _reindexer(source: Source) -> int:
-    objets = 0
-    for objet in source.modele.objects.select_related(*_chemins(source)).iterator(chunk_size=PAR_LOT):
-        MotIndexe.objects.bulk_create(_lignes(source, objet, source.poids(objet)))
-        objets += 1
-    return objets
+    objets = source.modele.objects.select_related(*_chemins(source)).iterator(chunk_size=PAR_LOT)
+    combien = 0
+    while lot := list(islice(objets, PAR_LOT)):
+        lignes = (ligne for objet in lot for ligne in _lignes(source, objet, source.poids(objet)))
+        MotIndexe.objects.bulk_create(lignes)
+        combien += len(lot)
+    return combien
 
 
 def _chemins(source: Source) -> list[str]:

@@ -3,6 +3,7 @@
 import ast
 import re
 
+import pytest
 from django.template.utils import get_app_template_dirs
 
 from tests.architecture.sources import RACINE, arbres
@@ -40,3 +41,14 @@ def test_aucun_gabarit_inutile():
 def test_aucun_gabarit_absent():
     absents = {nom for nom in cites_par_les_gabarits() if nom.endswith(".html")} - gabarits()
     assert sorted(nom for nom in absents if not fourni_par_une_bibliotheque(nom)) == []
+
+
+@pytest.mark.parametrize("feuille", sorted((RACINE / "static/css").glob("*.css")), ids=lambda f: f.name)
+def test_every_block_of_a_stylesheet_is_closed(feuille):
+    """A brace left open nests all that follows in its rule, and browsers say nothing."""
+    regles = re.sub(r"/\*.*?\*/", "", feuille.read_text(encoding="utf-8"), flags=re.DOTALL)
+    profondeur = 0
+    for caractere in regles:
+        profondeur += {"{": 1, "}": -1}.get(caractere, 0)
+        assert profondeur >= 0
+    assert profondeur == 0
