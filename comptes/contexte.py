@@ -20,13 +20,13 @@ class Entree:
     groupe: str = ""  # those of a group fold under its name, where the first of them stands
 
 
-PAROLE, REPERES = "Parole et instances", "Moyens et repères"
+EQUIPE, PAROLE, REPERES = "Équipe", "Parole et instances", "Moyens et repères"
 ENTREES = (
     Entree("Accueil", "accueil", None),
     Entree("Ma semaine", "ma_semaine", P.SEMAINE_SAISIR, aussi=("/semaines/",)),
     Entree("Mes chiffres", "equipe_moi", P.SEMAINE_SAISIR),
-    Entree("Semaines", "semaines", P.SEMAINE_REVOIR),
-    Entree("Équipe", "equipe", P.EQUIPE_VOIR),
+    Entree("Semaines", "semaines", P.SEMAINE_REVOIR, groupe=EQUIPE),
+    Entree("Équipe", "equipe", P.EQUIPE_VOIR, groupe=EQUIPE),
     Entree("Conseils", "conseils", P.CONSEIL_VOIR),
     Entree("Feuilles de route", "feuilles", P.FEUILLE_VOIR),
     Entree("Avis reçus", "reponses", P.AVIS_REPONDRE),

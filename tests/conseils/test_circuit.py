@@ -95,7 +95,6 @@ def test_an_institution_opens_the_documents_meant_for_it(connecte, recu, bailleu
     piece = client.get(adresse)
     assert piece["Content-Disposition"] == 'attachment; filename="plan-du-square.pdf"'
     assert b"".join(piece.streaming_content) == b"%PDF-1.7"
-    piece.close()
     assert client.get(reverse("reponse_document", args=[recu.pk, reserve.pk])).status_code == 404
     autre = f.DestinataireFabrique(avis__conseil=recu.avis.conseil, partenaire=bailleur.institution)
     assert client.get(reverse("reponse_document", args=[autre.pk, ouvert.pk])).status_code == 404

@@ -124,7 +124,7 @@ def test_les_lecteurs_lisent_sans_gestes(request, connecte, persona, projet):
     f.PrioriteFabrique(projet=projet)
     reponse = connecte(request.getfixturevalue(persona)).get(PAGE)
     assertContains(reponse, "lieu d’accueil pour les jeunes")
-    for geste in ("ajouter/", "avancement/", "modifier/"):
+    for geste in ("versions/ajouter/", "priorites/ajouter/", "contributions/ajouter/", "avancement/", "modifier/"):
         assertNotContains(reponse, geste)
 
 

@@ -270,7 +270,7 @@ def test_the_letter_is_kept_and_read_by_the_team_only(adresse, animatrice, conne
     assertNotContains(connecte(prefecture).get("/conseils/18/suites/"), adresse_du_courrier)
     lecture = connecte(animatrice).get(adresse_du_courrier)
     assert lecture.headers["Content-Disposition"] == 'attachment; filename="reponse-2026-11-16.pdf"'
-    lecture.close()
+    assert b"".join(lecture.streaming_content) == b"%PDF-1.7"
     assert connecte(prefecture).get(adresse_du_courrier).status_code == 403
 
 

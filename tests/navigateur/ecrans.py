@@ -58,7 +58,7 @@ class Ecran:
             if sorte in COCHES:
                 champ.set_checked(valeur)
             elif sorte.startswith("select"):
-                champ.select_option(label=valeur)
+                champ.select_option(label=_option(champ, valeur))
             else:
                 champ.fill(str(valeur))
         return self
@@ -102,4 +102,10 @@ def _mots(texte: str) -> str:
 def _debut(nom: str) -> re.Pattern:
     """Accessible names often go on with hidden words: « Clore le mandat de… »."""
     # The browser would see the end of a word after « é ».
-    return re.compile(rf"^\s*{_mots(nom)}(?![\wÀ-ÿ])")
+    return re.compile(rf"^\s*{_mots(nom)}(?![\wÀ-ÿ])", re.IGNORECASE)
+
+
+def _option(champ: Locator, valeur: str) -> str:
+    """The option of a list, whatever its capital: choices begin with one on some pages and not on others."""
+    options = champ.locator("option").all_inner_texts()
+    return next((option for option in options if option.strip().casefold() == valeur.casefold()), valeur)
