@@ -305,6 +305,10 @@ class LigneQuerySet(QuerySetPorte):
             "-semaine__lundi", "-jour", "pk"
         )
 
+    def avec_rencontres(self) -> LigneQuerySet:
+        """With the structures met, in two queries whatever their number."""
+        return self.prefetch_related("acteurs", "partenaires")
+
     def pendant(self, periode: Periode) -> LigneQuerySet:
         """Dated in the period: a line has a Monday and a day, so the two weeks at the ends are told day by day."""
         premier, dernier = lundi_de(periode.debut), lundi_de(periode.fin)
@@ -363,6 +367,56 @@ class LigneQuerySet(QuerySetPorte):
         dernier = lignes.order_by("-semaine__lundi").values("semaine")[:1]
         return lignes.filter(semaine__in=dernier).select_related("semaine").pour_ecran()
 
+    def entre(self, debut: date, fin: date) -> LigneQuerySet:
+        """Those of the days from ``debut`` to ``fin``, both included."""
+        return self.filter(_entre(debut, fin))
+
+    def du_conseil(self, conseil) -> LigneQuerySet:
+        """Those of every animateur that the conseil has had."""
+        return self.filter(semaine__affectation__conseil=conseil)
+
+    def rencontres(self, champ: str) -> QuerySet:
+        """Key of the structure, Monday, day, kind of activity, for each meeting (``acteurs``, ``partenaires``)."""
+        return (
+            self.filter(**{f"{champ}__isnull": False})
+            .order_by("semaine__lundi", "jour", "pk")
+            .values_list(champ, "semaine__lundi", "jour", "type_activite__libelle")
+        )
+
+    def partenaires_actifs(self, debut: date, fin: date) -> QuerySet:
+        """For each conseil, how many distinct structures were met in those days
+        (``acteurs_rencontres``, ``institutions_rencontrees``).
+
+        For the indicator « Dynamique partenariale »: rows are dicts with ``conseil``.
+        """
+        return (
+            self.entre(debut, fin)
+            .order_by()
+            .values(conseil=F("semaine__affectation__conseil"))
+            .annotate(
+                acteurs_rencontres=Count("acteurs", distinct=True),
+                institutions_rencontrees=Count("partenaires", distinct=True),
+            )
+        )
+
+    def precisions(self) -> QuerySet:
+        """Each text typed under « Autre », as it was typed, with how many lines say it."""
+        precisees = self.filter(type_activite__code="autre").exclude(precision="")
+        return precisees.values_list("precision").annotate(lignes=Count("pk")).order_by("precision")
+
+    def precisees(self, textes: list[str]) -> LigneQuerySet:
+        """The lines under « Autre » that say one of these, whatever the state of their week."""
+        return self.filter(type_activite__code="autre", precision__in=textes)
+
+
+def _entre(debut: date, fin: date, prefixe: str = "") -> Q:
+    """A line has a Monday and a day from 0 to 6: its date is never stored."""
+    lundi, jour = f"{prefixe}semaine__lundi", f"{prefixe}jour"
+    premier, dernier = lundi_de(debut), lundi_de(fin)
+    apres = Q(**{f"{lundi}__gt": premier}) | Q(**{lundi: premier, f"{jour}__gte": debut.weekday()})
+    avant = Q(**{f"{lundi}__lt": dernier}) | Q(**{lundi: dernier, f"{jour}__lte": fin.weekday()})
+    return apres & avant
+
 
 class LigneTypeQuerySet(QuerySetPorte):
     def pour_ecran(self) -> LigneTypeQuerySet:
@@ -393,6 +447,18 @@ class PassationQuerySet(QuerySetPorte):
 class TypeActiviteQuerySet(QuerySet):
     def en_usage(self, gardant: int | None = None) -> TypeActiviteQuerySet:
         return self.filter(Q(actif=True) | Q(pk=gardant)).select_related("mission")
+
+    def avec_usages_entre(self, debut: date, fin: date) -> TypeActiviteQuerySet:
+        """Every kind in the order of the journal, with how many lines bear it in those days (``usages``)."""
+        return (
+            self.annotate(usages=Count("lignes", filter=_entre(debut, fin, "lignes__")))
+            .select_related("mission", "registre")
+            .order_by("mission__ordre", "ordre", "libelle")
+        )
+
+    def deplacables(self, mission: int) -> TypeActiviteQuerySet:
+        """The kinds offered under a mission, in order; « Autre » stays behind them."""
+        return self.filter(mission=mission, actif=True).exclude(code="autre").order_by("ordre", "libelle")
 
     def proposes_a(self, animateur: int, gardant: int | None = None) -> TypeActiviteQuerySet:
         """The kinds in use, with how often this person has chosen each one lately (``usages``).

@@ -38,14 +38,28 @@ class Jour:
 
 
 @dataclass(frozen=True)
+class PublicRencontre:
+    """People met that no meeting counts. ``eloignes`` is ``None`` when the question was asked nowhere."""
+
+    femmes: int
+    hommes: int
+    non_renseignes: int
+    eloignes: int | None
+
+    @property
+    def total(self) -> int:
+        return self.femmes + self.hommes + self.non_renseignes
+
+
+@dataclass(frozen=True)
 class Semainier:
-    """A week as it is read on a page, in five queries whatever it holds."""
+    """A week as it is read on a page, in seven queries whatever it holds."""
 
     semaine: SemaineJournal
 
     @cached_property
     def lignes(self) -> list[LigneJournal]:
-        return list(self.semaine.lignes.pour_ecran())
+        return list(self.semaine.lignes.pour_ecran().avec_rencontres())
 
     @cached_property
     def jours(self) -> list[Jour]:
@@ -84,6 +98,23 @@ class Semainier:
             (mission.libelle, sum(ligne.minutes for ligne in self.lignes if ligne.mission == mission))
             for mission in missions
         ]
+
+    @cached_property
+    def public(self) -> PublicRencontre:
+        """Whom the week's lines met, meetings apart."""
+        reponses = [ligne.eloignes for ligne in self.lignes if ligne.eloignes is not None]
+        return PublicRencontre(
+            femmes=sum(ligne.femmes for ligne in self.lignes),
+            hommes=sum(ligne.hommes for ligne in self.lignes),
+            non_renseignes=sum(ligne.non_renseignes for ligne in self.lignes),
+            eloignes=sum(reponses) if reponses else None,
+        )
+
+    @cached_property
+    def structures(self) -> list[str]:
+        """The names of the structures met, each once."""
+        noms = {str(structure) for ligne in self.lignes for structure in ligne.structures}
+        return sorted(noms, key=str.casefold)
 
     @cached_property
     def historique(self) -> list[LigneAudit]:
@@ -169,15 +200,27 @@ def periode_de(affectation: Affectation) -> Periode:
 
 def ecarts(form: Form, ligne: LigneJournal) -> list[tuple[str, str, str]]:
     """Where what was typed differs from what is written: label, typed, written."""
-    compares = [(nom, form.cleaned_data[nom], getattr(ligne, nom)) for nom in form.fields if nom in form.cleaned_data]
+    noms = [nom for nom in (*form.fields, "non_renseignes") if nom in form.cleaned_data]
+    compares = [(nom, _valeur(form.cleaned_data[nom]), _valeur(getattr(ligne, nom))) for nom in noms]
     return [
-        (form[nom].label, _lisible(nom, typee), _lisible(nom, ecrite))
+        (_etiquette(form, nom), _lisible(nom, typee), _lisible(nom, ecrite))
         for nom, typee, ecrite in compares
         if (typee or None) != (ecrite or None)
     ]
 
 
+def _valeur(valeur):
+    """What can be compared: the structures met are a list."""
+    return list(valeur.all()) if hasattr(valeur, "all") else valeur
+
+
+def _etiquette(form: Form, nom: str) -> str:
+    return form[nom].label if nom in form.fields else LigneJournal._meta.get_field(nom).verbose_name.capitalize()
+
+
 def _lisible(nom: str, valeur) -> str:
     if nom == "jour":
         return LigneJournal.JOURS[valeur]
+    if isinstance(valeur, list):
+        return ", ".join(map(str, valeur)) or "–"
     return heures(valeur) if nom == "minutes" else str(valeur or "–")

@@ -39,6 +39,7 @@ ENTREES = (
     Entree("Comptes", "comptes", P.COMPTE_GERER),
     Entree("Budget propre", "budget_propre", P.BUDGET_VOIR, groupe=REPERES),
     Entree("Tirages", "tirages", P.TIRAGE_MENER, groupe=REPERES),
+    Entree("Activités", "activites", P.TYPE_ACTIVITE_MODIFIER, groupe=REPERES),
     Entree("Territoires", "territoires", None, aussi=("/contrat-de-ville/",), groupe=REPERES),
 )
 

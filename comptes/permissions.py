@@ -73,6 +73,10 @@ class Permission(TextChoices):
     ABSENCE_SAISIR = "animateurs.saisir_absence", "Enregistrer une absence"
     EQUIPE_VOIR = "animateurs.voir_equipe", "Voir l'équipe, ses affectations et ses semaines"
     EQUIPE_MODIFIER = "animateurs.modifier_equipe", "Ouvrir et clore une affectation"
+    TYPE_ACTIVITE_MODIFIER = (
+        "animateurs.modifier_types_activite",
+        "Tenir la liste des types d'activité et des registres du journal",
+    )
     AMELIORATION_VOIR = "animateurs.voir_amelioration", "Lire les leçons du dispositif et leurs actions correctives"
     AMELIORATION_MODIFIER = (
         "animateurs.modifier_amelioration",

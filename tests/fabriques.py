@@ -23,6 +23,7 @@ from animateurs.models import (
     Passation,
     Rappel,
     RappelEquipe,
+    Registre,
     RevisionFeuille,
     SemaineJournal,
     Suggestion,
@@ -792,6 +793,16 @@ class DepenseFabrique(Fabrique):
     libelle = "Terreau et outils"
     poste = "materiel"
     montant = 100
+
+
+class RegistreFabrique(Fabrique):
+    class Meta:
+        model = Registre
+        django_get_or_create = ("code",)
+
+    code = "presence-active"
+    libelle = "Présence active de proximité"
+    source = "fabrique"
 
 
 class TypeInstanceFabrique(Fabrique):

@@ -24,6 +24,7 @@ from animateurs.demo.passations import annoter_des_chiffres, passer_la_main_dans
 from animateurs.demo.presences import saisir_presences
 from animateurs.demo.profils import PROFILS
 from animateurs.demo.relances import relancer
+from animateurs.demo.rencontres import noter_les_rencontres
 from animateurs.demo.reunions import programmer
 from animateurs.demo.savoirs import tenir_les_savoirs
 from animateurs.demo.scene import Scene
@@ -70,6 +71,7 @@ def installer(*, graine: int, jour: date) -> dict[type[Model], int]:
     entreprendre(scene)
     donner_la_parole(scene, comptes)
     tenir_journaux(scene, affectations, agendas, comptes["coordination"])
+    noter_les_rencontres(scene)
     absenter(scene, affectations)
     ameliorer(scene, comptes)
     tracer_les_feuilles(scene, comptes["coordination"])

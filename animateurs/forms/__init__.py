@@ -1,4 +1,5 @@
 from animateurs.forms.absences import AbsenceForm
+from animateurs.forms.activites import PromotionForm, RegistreForm, TypeActiviteForm
 from animateurs.forms.amelioration import (
     ActionCorrectiveForm,
     AvancerForm,
@@ -58,12 +59,15 @@ __all__ = [
     "OuvrirFeuilleForm",
     "PartageForm",
     "PassationForm",
+    "PromotionForm",
+    "RegistreForm",
     "RenvoiForm",
     "ReponseSuggestionForm",
     "ReporterForm",
     "ReunionPriseForm",
     "RevueForm",
     "SuggestionForm",
+    "TypeActiviteForm",
     "lire_duree",
     "reponses_initiales",
 ]

@@ -8,7 +8,11 @@ from django import forms
 from django.utils.formats import date_format
 
 from animateurs.models import ActionFeuille, LigneJournal, Mission, SemaineJournal, TypeActivite
+from animateurs.models.journal import PUBLIC_MAXIMAL
 from animateurs.semainier import periode_de, reunions_de
+from animateurs.services.journal import RENCONTRES
+from conseils.definitions import definition_eloigne
+from territoires.models import Partenaire
 
 DUREES = [
     (30, "30 min"),
@@ -77,12 +81,14 @@ class LigneForm(forms.ModelForm):
     minutes = DureeField(label="Durée")
     jour = forms.TypedChoiceField(label="Jour", coerce=int, widget=forms.RadioSelect)
     mission = forms.ModelChoiceField(Mission.objects.all(), required=False, empty_label="Celle de l’activité")
+    total = forms.IntegerField(label="En tout", required=False, min_value=0, max_value=PUBLIC_MAXIMAL)
 
     class Meta:
         model = LigneJournal
         fields = [
             "jour",
             "type_activite",
+            "precision",
             "minutes",
             "motif_weekend",
             "reunion",
@@ -91,17 +97,30 @@ class LigneForm(forms.ModelForm):
             "action",
             "femmes",
             "hommes",
-            "non_renseignes",
+            "eloignes",
+            "acteurs",
+            "partenaires",
             "note",
         ]
-        labels = {"type_activite": "Activité", "femmes": "Femmes", "hommes": "Hommes"}
+        labels = {
+            "type_activite": "Activité",
+            "precision": "Si « Autre », laquelle ?",
+            "femmes": "Femmes",
+            "hommes": "Hommes",
+            "eloignes": "Dont éloignés",
+        }
         help_texts = {
             "note": "Pas de nom, pas d’information de santé, d’origine ou d’opinion.",
             "reunion": "Le public est alors compté sur la réunion.",
         }
-        widgets = {"note": forms.Textarea(attrs={"rows": 2}), "type_activite": forms.RadioSelect}
+        widgets = {
+            "note": forms.Textarea(attrs={"rows": 2}),
+            "type_activite": forms.RadioSelect,
+            "acteurs": forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
+            "partenaires": forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
+        }
 
-    PUBLIC = ("femmes", "hommes", "non_renseignes")
+    PUBLIC = ("femmes", "hommes")
 
     def __init__(self, *args, semaine: SemaineJournal, **kwargs) -> None:
         kwargs.setdefault("instance", LigneJournal(semaine=semaine))
@@ -113,6 +132,7 @@ class LigneForm(forms.ModelForm):
         self._suivre_la_mission()
         for champ in self.PUBLIC:
             self.fields[champ].required = False
+        self.initial["total"] = self.instance.public or None
 
     def _proposer(self, semaine: SemaineJournal) -> None:
         courue = periode_de(semaine.affectation)
@@ -120,6 +140,8 @@ class LigneForm(forms.ModelForm):
             (rang, date_format(jour, "D j")) for rang in range(7) if (jour := semaine.date_du(rang)) in courue
         ]
         self.fields["type_activite"].queryset = TypeActivite.objects.en_usage(self.instance.type_activite_id)
+        self.fields["acteurs"].queryset = semaine.affectation.conseil.acteurs.all()
+        self.fields["partenaires"].queryset = Partenaire.objects.all()
         self.fields["quartier"].queryset = semaine.affectation.conseil.quartiers.all()
         self.fields["quartier"].empty_label = "Aucun en particulier"
         self.fields["reunion"].queryset = reunions_de(semaine)
@@ -136,10 +158,28 @@ class LigneForm(forms.ModelForm):
         donnees = super().clean()
         if not donnees.get("mission") and "type_activite" in donnees:
             donnees["mission"] = donnees["type_activite"].mission
+        if "type_activite" in donnees and donnees["type_activite"].code != TypeActivite.AUTRE:
+            donnees["precision"] = ""
         for champ in self.PUBLIC:
             if champ in donnees:
                 donnees[champ] = donnees[champ] or 0
+        self._compter_le_public(donnees)
+        for champ in RENCONTRES:
+            if champ not in self.changed_data:  # the structures as they were: nothing to write
+                donnees.pop(champ, None)
         return donnees
+
+    def _compter_le_public(self, donnees: dict) -> None:
+        """Whoever is counted in all, and neither as a woman nor as a man, is « non renseigné »."""
+        total = donnees.pop("total", None)
+        if self.errors.keys() & {"total", *self.PUBLIC}:
+            return
+        connus = donnees["femmes"] + donnees["hommes"]
+        total = connus if total is None else total
+        if total < connus:
+            self.add_error("total", f"Femmes et hommes font déjà {connus} : corrigez l’un des trois nombres.")
+            return
+        donnees["non_renseignes"] = total - connus
 
     def _post_clean(self) -> None:
         """The service asks the model, once: asking here too would double the cost of saving a line."""
@@ -147,8 +187,19 @@ class LigneForm(forms.ModelForm):
     @property
     def precise(self) -> bool:
         """Whether « Préciser » must be open: something in it is filled or refused."""
-        champs = ("reunion", "mission", "quartier", "action", "note", *self.PUBLIC)
-        return any(self[champ].errors or self[champ].value() not in (None, "", 0, "0") for champ in champs)
+        return self._remplis("reunion", "mission", "quartier", "action", "note", "total", "eloignes", *self.PUBLIC)
+
+    @property
+    def rencontres_ouvertes(self) -> bool:
+        """Whether « Partenaires rencontrés » must be open."""
+        return self._remplis(*RENCONTRES)
+
+    def _remplis(self, *champs: str) -> bool:
+        return any(self[champ].errors or self[champ].value() not in (None, "", 0, "0", []) for champ in champs)
+
+    @property
+    def definition_eloigne(self) -> str:
+        return definition_eloigne()
 
     @property
     def jours_ouvrables(self) -> list[dict]:
@@ -185,15 +236,20 @@ class LigneForm(forms.ModelForm):
 
     def _activites(self) -> list[tuple[str, list[dict]]]:
         champ = self["type_activite"]
-        champ.field.choices = self._types_par_usage
+        champ.field.choices = par_usage(self._types)
         contexte = champ.field.widget.get_context(champ.html_name, champ.value(), {"id": champ.auto_id})
         return [(nom, options) for nom, options, _ in contexte["widget"]["optgroups"]]
 
     @cached_property
-    def _types_par_usage(self) -> list:
+    def _types(self) -> list[TypeActivite]:
         """Read only where they are drawn: writing a line needs the chosen one alone."""
         animateur = self.instance.semaine.affectation.animateur_id
-        return par_usage(list(TypeActivite.objects.proposes_a(animateur, self.instance.type_activite_id)))
+        return list(TypeActivite.objects.proposes_a(animateur, self.instance.type_activite_id))
+
+    @property
+    def autre(self) -> int | None:
+        """The button under which the precision shows."""
+        return next((t.pk for t in self._types if t.code == TypeActivite.AUTRE), None)
 
     @property
     def weekend_ouvert(self) -> bool:

@@ -13,6 +13,7 @@ from animateurs.models.feuilles import ActionFeuille, FeuilleDeRoute, RevisionFe
 from animateurs.models.journal import LigneJournal, SemaineJournal, TypeActivite
 from animateurs.models.passation import Passation
 from animateurs.models.rappels import Rappel
+from animateurs.models.registres import Registre
 from animateurs.models.saisie import LigneType, MesureSaisie
 from animateurs.models.suivi import NoteChiffre, RappelEquipe
 
@@ -35,6 +36,7 @@ __all__ = [
     "Passation",
     "Rappel",
     "RappelEquipe",
+    "Registre",
     "RevisionFeuille",
     "RevueAnnuelle",
     "SemaineJournal",

@@ -5,22 +5,24 @@ from datetime import date, timedelta
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.text import slugify
 
 from animateurs.calendrier import dernier_jour_ouvre, jours_ouvres
 from animateurs.models.convention import Mission
 from animateurs.models.equipe import Affectation
 from animateurs.models.feuilles import ActionFeuille
+from animateurs.models.registres import Registre
 from animateurs.querysets import LigneQuerySet, SemaineQuerySet, TypeActiviteQuerySet
 from comptes.porte import Acces
-from conseils.models import Reunion
+from conseils.models import Acteur, Reunion
 from socle.ouvres import est_ouvre
 from socle.periode import Periode, lundi_de
 from socle.templatetags.typographie import date_fr
 from socle.transitions import Machine, Transition
-from territoires.models import Quartier
+from territoires.models import Partenaire, Quartier
 
 MINUTES_PAR_JOUR = 24 * 60
 MINUTES_A_CONFIRMER = 60 * 60  # in a week: possible, and likelier a slip
@@ -33,11 +35,15 @@ class TypeActivite(models.Model):
     # Codes of reference that the application relies on.
     REUNION = "animer-reunion"  # the kind of a meeting taken from the conseil's calendar
     INSTANCE = "participer-instance"  # the kind of a séance taken from the calendar of instances
-    AUTRE = "autre"  # « Autre (préciser) »: the note says what
+    AUTRE = "autre"  # « Autre (préciser) »: the line's ``precision`` says what
+    INDISPENSABLES = (REUNION, INSTANCE, AUTRE)
 
     code = models.SlugField(max_length=40, unique=True)
     libelle = models.CharField("libellé", max_length=80)
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="types_activite")
+    registre = models.ForeignKey(
+        Registre, on_delete=models.PROTECT, null=True, blank=True, related_name="types_activite"
+    )
     exemples = models.CharField(max_length=200, blank=True)
     ordre = models.PositiveSmallIntegerField()
     actif = models.BooleanField(default=True)
@@ -51,6 +57,11 @@ class TypeActivite(models.Model):
 
     def __str__(self) -> str:
         return self.libelle
+
+    @property
+    def indispensable(self) -> bool:
+        """The application names it: it can be reworded, never retired."""
+        return self.code in self.INDISPENSABLES
 
 
 class SemaineJournal(models.Model):
@@ -192,6 +203,12 @@ class SemaineJournal(models.Model):
         return self.lundi + timedelta(days=jour)
 
 
+def intituler(ligne) -> str:
+    """What was done: the kind, or what « Autre » stands for."""
+    precise = ligne.precision and ligne.type_activite.code == TypeActivite.AUTRE
+    return ligne.precision if precise else str(ligne.type_activite)
+
+
 class LigneJournal(models.Model):
     """One activity. ``jour`` counts from Monday (0), so a line cannot stand outside its week."""
 
@@ -224,6 +241,17 @@ class LigneJournal(models.Model):
     non_renseignes = models.PositiveSmallIntegerField(
         "non renseigné", default=0, validators=[MaxValueValidator(PUBLIC_MAXIMAL)]
     )
+    # ``None``: the question was not asked. Zero is an answer.
+    eloignes = models.PositiveSmallIntegerField(
+        "dont éloignés", null=True, blank=True, validators=[MaxValueValidator(PUBLIC_MAXIMAL)]
+    )
+    acteurs = models.ManyToManyField(
+        Acteur, related_name="lignes", blank=True, verbose_name="acteurs du territoire rencontrés"
+    )
+    partenaires = models.ManyToManyField(
+        Partenaire, related_name="lignes", blank=True, verbose_name="institutions rencontrées"
+    )
+    precision = models.CharField("laquelle", max_length=80, blank=True)
     note = models.CharField(max_length=500, blank=True)
     motif_weekend = models.CharField("motif du travail le week-end", max_length=120, blank=True)
     # Names the act of adding it: a device that sends it again, not knowing whether it arrived, adds nothing.
@@ -253,9 +281,14 @@ class LigneJournal(models.Model):
                 violation_error_message="Le samedi et le dimanche, indiquez le motif.",
             ),
             models.CheckConstraint(
-                condition=Q(reunion__isnull=True) | Q(femmes=0, hommes=0, non_renseignes=0),
+                condition=Q(reunion__isnull=True) | Q(femmes=0, hommes=0, non_renseignes=0, eloignes__isnull=True),
                 name="ligne_public_compte_une_fois",
                 violation_error_message="Le public d'une réunion se compte sur la réunion, pas dans le journal.",
+            ),
+            models.CheckConstraint(
+                condition=Q(eloignes__isnull=True) | Q(eloignes__lte=F("femmes") + F("hommes") + F("non_renseignes")),
+                name="ligne_eloignes_parmi_le_public",
+                violation_error_message="Les éloignés sont comptés parmi les personnes rencontrées.",
             ),
             models.UniqueConstraint(
                 fields=["semaine", "cle"],
@@ -268,6 +301,11 @@ class LigneJournal(models.Model):
         return f"{self.get_jour_display()} : {self.type_activite}"
 
     @property
+    def intitule(self) -> str:
+        """What was done: the kind, or what « Autre » stands for."""
+        return intituler(self)
+
+    @property
     def date_du_jour(self) -> date:
         return self.semaine.date_du(self.jour)
 
@@ -275,6 +313,11 @@ class LigneJournal(models.Model):
     def public(self) -> int:
         """People met that no meeting counts."""
         return (self.femmes or 0) + (self.hommes or 0) + (self.non_renseignes or 0)
+
+    @property
+    def structures(self) -> list[Acteur | Partenaire]:
+        """The structures met: those of the annuaire, then the institutions."""
+        return [*self.acteurs.all(), *self.partenaires.all()]
 
     def clean(self) -> None:
         """The rules that look beyond the row, each refusal beside its field."""
@@ -287,8 +330,9 @@ class LigneJournal(models.Model):
             "reunion": self._refus_de_la_reunion(),
             "action": self._refus_de_l_action(),
             "femmes": self._refus_du_public(),
+            "eloignes": self._refus_des_eloignes(),
             "motif_weekend": self._refus_du_weekend(),
-            "note": self._refus_de_la_note(),
+            "precision": self._refus_de_la_precision(),
         }
         refus = {champ: message for champ, message in refus.items() if message}
         if refus:
@@ -352,9 +396,19 @@ class LigneJournal(models.Model):
             return ""
         return "Le samedi et le dimanche, indiquez le motif."
 
-    def _refus_de_la_note(self) -> str:
+    def _refus_des_eloignes(self) -> str:
+        if self.eloignes is None:
+            return ""
+        if self.reunion is not None:
+            return "Le public d’une réunion se compte sur la réunion, pas dans le journal."
+        if self.eloignes <= self.public:
+            return ""
+        return f"Plus d’éloignés que de personnes rencontrées ({self.public} en tout)."
+
+    def _refus_de_la_precision(self) -> str:
+        """Words, not a dash: the coordination groups what was typed and makes kinds of it."""
         a_preciser = self.type_activite_id and self.type_activite.code == TypeActivite.AUTRE
-        return "Précisez l’activité en quelques mots." if a_preciser and not self.note.strip() else ""
+        return "Précisez l’activité en quelques mots." if a_preciser and not slugify(self.precision) else ""
 
 
 def _en_lettres(jour: date) -> str:

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from animateurs.models.convention import Mission
 from animateurs.models.equipe import Affectation
-from animateurs.models.journal import MINUTES_PAR_JOUR, LigneJournal, TypeActivite
+from animateurs.models.journal import MINUTES_PAR_JOUR, LigneJournal, TypeActivite, intituler
 from animateurs.querysets import LigneTypeQuerySet
 from comptes.porte import Acces
 from territoires.models import Quartier
@@ -23,6 +23,7 @@ class LigneType(models.Model):
     mission = models.ForeignKey(Mission, on_delete=models.PROTECT, related_name="+")
     minutes = models.PositiveSmallIntegerField(validators=[MinValueValidator(15), MaxValueValidator(MINUTES_PAR_JOUR)])
     quartier = models.ForeignKey(Quartier, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    precision = models.CharField(max_length=80, blank=True)  # what « Autre » stands for
 
     objects = LigneTypeQuerySet.as_manager()
     acces = Acces(territoire="affectation__conseil__arrondissement", titulaire="affectation__animateur")
@@ -41,6 +42,10 @@ class LigneType(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_jour_display()} : {self.type_activite}"
+
+    @property
+    def intitule(self) -> str:
+        return intituler(self)
 
 
 class MesureSaisie(models.Model):

@@ -6,13 +6,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from animateurs.models import LigneJournal, LigneType, SemaineJournal
-from animateurs.services.journal import ajouter_ligne, modifier_ligne
+from animateurs.services.journal import RENCONTRES, ajouter_ligne, modifier_ligne
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from comptes.services.audit import tracer
 
 # People met and the meeting stay on the first line: they are counted once.
-COPIES = ("type_activite", "mission", "quartier", "action", "note", "motif_weekend")
+COPIES = ("type_activite", "mission", "quartier", "action", "precision", "note", "motif_weekend")
 
 
 def dupliquer_ligne(
@@ -21,6 +21,7 @@ def dupliquer_ligne(
     """Log the same activity on another day."""
     copie = _copie(ligne) | {"jour": jour, "minutes": ligne.minutes}
     copie["motif_weekend"] = motif_weekend or copie["motif_weekend"]
+    copie |= {champ: list(getattr(ligne, champ).all()) for champ in RENCONTRES}  # done again, with the same
     return ajouter_ligne(semaine=ligne.semaine, par=par, cle=cle, secondes=secondes, **copie)
 
 
@@ -71,4 +72,5 @@ def _ligne_type(semaine: SemaineJournal, ligne: LigneJournal) -> LigneType:
         mission=ligne.mission,
         minutes=ligne.minutes,
         quartier=ligne.quartier,
+        precision=ligne.precision,
     )

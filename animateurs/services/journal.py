@@ -4,7 +4,7 @@ Every function takes the acting account as ``par`` and checks its right with the
 Those that change a week lock its row, and refuse when it changed since the form was shown (``version``).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NoReturn
 from uuid import UUID
@@ -19,12 +19,14 @@ from animateurs.models.journal import MINUTES_A_CONFIRMER
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from comptes.services.audit import tracer
+from conseils.models import Acteur
 from socle.periode import lundi_de
 from socle.templatetags.typographie import date_fr, heures
 from socle.transitions import TransitionRefusee
 
 SEMAINES_RATTRAPEES = 8  # the current one included
 LIENS = {"semaine", "type_activite", "mission", "quartier", "reunion", "action"}
+RENCONTRES = ("acteurs", "partenaires")  # whom a line met, written after it
 
 
 class SemaineModifieeAilleurs(Exception):
@@ -242,7 +244,12 @@ def _deja_ajoutee(semaine: SemaineJournal, cle: UUID, par: Compte) -> LigneJourn
 
 def _autre_acte(deja: LigneJournal, champs: dict) -> bool:
     """Whether ``champs`` is something else under the same key: a page brought back by « précédent », typed anew."""
-    return deja.version == 0 and any(getattr(deja, champ) != valeur for champ, valeur in champs.items())
+    if deja.version:
+        return False
+    simples = {champ: valeur for champ, valeur in champs.items() if champ not in RENCONTRES}
+    return any(getattr(deja, champ) != valeur for champ, valeur in simples.items()) or any(
+        set(getattr(deja, champ).all()) != set(champs.get(champ, ())) for champ in RENCONTRES
+    )
 
 
 def _prendre_ligne(ligne: LigneJournal, version: int, par: Compte, secondes: int) -> LigneJournal:
@@ -263,16 +270,27 @@ def _enregistrer(ligne: LigneJournal, champs: dict) -> LigneJournal:
 
     Django would ask them one by one before each write, so they are put into words only when one refuses.
     """
+    rencontres = {champ: champs.pop(champ) for champ in RENCONTRES if champ in champs}
     for champ, valeur in champs.items():
         setattr(ligne, champ, valeur)
     ligne.full_clean(exclude=LIENS, validate_unique=False, validate_constraints=False)
+    _exiger_de_l_annuaire(ligne, rencontres.get("acteurs", ()))
+    nouvelle = ligne.pk is None
     try:
         with transaction.atomic():
             ligne.save()
     except IntegrityError:
         ligne.validate_constraints()
         raise
+    for champ, structures in rencontres.items():
+        if structures or not nouvelle:  # a new line that met nobody costs no query
+            getattr(ligne, champ).set(structures)
     return ligne
+
+
+def _exiger_de_l_annuaire(ligne: LigneJournal, acteurs: Iterable[Acteur]) -> None:
+    if any(acteur.conseil_id != ligne.semaine.affectation.conseil_id for acteur in acteurs):
+        raise ValidationError({"acteurs": "Cette structure est dans l’annuaire d’un autre conseil."})
 
 
 def _avancer(semaine: SemaineJournal) -> None:

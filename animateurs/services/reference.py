@@ -1,19 +1,24 @@
-"""Import of the convention, its missions and objectives, and the kinds of activity."""
+"""Import of the convention, its missions and objectives, the registres and the kinds of activity."""
 
 from pathlib import Path
 
 from django.db import transaction
 
-from animateurs.models import Convention, Mission, ObjectifConvention, TypeActivite
+from animateurs.models import Convention, Mission, ObjectifConvention, Registre, TypeActivite
 from comptes.services.audit import tracer
 from socle.imports import Difference, Table, importer
 
 DONNEES = Path(__file__).resolve().parent.parent / "donnees"
 
+REGISTRE = ("code", "libelle", "ordre", "actif", "source")
+TYPE_ACTIVITE = ("code", "libelle", "mission", "registre", "exemples", "ordre", "actif")
+
 # In order: a table comes after those that it names.
 TABLES = (
     Table("missions.csv", Mission, ("code", "libelle", "intitule", "interne", "ordre", "source")),
-    Table("types_activite.csv", TypeActivite, ("code", "libelle", "mission", "exemples", "ordre", "actif")),
+    # The file only starts these two lists: the coordination edits them, and an import takes nothing back.
+    Table("registres.csv", Registre, REGISTRE, a_la_creation=frozenset(REGISTRE) - {"code"}),
+    Table("types_activite.csv", TypeActivite, TYPE_ACTIVITE, a_la_creation=frozenset(TYPE_ACTIVITE) - {"code"}),
     Table(
         "convention.csv",
         Convention,

@@ -70,6 +70,7 @@ def reprendre_ligne(
         mission=modele.mission,
         minutes=modele.minutes,
         quartier=modele.quartier,
+        precision=modele.precision,
     )
 
 

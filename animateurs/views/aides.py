@@ -137,9 +137,8 @@ def _placer(form: Form, erreurs: ValidationError) -> None:
 
 def prevenir(request: HttpRequest, form: Form, ligne: LigneJournal) -> None:
     """Say gently that the note just written may speak of somebody; count it, keep nothing of it."""
-    if "note" not in form.changed_data:
-        return
-    sortes = reperer(ligne.note, request.user)
+    textes = [getattr(ligne, champ) for champ in ("precision", "note") if champ in form.changed_data]
+    sortes = reperer("\n".join(textes), request.user)
     if sortes:
         compter_alerte(semaine=ligne.semaine, par=request.user)
         messages.warning(request, avertissement(sortes))

@@ -5,6 +5,7 @@
     {% graphique_colonnes donnees titre description tableau=False %}
     {% graphique_empile donnees titre description %}
     {% carte_tuiles tuiles titre description %}
+    {% graphique_matrice matrice titre description %}
 
 ``donnees`` is a ``Donnees``, ``tuiles`` an iterable of ``Tuile``. ``tableau=False`` leaves out the table
 of figures, for a PDF that prints its own.
@@ -89,6 +90,22 @@ class Tuile:
     valeur: str = ""
     intensite: int | None = None
     adresse: str = ""
+
+
+@dataclass(frozen=True)
+class Matrice:
+    """A number at each crossing of a row and a column: who, and in which month."""
+
+    colonnes: Sequence[str]
+    rangees: Sequence[tuple[str, Sequence[int]]]
+
+    @property
+    def maximum(self) -> int:
+        return max((valeur for _, valeurs in self.rangees for valeur in valeurs), default=0)
+
+    def intensite(self, valeur: int) -> int:
+        """From 0 (nothing) to 4 (the maximum of the matrix)."""
+        return math.ceil(4 * valeur / self.maximum) if valeur else 0
 
 
 # -- What the template writes down -------------------------------------------------------------
@@ -365,6 +382,35 @@ def _tracer_tuile(tuile: Tuile, colonne: int, ligne: int) -> Groupe:
     return Groupe([Rectangle(x, y, COTE, COTE, encre)], textes, tuile.adresse)
 
 
+# -- The matrix --------------------------------------------------------------------------------
+
+CASE_MATRICE = 24
+LARGEUR_MATRICE = 640
+
+
+def dessiner_matrice(matrice: Matrice) -> Dessin:
+    """One square per crossing, darker when its number is higher; the number is written in it."""
+    dessin = Dessin(largeur=LARGEUR_MATRICE)
+    gauche = _place_des_libelles(nom for nom, _ in matrice.rangees)
+    case = min((dessin.largeur - gauche) / max(len(matrice.colonnes), 1), 2 * CASE_MATRICE)
+    for rang, colonne in enumerate(matrice.colonnes):
+        dessin.textes.append(Texte(gauche + case * (rang + 0.5), INTERLIGNE, colonne, "middle", GRIS))
+    dessin.hauteur = INTERLIGNE + 12
+    for nom, valeurs in matrice.rangees:
+        y = _ouvrir_rangee(dessin, nom, CASE_MATRICE)
+        for rang, valeur in enumerate(valeurs):
+            cadre = Rectangle(gauche + case * rang, y, case - 3, CASE_MATRICE, INTENSITES[matrice.intensite(valeur)])
+            _tracer_case(dessin, cadre, valeur)
+    return dessin
+
+
+def _tracer_case(dessin: Dessin, cadre: Rectangle, valeur: int) -> None:
+    dessin.remplir(cadre)
+    if valeur:
+        x, y = cadre.x + cadre.largeur / 2, cadre.y + cadre.hauteur / 2 + MILIEU
+        dessin.textes.append(Texte(x, y, nombre(valeur), "middle", cadre.encre.texte, 600))
+
+
 # -- The tags ----------------------------------------------------------------------------------
 
 
@@ -424,4 +470,13 @@ def carte_tuiles(tuiles: Iterable[Tuile], titre: str, description: str = "", *, 
     rangees = [Rangee(t.libelle, [t.valeur], t.adresse) for t in tuiles if t.valeur]
     description = description or "Une tuile par lieu, plus foncée quand la valeur est plus haute."
     contexte = _figure(dessiner_tuiles(tuiles), titre, description, entetes=["Valeur"], rangees=rangees)
+    return contexte | {"tableau": tableau}
+
+
+@register.inclusion_tag("composants/graphiques/figure.html")
+def graphique_matrice(matrice: Matrice, titre: str, description: str = "", *, tableau: bool = True) -> dict:
+    """Squares, shaded by their number: rows × months."""
+    rangees = [Rangee(nom, [nombre(valeur) for valeur in valeurs]) for nom, valeurs in matrice.rangees]
+    description = description or f"De 0 à {nombre(matrice.maximum)} ; plus foncé quand le nombre est plus haut."
+    contexte = _figure(dessiner_matrice(matrice), titre, description, entetes=[*matrice.colonnes], rangees=rangees)
     return contexte | {"tableau": tableau}

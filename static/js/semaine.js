@@ -274,6 +274,7 @@ function restaurer() {
   const form = formulaire();
   const corps = form && lire(form.dataset.brouillon);
   if (!corps) return;
+  for (const coche of form.querySelectorAll("input[type=checkbox]")) coche.checked = false; // the draft names those ticked
   for (const [nom, valeur] of corps) remplir(form, nom, valeur);
   for (const details of form.querySelectorAll("details"))
     details.open ||= [...details.querySelectorAll("input, select, textarea")].some(rempli);
@@ -283,7 +284,8 @@ function restaurer() {
 function remplir(form, nom, valeur) {
   if (CACHES.includes(nom)) return;
   for (const champ of form.querySelectorAll(`[name="${CSS.escape(nom)}"]`))
-    if (champ.type === "radio" || champ.type === "checkbox") champ.checked = champ.value === valeur;
+    if (champ.type === "radio") champ.checked = champ.value === valeur;
+    else if (champ.type === "checkbox") champ.checked ||= champ.value === valeur;
     else champ.value = valeur;
 }
 
@@ -323,7 +325,7 @@ if (semaine) {
   document.addEventListener("input", (event) => {
     const form = event.target.form;
     if (form && form === formulaire()) frappe = brouillonner(form);
-    if (event.target.name === "note") surveiller(event.target);
+    if (["note", "precision"].includes(event.target.name)) surveiller(event.target);
   });
   window.addEventListener("online", envoyer);
   window.addEventListener("storage", montrerAttente);

@@ -108,6 +108,22 @@ def quartiers(monde: Monde) -> Iterable[Cible]:
     yield Cible("absent", {"code": "QP999999"}, None)
 
 
+def types_activite(monde: Monde) -> Iterable[Cible]:
+    """Reference data of the whole dispositif, like the two that follow."""
+    yield Cible("connu", {"code": "permanence"}, 18)
+    yield Cible("absent", {"code": "inconnu"}, None)
+
+
+def registres(monde: Monde) -> Iterable[Cible]:
+    yield Cible("connu", {"code": "presence-active"}, 18)
+    yield Cible("absent", {"code": "inconnu"}, None)
+
+
+def precisions(monde: Monde) -> Iterable[Cible]:
+    yield Cible("connue", {"cle": "tournage-dun-film"}, 18)
+    yield Cible("absente", {"cle": "inconnue"}, None)
+
+
 def conseil_exercice(monde: Monde) -> Iterable[Cible]:
     """An exercice is a year, not an object of a conseil."""
     for numero in (18, 19):
@@ -539,6 +555,16 @@ MATRICE = {
     "delai_modifier": Page(P.DELAI_MODIFIER, delai),
     "delai_retirer": Page(P.DELAI_MODIFIER, delai),
     # -- animateurs --
+    "conseil_partenaires": Page(P.SEMAINE_VOIR, conseil),
+    "activites": Page(P.TYPE_ACTIVITE_MODIFIER),
+    "type_activite_ajouter": Page(P.TYPE_ACTIVITE_MODIFIER),
+    "type_activite_modifier": Page(P.TYPE_ACTIVITE_MODIFIER, types_activite),
+    "type_activite_proposer": Page(P.TYPE_ACTIVITE_MODIFIER, types_activite, post=True),
+    "type_activite_deplacer": Page(P.TYPE_ACTIVITE_MODIFIER, types_activite, post=True),
+    "registre_ajouter": Page(P.TYPE_ACTIVITE_MODIFIER),
+    "registre_modifier": Page(P.TYPE_ACTIVITE_MODIFIER, registres),
+    "registre_proposer": Page(P.TYPE_ACTIVITE_MODIFIER, registres, post=True),
+    "precision_promouvoir": Page(P.TYPE_ACTIVITE_MODIFIER, precisions),
     "ma_semaine": Page(P.SEMAINE_SAISIR),
     "semaine": Page(P.SEMAINE_SAISIR, semaines),
     "note_verifier": Page(P.SEMAINE_SAISIR, post=True),

@@ -144,8 +144,10 @@ def test_autre_se_precise(ajouter):
     autre = f.TypeActiviteFabrique(code="autre", libelle="Autre (préciser)")
     with pytest.raises(ValidationError) as refus:
         ajouter(type_activite=autre)
-    assert erreurs(refus) == {"note": ["Précisez l’activité en quelques mots."]}
-    assert ajouter(type_activite=autre, note="Tournage d’un film").pk
+    assert erreurs(refus) == {"precision": ["Précisez l’activité en quelques mots."]}
+    with pytest.raises(ValidationError):
+        ajouter(type_activite=autre, precision=" — ?")
+    assert ajouter(type_activite=autre, precision="Tournage d’un film").intitule == "Tournage d’un film"
 
 
 def test_prendre_une_reunion_de_la_semaine(semaine, animatrice, dix_huitieme, animer):

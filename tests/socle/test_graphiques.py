@@ -9,13 +9,17 @@ from django.conf import settings
 from django.template import Context, Template
 
 from socle.templatetags.graphiques import (
+    INTENSITES,
     Donnees,
+    Matrice,
     Serie,
     Tuile,
     dessiner_barres,
     dessiner_colonnes,
     dessiner_empile,
+    dessiner_matrice,
     dessiner_tuiles,
+    graphique_matrice,
 )
 
 CONSEILS = ("10e", "11e", "13e")
@@ -191,3 +195,18 @@ class TestRendu:
             document = weasyprint.HTML(string=html).render()
         assert len(document.pages) == 1
         assert [r.getMessage() for r in caplog.records if r.levelno >= logging.ERROR] == []
+
+
+def test_la_matrice_ecrit_chaque_nombre_et_le_teinte():
+    matrice = Matrice(["janv.", "févr."], [("Centre social", [4, 0]), ("Collège", [1, 2])])
+    dessin = dessiner_matrice(matrice)
+    assert [texte.texte for texte in dessin.textes] == ["janv.", "févr.", "Centre social", "4", "Collège", "1", "2"]
+    assert [INTENSITES.index(r.encre) for r in dessin.rectangles] == [4, 0, 1, 2]
+    assert Matrice(["janv."], []).maximum == 0
+
+
+def test_la_matrice_reste_dans_son_cadre():
+    matrice = Matrice([str(m) for m in range(12)], [("Caisse d’allocations familiales de Paris", [12] * 12)])
+    dessin = dessiner_matrice(matrice)
+    assert max(r.x + r.largeur for r in dessin.rectangles) <= dessin.largeur
+    assert "de 0 à 12" in graphique_matrice(matrice, "Titre")["description"].lower()
