@@ -13,7 +13,6 @@ from django.db.models import (
     ExpressionWrapper,
     F,
     FilteredRelation,
-    Max,
     Min,
     OuterRef,
     Q,
@@ -29,7 +28,7 @@ from django.utils import timezone
 from comptes.models import Compte, Habilitation
 from comptes.porte import QuerySetPorte
 from comptes.roles import ANIMATEUR, COORDINATION
-from conseils.querysets.communs import BAIL, ESSAIS_MAX, lies, total
+from conseils.querysets.communs import BAIL, ESSAIS_MAX, QuerySetOrdonne, lies, total
 from socle.ouvres import feries
 from socle.periode import Periode, lundi_de
 
@@ -116,7 +115,7 @@ class FeuilleQuerySet(QuerySetPorte):
         return self.annotate(**comptes, minutes=total(lignes, "action__feuille", Sum("minutes")))
 
 
-class ActionQuerySet(QuerySetPorte):
+class ActionQuerySet(QuerySetOrdonne):
     def a_faire(self) -> ActionQuerySet:
         return self.filter(etat="prevue").order_by("echeance", "rang")
 
@@ -191,16 +190,6 @@ class ActionQuerySet(QuerySetPorte):
         return self.select_related("mission", "expression", "acteur", "partenaire").prefetch_related(
             "objectifs", "quartiers", "partenaires"
         )
-
-    def prochain_rang(self) -> int:
-        """The rank after the last action."""
-        return (self.aggregate(dernier=Max("rang"))["dernier"] or 0) + 1
-
-    def voisine(self, rang: int, sens: str):
-        """The action just before (``monter``) or just after (``descendre``) that rank, if any."""
-        if sens == "monter":
-            return self.filter(rang__lt=rang).order_by("-rang").first()
-        return self.filter(rang__gt=rang).order_by("rang").first()
 
     def _liens(self, relation: str) -> QuerySet:
         """The links to meetings that were not called off, or to initiatives."""

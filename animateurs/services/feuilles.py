@@ -19,7 +19,7 @@ from comptes.models import Compte
 from comptes.permissions import Permission as P
 from comptes.services.audit import tracer
 from conseils.models import ConseilCitoyen
-from conseils.services.ecriture import refuser, remplacer, verrouiller, verrouiller_conseil_ouvert
+from conseils.services.ecriture import echanger_les_rangs, refuser, remplacer, verrouiller, verrouiller_conseil_ouvert
 from socle.templatetags.typographie import date_fr
 from socle.transitions import TransitionRefusee
 
@@ -27,7 +27,6 @@ ETAT = FeuilleDeRoute.Etat
 LIENS = ("objectifs", "quartiers", "partenaires")
 # To which source each link belongs.
 RELIE = {"expression": "habitant", "acteur": "acteur", "partenaire": "partenaire"}
-RANG_DE_PASSAGE = 0  # free while two actions exchange their ranks, which begin at 1
 REPORTER, CLORE = "reporter", "clore"
 
 
@@ -108,15 +107,12 @@ def deplacer_action(*, action: ActionFeuille, version: int, par: Compte, sens: s
     """Exchange an action with its neighbour; nothing to do at either end."""
     feuille = _prendre(action.feuille, version, par)
     action = verrouiller(action)
-    voisine = feuille.actions.voisine(action.rang, sens)
+    voisine = feuille.actions.voisin(action.rang, sens)
     if voisine is None:
         return
-    de, vers = action.rang, voisine.rang
-    for qui, rang in ((action, RANG_DE_PASSAGE), (voisine, de), (action, vers)):
-        qui.rang = rang
-        qui.save(update_fields=["rang"])
+    echanger_les_rangs(action, voisine)
     _avancer(feuille)
-    tracer(acte="feuille.action_deplacer", objet=feuille, par=par, action=action.pk, rang=vers)
+    tracer(acte="feuille.action_deplacer", objet=feuille, par=par, action=action.pk, rang=action.rang)
 
 
 @transaction.atomic

@@ -1,8 +1,5 @@
 """What institutions answer to the council's word, what they commit to, and what is seen of it on the ground."""
 
-import hashlib
-import secrets
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -118,15 +115,6 @@ class CourrierReponse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reponse}"
-
-
-def empreinte(jeton: str) -> str:
-    """What is kept of a token: enough to recognise it, not to forge it."""
-    return hashlib.sha256(jeton.encode()).hexdigest()
-
-
-def nouveau_jeton() -> str:
-    return secrets.token_urlsafe(32)
 
 
 class LienReponse(models.Model):

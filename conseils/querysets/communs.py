@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, IntegerField, Max, Model, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
+
+from comptes.porte import QuerySetPorte
 
 # An e-mail that a worker took and never sent is taken again after this time, so many times.
 BAIL = timedelta(minutes=10)
@@ -38,3 +40,17 @@ def mots(champs: tuple[str, ...], recherche: str | None) -> Q:
     for mot in (recherche or "").split():
         condition &= Q(*[Q(**{f"{champ}__icontains": mot}) for champ in champs], _connector=Q.OR)
     return condition
+
+
+class QuerySetOrdonne(QuerySetPorte):
+    """Rows kept in an order that people choose: ``rang`` begins at 1 and is unique among them."""
+
+    def prochain_rang(self) -> int:
+        """The rank after the last."""
+        return (self.aggregate(dernier=Max("rang"))["dernier"] or 0) + 1
+
+    def voisin(self, rang: int, sens: str) -> Model | None:
+        """The one just before (``monter``) or just after (``descendre``) that rank, if any."""
+        if sens == "monter":
+            return self.filter(rang__lt=rang).order_by("-rang").first()
+        return self.filter(rang__gt=rang).order_by("rang").first()

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Case, Count, Exists, IntegerField, Max, Min, Model, OuterRef, Q, Value, When
 
 from comptes.porte import QuerySetPorte
-from conseils.querysets.communs import lies
+from conseils.querysets.communs import QuerySetOrdonne, lies
 from socle.periode import Periode
 
 COPIL_PARIS = "comite-pilotage-contrat"
@@ -93,7 +93,7 @@ class SeanceQuerySet(QuerySetPorte):
         return jours["premiere"], jours["derniere"]
 
 
-class PointSeanceQuerySet(QuerySetPorte):
+class PointSeanceQuerySet(QuerySetOrdonne):
     def inscrits(self) -> PointSeanceQuerySet:
         """Those on the agenda: not the ones put there by the machine and set aside by somebody."""
         return self.filter(ecarte=False)
@@ -110,15 +110,6 @@ class PointSeanceQuerySet(QuerySetPorte):
         """The last rank of each of these agendas that has one."""
         groupes = self.filter(seance__in=seances).order_by().values_list("seance")
         return dict(groupes.annotate(dernier=Max("rang")))
-
-    def prochain_rang(self) -> int:
-        return (self.aggregate(dernier=Max("rang"))["dernier"] or 0) + 1
-
-    def voisin(self, rang: int, sens: str) -> Model | None:
-        """The point just before (``monter``) or just after (``descendre``) that rank, if any."""
-        if sens == "monter":
-            return self.inscrits().filter(rang__lt=rang).order_by("-rang").first()
-        return self.inscrits().filter(rang__gt=rang).order_by("rang").first()
 
 
 class DelegationSeanceQuerySet(QuerySetPorte):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Max, Model
+from django.db.models import Model
 
 from comptes.porte import QuerySetPorte
+from conseils.querysets.communs import QuerySetOrdonne
 
 
 class ProjetQuerySet(QuerySetPorte):
@@ -15,10 +16,7 @@ class ProjetQuerySet(QuerySetPorte):
         return self.filter(adopte_le__lte=jour).order_by("-adopte_le").first()
 
 
-class PrioriteQuerySet(QuerySetPorte):
+class PrioriteQuerySet(QuerySetOrdonne):
     def completes(self) -> PrioriteQuerySet:
         """With their place in the contract and their progress, the last exercice first, in two queries."""
         return self.select_related("element").prefetch_related("avancements")
-
-    def prochain_rang(self) -> int:
-        return (self.aggregate(dernier=Max("rang"))["dernier"] or 0) + 1

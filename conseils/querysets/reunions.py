@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db.models import Count, Max, Min, Model, Q, Sum
+from django.db.models import Count, Min, Q, Sum
 
 from comptes.porte import QuerySetPorte
-from conseils.querysets.communs import lies, total
+from conseils.querysets.communs import QuerySetOrdonne, lies, total
 from socle.periode import Periode
 
 
@@ -80,13 +80,5 @@ class ReunionQuerySet(QuerySetPorte):
         return self.aggregate(premiere=Min("date"))["premiere"]
 
 
-class PointQuerySet(QuerySetPorte):
-    def prochain_rang(self) -> int:
-        """The rank after the last point."""
-        return (self.aggregate(dernier=Max("rang"))["dernier"] or 0) + 1
-
-    def voisin(self, rang: int, sens: str) -> Model | None:
-        """The point just before (``monter``) or just after (``descendre``) that rank, if any."""
-        if sens == "monter":
-            return self.filter(rang__lt=rang).order_by("-rang").first()
-        return self.filter(rang__gt=rang).order_by("rang").first()
+class PointQuerySet(QuerySetOrdonne):
+    """The points of one agenda."""

@@ -12,6 +12,8 @@ from socle.templatetags.typographie import date_fr, typo
 
 # A date may be recorded ahead of time (a renewal voted in June for September), not for ever.
 AVANCE_MAX = timedelta(days=365)
+# Free while two rows exchange their ranks, which begin at 1.
+RANG_DE_PASSAGE = 0
 
 
 def refuser(champ: str, message: str) -> NoReturn:
@@ -51,3 +53,11 @@ def verrouiller_conseil_ouvert(conseil_id: int) -> ConseilCitoyen:
             "depuis la page « Organisation ».",
         )
     return conseil
+
+
+def echanger_les_rangs(un: Model, autre: Model) -> None:
+    """Exchange the ``rang`` of two rows, which is unique among them."""
+    de, vers = un.rang, autre.rang
+    for qui, rang in ((un, RANG_DE_PASSAGE), (autre, de), (un, vers)):
+        qui.rang = rang
+        qui.save(update_fields=["rang"])

@@ -10,14 +10,12 @@ from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.instances import TENUES_COMME_REUNIONS
 from conseils.models import BilanContrat, PointSeance, Seance, TacheRetroplanning
-from conseils.services.ecriture import refuser, remplacer, verrouiller
+from conseils.services.ecriture import echanger_les_rangs, refuser, remplacer, verrouiller
 from territoires.models import TypeInstance
 
 # The contract was signed in March 2015; beyond two years ahead, it is a year mistyped.
 PREMIER_JOUR = date(2015, 1, 1)
 AVANCE_MAX = timedelta(days=2 * 365)
-# Free while two points exchange their ranks, which begin at 1.
-RANG_DE_PASSAGE = 0
 
 
 @transaction.atomic
@@ -139,14 +137,11 @@ def deplacer_point(*, point: PointSeance, par: Compte, sens: str) -> None:
     """Exchange a point with its neighbour; nothing to do at either end. Raises ``ValidationError``."""
     seance = _ouvrir(point.seance)
     point = verrouiller(point)
-    voisin = seance.points.voisin(point.rang, sens)
+    voisin = seance.points.inscrits().voisin(point.rang, sens)
     if voisin is None:
         return
-    de, vers = point.rang, voisin.rang
-    for qui, rang in ((point, RANG_DE_PASSAGE), (voisin, de), (point, vers)):
-        qui.rang = rang
-        qui.save(update_fields=["rang"])
-    tracer(acte="point_deplace", objet=seance, par=par, point=point.pk, rang=vers)
+    echanger_les_rangs(point, voisin)
+    tracer(acte="point_deplace", objet=seance, par=par, point=point.pk, rang=point.rang)
 
 
 @transaction.atomic

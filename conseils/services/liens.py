@@ -16,8 +16,8 @@ from django.utils import timezone
 from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.courriels import envoyer_lien_de_reponse
+from conseils.jetons import empreinte_de, nouveau_lien
 from conseils.models import Destinataire, LienReponse, Reponse
-from conseils.models.reponses import empreinte, nouveau_jeton
 from conseils.querysets.avis import ADRESSES
 from conseils.services.ecriture import refuser, remplacer, verrouiller
 from conseils.services.reponses import repondre
@@ -43,9 +43,9 @@ def envoyer_lien(
     _verifier(destinataire, repos=timedelta(0) if change else repos)
     destinataire.full_clean()
     destinataire.save()
-    maintenant, jeton = timezone.now(), nouveau_jeton()
+    maintenant, jeton = timezone.now(), nouveau_lien()
     _fermer_les_liens(destinataire)
-    lien = LienReponse(destinataire=destinataire, empreinte=empreinte(jeton), expire_le=maintenant + VALIDITE)
+    lien = LienReponse(destinataire=destinataire, empreinte=empreinte_de(jeton), expire_le=maintenant + VALIDITE)
     lien.full_clean()
     lien.save()
     tracer(acte="lien_envoye", objet=destinataire, par=par, champs=change)
@@ -55,10 +55,10 @@ def envoyer_lien(
 
 def liens_pour(destinataires: Iterable[Destinataire]) -> dict[int, str]:
     """A new address for each, by key, in one query: those that the reminders of the day carry."""
-    jetons = {destinataire.pk: nouveau_jeton() for destinataire in destinataires}
+    jetons = {destinataire.pk: nouveau_lien() for destinataire in destinataires}
     expiration = timezone.now() + VALIDITE
     LienReponse.objects.bulk_create(
-        LienReponse(destinataire_id=pk, empreinte=empreinte(jeton), expire_le=expiration)
+        LienReponse(destinataire_id=pk, empreinte=empreinte_de(jeton), expire_le=expiration)
         for pk, jeton in jetons.items()
     )
     return {pk: settings.ADRESSE_SITE + reverse("repondre", args=[jeton]) for pk, jeton in jetons.items()}

@@ -6,10 +6,7 @@ from django.db import transaction
 from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.models import PointOrdreDuJour, Reunion
-from conseils.services.ecriture import refuser, remplacer, verrouiller
-
-# Free while two points exchange their ranks, which begin at 1.
-RANG_DE_PASSAGE = 0
+from conseils.services.ecriture import echanger_les_rangs, refuser, remplacer, verrouiller
 
 
 @transaction.atomic
@@ -43,11 +40,8 @@ def deplacer_point(*, point: PointOrdreDuJour, par: Compte, sens: str) -> None:
     voisin = reunion.points.voisin(point.rang, sens)
     if voisin is None:
         return
-    de, vers = point.rang, voisin.rang
-    for qui, rang in ((point, RANG_DE_PASSAGE), (voisin, de), (point, vers)):
-        qui.rang = rang
-        qui.save(update_fields=["rang"])
-    tracer(acte="point_deplace", objet=reunion, par=par, point=point.pk, rang=vers)
+    echanger_les_rangs(point, voisin)
+    tracer(acte="point_deplace", objet=reunion, par=par, point=point.pk, rang=point.rang)
 
 
 @transaction.atomic

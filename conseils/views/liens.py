@@ -10,8 +10,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from comptes.acces import publique
 from conseils.forms import NouveauLienForm, ReponseForm
+from conseils.jetons import empreinte_de
 from conseils.models import Destinataire, LienReponse
-from conseils.models.reponses import empreinte
 from conseils.querysets.avis import ADRESSES
 from conseils.services import liens as services
 from conseils.views.communs import soumettre
@@ -41,7 +41,7 @@ def discrete(vue: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @publique(RAISON)
 @discrete
 def repondre(request: HttpRequest, jeton: str) -> HttpResponse:
-    lien = LienReponse.objects.de_jeton(empreinte(jeton)).first()
+    lien = LienReponse.objects.de_jeton(empreinte_de(jeton)).first()
     if lien is None:
         return render(request, "conseils/lien_inconnu.html", {"form": NouveauLienForm()}, status=404)
     if "nouveau" in request.POST:

@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from animateurs.feuilles.contenu import contenu_de
 from comptes.models import Compte
+from conseils.jetons import empreinte_de
 from conseils.models import CourrierReponse, Identite
-from conseils.models.reponses import empreinte
 from reporting.models import Rapport
 from reporting.rapports.sortes import SORTES
 from tests import fabriques as f
@@ -151,7 +151,7 @@ def _avis(numero: int, conseil) -> dict:
         reponse=suite.reponse, fichier=ContentFile(b"%PDF-1.7", name=f"courrier-{numero}.pdf")
     )
     if numero == 18:
-        f.LienReponseFabrique(destinataire=destinataire, empreinte=empreinte("jeton-de-reponse"))
+        f.LienReponseFabrique(destinataire=destinataire, empreinte=empreinte_de("jeton-de-reponse"))
     return {"avis": destinataire.avis, "destinataire": destinataire, "suite": suite, "courrier": courrier}
 
 

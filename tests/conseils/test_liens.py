@@ -12,8 +12,8 @@ from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from comptes.models import LigneAudit
+from conseils.jetons import empreinte_de
 from conseils.models import LienReponse, Reponse, Suite
-from conseils.models.reponses import empreinte
 from conseils.services import liens
 from conseils.services.liens import envoyer_lien, renouveler
 from socle.journaux import SansJeton
@@ -82,7 +82,7 @@ def test_the_e_mail_is_readable_in_both_forms_and_goes_to_the_professional_addre
 def test_only_the_digest_is_kept(envoyer):
     jeton = envoyer().split("/")[2]
     lien = LienReponse.objects.get()
-    assert (lien.empreinte, lien.expire_le.date()) == (empreinte(jeton), date(2026, 12, 18))
+    assert (lien.empreinte, lien.expire_le.date()) == (empreinte_de(jeton), date(2026, 12, 18))
     trail = str(list(LigneAudit.objects.values()))
     assert jeton not in trail
     assert COURRIEL not in trail

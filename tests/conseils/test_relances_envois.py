@@ -9,8 +9,8 @@ from django.db import IntegrityError
 
 from comptes.models import LigneAudit
 from config.celery import app
+from conseils.jetons import empreinte_de
 from conseils.models import Digest, LienReponse, Relance, TourneeRelances
-from conseils.models.reponses import empreinte
 from conseils.relances import relances_dues
 from conseils.services import relances as services
 from conseils.services.relances import envoyer_les_digests, faire_la_tournee, preparer_la_tournee
@@ -116,7 +116,7 @@ def test_without_an_account_each_point_has_its_own_link(sans_compte, settings):
     (message,) = mail.outbox
     jeton = message.body.split("/repondre/")[1].split("/")[0]
     lien = LienReponse.objects.get()
-    assert (lien.destinataire, lien.empreinte) == (sans_compte, empreinte(jeton))
+    assert (lien.destinataire, lien.empreinte) == (sans_compte, empreinte_de(jeton))
     assert f"https://conseils.exemple.fr/repondre/{jeton}/" in message.alternatives[0][0]
 
 

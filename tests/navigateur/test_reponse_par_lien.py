@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from conseils.jetons import empreinte_de
 from conseils.models import Reponse, Suite
-from conseils.models.reponses import empreinte
 from tests import fabriques as f
 from tests.navigateur.conftest import TELEPHONE
 
@@ -17,7 +17,7 @@ def lien(dix_huitieme):
     adresse = f.DestinataireFabrique(
         avis__conseil=dix_huitieme, echeance="2026-12-01", courriel="voirie@ville.invalid"
     )
-    return f.LienReponseFabrique(destinataire=adresse, empreinte=empreinte("jeton-du-telephone"))
+    return f.LienReponseFabrique(destinataire=adresse, empreinte=empreinte_de("jeton-du-telephone"))
 
 
 class Main:
