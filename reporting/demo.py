@@ -3,6 +3,7 @@
 from comptes.models import Compte
 from conseils.models import ConseilCitoyen
 from reporting.models import Rapport
+from reporting.rapports.sujet import Sujet
 from reporting.services import production, publication, travaux
 
 PUBLIES_D_EMBLEE = (18, 19)
@@ -15,7 +16,7 @@ def demander_bilans(*, exercice: int, par: Compte) -> None:
     wait for the worker, which shows what waiting looks like.
     """
     for conseil in ConseilCitoyen.objects.select_related("arrondissement"):
-        rapport = travaux.demander(sorte="bilan-conseil", conseil=conseil, exercice=exercice, par=par, reveil=False)
+        rapport = travaux.demander(sorte="bilan-conseil", sujet=Sujet(exercice, conseil), par=par, reveil=False)
         if conseil.arrondissement.numero in PUBLIES_D_EMBLEE:
             _produire_et_publier(rapport, par)
 

@@ -9,34 +9,63 @@ from comptes.models import Compte
 from comptes.permissions import Permission as P
 from conseils.models import ConseilCitoyen
 from reporting.models import Rapport
-from reporting.rapports.sortes import SORTES
+from reporting.rapports.sortes import SORTES, Sorte
+from reporting.rapports.sujet import Sujet, objets_de
 
 
 class DemandeForm(forms.Form):
-    """Ask for a document about one of the conseils that the account may ask about."""
+    """Ask for a document of one kind: about a conseil, about all of Paris, or about one thing of these."""
 
-    sorte = forms.ChoiceField(label="Document", choices=[(s.code, s.titre) for s in SORTES.values()])
     conseil = forms.ModelChoiceField(ConseilCitoyen.objects.none(), label="Conseil citoyen", empty_label=None)
     exercice = forms.TypedChoiceField(
         label="Exercice",
         coerce=int,
-        help_text="Un exercice en cours donne un bilan provisoire, arrêté à aujourd’hui.",
+        help_text="Un exercice en cours donne un document provisoire, arrêté à aujourd’hui.",
     )
+    objet = forms.ChoiceField()
 
-    def __init__(self, *args, compte: Compte, exercices: list[int], **kwargs) -> None:
+    def __init__(self, *args, sorte: Sorte, compte: Compte, exercices: list[int], **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self._objets, self._compte = objets_de(sorte), compte
         self.fields["conseil"].queryset = ConseilCitoyen.objects.pour(compte, P.RAPPORT_DEMANDER)
         self.fields["exercice"].choices = [(annee, str(annee)) for annee in exercices]
+        if self._objets:
+            self.fields["objet"].label = self._objets.libelle
+            self.fields["objet"].choices = [(str(o.pk), str(o)) for o in self._objets.a_portee(compte)]
+        for nom in self._superflus(sorte):
+            del self.fields[nom]
+
+    def clean(self) -> dict:
+        """Add the subject of the document, once everything typed makes sense."""
+        saisi = super().clean()
+        if self._objets and "objet" in saisi:
+            saisi["sujet"] = self._objets.trouver(self._compte, saisi["objet"])
+        elif not self.errors:
+            saisi["sujet"] = Sujet(saisi["exercice"], saisi.get("conseil"))
+        return saisi
+
+    def _superflus(self, sorte: Sorte) -> tuple[str, ...]:
+        if sorte.objets:
+            return ("conseil", "exercice")
+        return ("objet",) if sorte.par_conseil else ("objet", "conseil")
 
 
 class FiltreRapports(forms.Form):
     """Filters of the library, kept in the address."""
 
+    sorte = forms.ChoiceField(
+        label="Document", choices=[("", "Tous"), *((s.code, s.titre) for s in SORTES.values())], required=False
+    )
     exercice = forms.TypedChoiceField(coerce=int, required=False)
     conseil = forms.TypedChoiceField(label="Conseil citoyen", coerce=int, required=False)
     etat = forms.ChoiceField(label="État", choices=[("", "Tous"), *Rapport.Etat.choices], required=False)
 
-    LECTURES = {"exercice": "exercice", "conseil": "conseil__arrondissement__numero", "etat": "etat"}
+    LECTURES = {
+        "sorte": "sorte",
+        "exercice": "exercice",
+        "conseil": "conseil__arrondissement__numero",
+        "etat": "etat",
+    }
 
     def __init__(self, *args, compte: Compte, exercices: list[int], **kwargs) -> None:
         super().__init__(*args, **kwargs)

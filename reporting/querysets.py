@@ -37,17 +37,19 @@ class RapportQuerySet(QuerySetPorte):
         """The row that the holder of this token still holds, if any."""
         return self.filter(jeton=jeton, etat__in=self.model.A_FAIRE)
 
-    def dernier_rang(self, sorte: str, conseil: int, exercice: int) -> int:
-        """Rank of the last version asked for; 0 when there is none."""
+    def dernier_rang(self, sorte: str, conseil: int | None, exercice: int) -> int:
+        """Rank of the last one asked for; 0 when there is none."""
         rangs = self.filter(sorte=sorte, conseil=conseil, exercice=exercice).order_by("-rang")
         return rangs.values_list("rang", flat=True).first() or 0
 
     def avec_remplacant(self) -> RapportQuerySet:
         """Annotate published rows with ``remplace_par``: number of the later version published, if any."""
-        suivants = self.model.objects.filter(
+        # NULL is never equal to NULL: a document about all of Paris stands under conseil 0.
+        suivants = self.model.objects.alias(lieu=Coalesce("conseil", 0)).filter(
+            lieu=Coalesce(OuterRef("conseil"), 0),
             sorte=OuterRef("sorte"),
-            conseil=OuterRef("conseil"),
             exercice=OuterRef("exercice"),
+            objet=OuterRef("objet"),
             rang__gt=OuterRef("rang"),
             etat="publie",
         )
@@ -55,7 +57,7 @@ class RapportQuerySet(QuerySetPorte):
 
     def pour_la_liste(self) -> RapportQuerySet:
         """With what a line of the library prints, and without the frozen data."""
-        return self.avec_remplacant().select_related("conseil__arrondissement", "demande_par").defer("donnees")
+        return self.avec_remplacant().select_related("conseil__arrondissement", "demande_par").defer("donnees", "html")
 
 
 def exercices_du_conseil(conseil: ConseilCitoyen) -> list[int]:

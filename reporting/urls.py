@@ -14,6 +14,7 @@ urlpatterns = [
     path("equipe/passations/<int:pk>/note.pdf", passation.passation_pdf, name="passation_pdf"),
     path("rapports/", rapports.rapports, name="rapports"),
     path("rapports/demander/", rapports.demander, name="rapport_demander"),
+    path("rapports/demander/<slug:sorte>/", rapports.demander_sorte, name="rapport_demander_sorte"),
     path("rapports/<str:numero>/", rapports.rapport, name="rapport"),
     path("rapports/<str:numero>/avancement/", rapports.avancement, name="rapport_avancement"),
     path("rapports/<str:numero>/pdf/", rapports.pdf, name="rapport_pdf"),

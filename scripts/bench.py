@@ -70,13 +70,16 @@ def _meme_html(conseil, exercice: int) -> tuple[str, int]:
     """The HTML of the document, and how many pages it makes."""
     from django.utils import timezone  # noqa: PLC0415
 
+    from reporting.pdf import rendre  # noqa: PLC0415
     from reporting.rapports.bilan_conseil import assembler  # noqa: PLC0415
-    from reporting.rapports.document import Edition, composer, imprimer  # noqa: PLC0415
+    from reporting.rapports.document import Edition, composer  # noqa: PLC0415
     from reporting.rapports.sortes import SORTES  # noqa: PLC0415
+    from reporting.rapports.sujet import Sujet  # noqa: PLC0415
 
     sorte, maintenant = SORTES["bilan-conseil"], timezone.localtime()
-    edition = Edition("BC-00-0000-00", sorte.titre, maintenant, None, assembler(conseil, exercice, maintenant))
-    return composer(sorte, edition), imprimer(sorte, edition).pages
+    bilan = assembler(Sujet(exercice, conseil), maintenant)
+    html = composer(sorte, Edition("BC-00-0000-00", sorte.titre, maintenant, None, bilan))
+    return html, rendre(html).pages
 
 
 def _weasyprint_seul(html: str) -> None:
@@ -90,9 +93,10 @@ def _weasyprint_seul(html: str) -> None:
 def _chemin(conseil, exercice: int) -> None:
     """Ask, claim, assemble, freeze, compose, draw, finish, store; then remove what was made."""
     from reporting.models import Rapport  # noqa: PLC0415
+    from reporting.rapports.sujet import Sujet  # noqa: PLC0415
     from reporting.services import production, travaux  # noqa: PLC0415
 
-    rapport = travaux.demander(sorte="bilan-conseil", conseil=conseil, exercice=exercice, par=None, reveil=False)
+    rapport = travaux.demander(sorte="bilan-conseil", sujet=Sujet(exercice, conseil), par=None, reveil=False)
     try:
         production.executer(pk=rapport.pk)
     finally:

@@ -7,18 +7,23 @@ row is sealed by a database trigger (migration ``0002_sceau``).
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 
 from comptes.porte import Acces
 from conseils.models import ConseilCitoyen
 from reporting.querysets import RapportQuerySet
-from reporting.rapports.sortes import SORTES
+from reporting.rapports.sortes import INTERNES, SORTES, Sorte
+from reporting.rapports.sujet import Sujet
 from socle.contraintes import ensemble_ou_pas
 from socle.transitions import Machine, Transition
 
+# NULL is never equal to NULL in a unique index: a document about all of Paris stands under conseil 0.
+_CONSEIL = Coalesce("conseil", Value(0))
+
 
 class Rapport(models.Model):
-    """One document of one kind (``sorte``), for one conseil (or all of Paris) and one exercice."""
+    """One document of one kind (``sorte``), about one conseil (or all of Paris), one exercice, one ``objet``."""
 
     class Etat(models.TextChoices):
         DEMANDE = "demande", "demandé"
@@ -49,12 +54,14 @@ class Rapport(models.Model):
     )
 
     numero = models.CharField("numéro", max_length=40, unique=True)
-    sorte = models.CharField(max_length=30, choices=[(s.code, s.titre) for s in SORTES.values()])
+    sorte = models.CharField(max_length=30)
     conseil = models.ForeignKey(
         ConseilCitoyen, on_delete=models.PROTECT, null=True, blank=True, related_name="rapports"
     )
     exercice = models.PositiveSmallIntegerField()
-    # Version of the document for this conseil and this exercice: the last part of its number.
+    # Key, within its kind, of the thing that the document is about: empty for most kinds.
+    objet = models.CharField(max_length=40, blank=True)
+    # Among the documents of this kind for this conseil and this exercice: the last part of its number.
     rang = models.PositiveSmallIntegerField()
     etat = models.CharField("état", max_length=11, choices=Etat, default=Etat.DEMANDE)
     demande_par = models.ForeignKey(
@@ -74,6 +81,7 @@ class Rapport(models.Model):
     produit_le = models.DateTimeField(null=True, blank=True)
     donnees = models.TextField("données (JSON canonique)", blank=True)
     donnees_sha256 = models.CharField(max_length=64, blank=True)
+    html = models.TextField("page (HTML)", blank=True)
     fichier = models.FileField(upload_to="rapports", blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     taille = models.PositiveIntegerField(default=0)
@@ -86,16 +94,19 @@ class Rapport(models.Model):
     )
 
     objects = RapportQuerySet.as_manager()
-    acces = Acces(territoire="conseil__arrondissement", publie=Q(etat=Etat.PUBLIE))
+    acces = Acces(territoire="conseil__arrondissement", publie=Q(etat=Etat.PUBLIE) & ~Q(sorte__in=INTERNES))
 
     class Meta:
         verbose_name = "document"
         ordering = ["-exercice", "conseil__arrondissement__numero", "-demande_le", "-pk"]
         indexes = [models.Index(fields=["etat", "bail"], name="rapport_etat_bail")]
         constraints = [
-            models.UniqueConstraint(fields=["sorte", "conseil", "exercice", "rang"], name="rapport_rang_unique"),
+            models.UniqueConstraint("sorte", _CONSEIL, "exercice", "rang", name="rapport_rang_unique"),
             models.UniqueConstraint(
-                fields=["sorte", "conseil", "exercice"],
+                "sorte",
+                _CONSEIL,
+                "exercice",
+                "objet",
                 condition=Q(etat__in=["demande", "en_cours", "publication"]),
                 name="rapport_un_seul_travail_en_cours",
                 violation_error_message="Ce document est déjà en cours de production pour cet exercice.",
@@ -120,7 +131,19 @@ class Rapport(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_sorte_display()} {self.numero}"
+        return f"{self.titre} {self.numero}"
+
+    @property
+    def la_sorte(self) -> Sorte:
+        return SORTES[self.sorte]
+
+    @property
+    def titre(self) -> str:
+        return self.la_sorte.titre
+
+    @property
+    def sujet(self) -> Sujet:
+        return Sujet(self.exercice, self.conseil, self.objet)
 
     @property
     def telechargeable(self) -> bool:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.template.loader import render_to_string
 
-from reporting.pdf import Pdf, rendre
 from reporting.rapports.sortes import Sorte
 
 
@@ -32,11 +30,6 @@ class Edition:
 def composer(sorte: Sorte, edition: Edition) -> str:
     """The HTML of the document."""
     return render_to_string(sorte.gabarit, {"edition": edition})
-
-
-def imprimer(sorte: Sorte, edition: Edition, *, mise_en_page_faite: Callable[[], None] = lambda: None) -> Pdf:
-    """The PDF of the document."""
-    return rendre(composer(sorte, edition), mise_en_page_faite=mise_en_page_faite)
 
 
 def empreinte(contenu: bytes | str) -> str:

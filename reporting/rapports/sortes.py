@@ -1,4 +1,4 @@
-"""The registry of the kinds of documents: code, title, what they are for, whether they need a conseil."""
+"""The registry of the kinds of documents: code, title, what they are for, what they are about."""
 
 from dataclasses import dataclass
 
@@ -7,18 +7,23 @@ from dataclasses import dataclass
 class Sorte:
     """A kind of document.
 
-    ``prefixe`` begins its public numbers; ``par_conseil``: it is about one conseil. ``assembleur`` reads
-    the database and returns an instance of ``donnees``, which ``gabarit`` prints. They are paths, not
-    objects, because the models read this registry before there are models to assemble.
+    ``prefixe`` begins its public numbers. ``par_conseil``: it is about one conseil, otherwise about the whole
+    dispositif; ``objets``: it is about one thing of these, which says which conseil and which exercice.
+    ``assembleur`` reads the database and returns an instance of ``donnees``, which ``gabarit`` prints. These
+    are paths, not objects, because the models read this registry before there are models to assemble.
+    ``interne``: it stays in the team even when it is published, because it names people.
     """
 
     code: str
     titre: str
+    description: str
     prefixe: str
-    par_conseil: bool
     assembleur: str
     donnees: str
     gabarit: str
+    par_conseil: bool = True
+    objets: str = ""
+    interne: bool = False
 
 
 SORTES: dict[str, Sorte] = {
@@ -27,11 +32,13 @@ SORTES: dict[str, Sorte] = {
         Sorte(
             code="bilan-conseil",
             titre="Bilan annuel d'un conseil citoyen",
+            description="Quatorze chapitres sur un conseil et un exercice, avec les données sexuées en annexe.",
             prefixe="BC",
-            par_conseil=True,
             assembleur="reporting.rapports.bilan_conseil.assembler",
             donnees="reporting.rapports.bilan_conseil.Bilan",
             gabarit="reporting/pdf/bilan_conseil.html",
         ),
     )
 }
+
+INTERNES = [sorte.code for sorte in SORTES.values() if sorte.interne]

@@ -14,11 +14,10 @@ from django.utils.module_loading import import_string
 
 from comptes.services.audit import tracer
 from reporting.models import Rapport
-from reporting.pdf import Pdf
+from reporting.pdf import Pdf, rendre
 from reporting.rapports import canonique
-from reporting.rapports.document import Edition, empreinte, imprimer
+from reporting.rapports.document import Edition, composer, empreinte
 from reporting.rapports.instantane import instantane
-from reporting.rapports.sortes import SORTES
 from reporting.services import travaux
 from reporting.services.travaux import BailPerdu, Prise
 
@@ -49,39 +48,43 @@ def _travailler(prise: Prise) -> None:
 
 def _produire(prise: Prise, rapport: Rapport) -> None:
     """From the database to a projet."""
-    sorte = SORTES[rapport.sorte]
+    sorte = rapport.la_sorte
     travaux.avancer(prise=prise, etape="Lecture des données", avancement=10)
     with instantane():
         produit_le = timezone.now()
-        donnees = import_string(sorte.assembleur)(rapport.conseil, rapport.exercice, produit_le)
+        donnees = import_string(sorte.assembleur)(rapport.sujet, produit_le)
     texte = canonique.ecrire(donnees)
     edition = Edition(rapport.numero, sorte.titre, timezone.localtime(produit_le), None, donnees)
-    pdf = _imprimer(prise, rapport, edition)
+    page, pdf = _imprimer(prise, rapport, edition)
     with transaction.atomic():
         rapport = travaux.tenir(prise=prise)
         rapport.donnees, rapport.donnees_sha256, rapport.produit_le = texte, empreinte(texte), produit_le
+        rapport.html = page
         _achever(rapport, pdf, Rapport.Etat.PROJET, acte="rapport.produire")
 
 
 def _sceller(prise: Prise, rapport: Rapport) -> None:
     """From the frozen data of the projet, never read again, to the published edition."""
-    sorte = SORTES[rapport.sorte]
+    sorte = rapport.la_sorte
     donnees = canonique.lire(import_string(sorte.donnees), rapport.donnees)
     produit_le, publie_le = timezone.localtime(rapport.produit_le), timezone.localtime(rapport.publie_le)
-    pdf = _imprimer(prise, rapport, Edition(rapport.numero, sorte.titre, produit_le, publie_le, donnees))
+    page, pdf = _imprimer(prise, rapport, Edition(rapport.numero, sorte.titre, produit_le, publie_le, donnees))
     projet = rapport.fichier.name
     with transaction.atomic():
         rapport = travaux.tenir(prise=prise)
+        rapport.html = page
         _achever(rapport, pdf, Rapport.Etat.PUBLIE, acte="rapport.sceller")
         transaction.on_commit(partial(rapport.fichier.storage.delete, projet))
 
 
-def _imprimer(prise: Prise, rapport: Rapport, edition: Edition) -> Pdf:
+def _imprimer(prise: Prise, rapport: Rapport, edition: Edition) -> tuple[str, Pdf]:
+    """The page, and the file that is drawn from it."""
     travaux.avancer(prise=prise, etape="Mise en page", avancement=30)
+    page = composer(rapport.la_sorte, edition)
     ecriture = partial(travaux.avancer, prise=prise, etape="Écriture du PDF", avancement=75)
-    pdf = imprimer(SORTES[rapport.sorte], edition, mise_en_page_faite=ecriture)
+    pdf = rendre(page, mise_en_page_faite=ecriture)
     travaux.avancer(prise=prise, etape="Enregistrement", avancement=95)
-    return pdf
+    return page, pdf
 
 
 def _achever(rapport: Rapport, pdf: Pdf, etat: str, *, acte: str) -> None:

@@ -12,18 +12,20 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Case, F, Value, When
 from django.utils import timezone
 
 from comptes.models import Compte
 from comptes.permissions import Permission as P
+from comptes.porte import partout
 from comptes.services.audit import tracer
 from conseils.models import ConseilCitoyen
 from reporting.models import Rapport
-from reporting.periodes import exercice_courant
+from reporting.periodes import exercice_courant, exercices_proposes
 from reporting.querysets import exercices_du_conseil
 from reporting.rapports.sortes import SORTES, Sorte
+from reporting.rapports.sujet import Sujet
 from socle import courtier
 
 # Longer than the longest step between two heartbeats, even on a busy machine.
@@ -44,33 +46,38 @@ class Prise:
     jeton: str
 
 
-def demander(
-    *, sorte: str, conseil: ConseilCitoyen, exercice: int, par: Compte | None, reveil: bool = True
-) -> Rapport:
+def demander(*, sorte: str, sujet: Sujet, par: Compte | None, reveil: bool = True) -> Rapport:
     """Ask for a document. From the console ``par`` is ``None``, and no worker needs waking (``reveil``).
 
-    Raises ``PermissionDenied`` without the right on this conseil, ``ValidationError`` when the exercice
-    makes no sense or when the same document is already being produced.
+    Raises ``PermissionDenied`` without the right on this conseil (on all of Paris where there is none),
+    ``ValidationError`` when the exercice makes no sense or when the same document is already being produced.
     """
-    if par is not None and not par.has_perm(P.RAPPORT_DEMANDER, conseil):
+    if par is not None and not peut_demander(par, sujet.conseil):
         raise PermissionDenied
-    _verifier_exercice(conseil, exercice)
-    with transaction.atomic():
-        # Two requests for the same conseil wait for each other, so two numbers cannot be the same.
-        ConseilCitoyen.objects.select_for_update().get(pk=conseil.pk)
-        rapport = _numeroter(SORTES[sorte], conseil, exercice)
-        rapport.demande_par = par
-        rapport.full_clean()
-        rapport.save()
-        tracer(acte="rapport.demander", objet=rapport, par=par, vers=rapport.etat, numero=rapport.numero)
-        if reveil:
-            reveiller_apres(rapport)
-    return rapport
+    _verifier_exercice(sujet)
+    try:
+        return _inscrire(_numeroter(SORTES[sorte], sujet), par, reveil=reveil)
+    except IntegrityError:
+        # Somebody asked between our reading of the last number and our writing of the next one.
+        raise ValidationError("Un document semblable vient d'être demandé : ouvrez la page « Documents ».") from None
+
+
+def peut_demander(compte: Compte, conseil: ConseilCitoyen | None) -> bool:
+    """Whether this account may ask for a document about this conseil, or about all of Paris."""
+    if conseil is None:
+        return partout(compte, P.RAPPORT_DEMANDER)
+    return compte.has_perm(P.RAPPORT_DEMANDER, conseil)
+
+
+def sortes_demandables(compte: Compte) -> list[Sorte]:
+    """The kinds that this account may ask for: one about all of Paris asks for the right on all of Paris."""
+    tout_paris = peut_demander(compte, None)
+    return [s for s in SORTES.values() if tout_paris or s.par_conseil or s.objets]
 
 
 def relancer(*, rapport: Rapport, par: Compte) -> None:
     """Put a failed production back in the queue. Raises ``TransitionRefusee`` when it has not failed."""
-    if not par.has_perm(P.RAPPORT_DEMANDER, rapport.conseil):
+    if not peut_demander(par, rapport.conseil):
         raise PermissionDenied
     with transaction.atomic():
         rapport = Rapport.objects.select_for_update().get(pk=rapport.pk)
@@ -135,19 +142,34 @@ def reveiller(pk: int) -> None:
     courtier.reveiller(TACHE, pk)
 
 
-def _verifier_exercice(conseil: ConseilCitoyen, exercice: int) -> None:
-    if exercice > exercice_courant(timezone.localdate()):
+def _verifier_exercice(sujet: Sujet) -> None:
+    exercice, courant = sujet.exercice, exercice_courant(timezone.localdate())
+    # What a séance or a week is about may well lie ahead: it is that thing that decides.
+    if exercice > courant and not sujet.objet:
         raise ValidationError({"exercice": f"L'exercice {exercice} n'a pas commencé."})
-    if exercice not in exercices_du_conseil(conseil):
+    connus = exercices_du_conseil(sujet.conseil) if sujet.conseil else exercices_proposes(courant)
+    if exercice not in connus and not sujet.objet:
         raise ValidationError(
             {"exercice": f"Rien n'est enregistré sur l'exercice {exercice} : ni accompagnement, ni réunion."}
         )
 
 
-def _numeroter(sorte: Sorte, conseil: ConseilCitoyen, exercice: int) -> Rapport:
-    rang = Rapport.objects.dernier_rang(sorte.code, conseil.pk, exercice) + 1
-    numero = f"{sorte.prefixe}-{conseil.arrondissement.numero:02d}-{exercice}-{rang:02d}"
-    return Rapport(sorte=sorte.code, conseil=conseil, exercice=exercice, rang=rang, numero=numero)
+def _numeroter(sorte: Sorte, sujet: Sujet) -> Rapport:
+    rang = Rapport.objects.dernier_rang(sorte.code, sujet.conseil and sujet.conseil.pk, sujet.exercice) + 1
+    lieu = f"{sujet.conseil.arrondissement.numero:02d}-" if sujet.conseil else ""
+    numero = f"{sorte.prefixe}-{lieu}{sujet.exercice}-{rang:02d}"
+    return Rapport(sorte=sorte.code, rang=rang, numero=numero, **vars(sujet))
+
+
+@transaction.atomic
+def _inscrire(rapport: Rapport, par: Compte | None, *, reveil: bool) -> Rapport:
+    rapport.demande_par = par
+    rapport.full_clean()
+    rapport.save()
+    tracer(acte="rapport.demander", objet=rapport, par=par, vers=rapport.etat, numero=rapport.numero)
+    if reveil:
+        reveiller_apres(rapport)
+    return rapport
 
 
 def reveiller_apres(rapport: Rapport) -> None:

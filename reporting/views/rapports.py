@@ -17,6 +17,7 @@ from reporting.forms import DemandeForm, FiltreRapports
 from reporting.models import Rapport
 from reporting.periodes import exercice_courant, exercices_proposes
 from reporting.services import publication, travaux
+from reporting.services.travaux import sortes_demandables
 from socle.transitions import TransitionRefusee
 
 PAR_PAGE = 25
@@ -50,19 +51,32 @@ def rapports(request: HttpRequest) -> HttpResponse:
 
 @exige(P.RAPPORT_DEMANDER)
 def demander(request: HttpRequest) -> HttpResponse:
-    """Ask for a document, then follow it."""
+    """Choose which kind of document to ask for."""
+    return render(request, "reporting/rapports/sortes.html", {"sortes": sortes_demandables(request.user)})
+
+
+@exige(P.RAPPORT_DEMANDER)
+def demander_sorte(request: HttpRequest, sorte: str) -> HttpResponse:
+    """Ask for a document of one kind, then follow it."""
+    la_sorte = next((s for s in sortes_demandables(request.user) if s.code == sorte), None)
+    if la_sorte is None:
+        raise Http404
     formulaire = DemandeForm(
-        request.POST or None, initial=_choix_proposes(request), compte=request.user, exercices=_exercices()
+        request.POST or None,
+        initial=_choix_proposes(request),
+        sorte=la_sorte,
+        compte=request.user,
+        exercices=_exercices(),
     )
     if request.method == "POST" and formulaire.is_valid():
         try:
-            rapport = travaux.demander(**formulaire.cleaned_data, par=request.user)
+            rapport = travaux.demander(sorte=sorte, sujet=formulaire.cleaned_data["sujet"], par=request.user)
         except ValidationError as erreur:
             formulaire.add_error(None, erreur)
         else:
             messages.success(request, f"Le document {rapport.numero} est demandé. Vous pouvez quitter cette page.")
             return redirect("rapport", rapport.numero)
-    return render(request, "reporting/rapports/demander.html", {"form": formulaire})
+    return render(request, "reporting/rapports/demander.html", {"form": formulaire, "sorte": la_sorte})
 
 
 @exige(P.RAPPORT_VOIR)
@@ -137,7 +151,7 @@ def relancer(request: HttpRequest, numero: str) -> HttpResponse:
 
 def _document(request: HttpRequest, numero: str, agir: P | None = None) -> Rapport:
     lisibles = Rapport.objects.avec_remplacant().select_related("conseil__arrondissement", "publie_par")
-    return objet_ou_404(lisibles.defer("donnees"), request.user, voir=P.RAPPORT_VOIR, agir=agir, numero=numero)
+    return objet_ou_404(lisibles.defer("donnees", "html"), request.user, voir=P.RAPPORT_VOIR, agir=agir, numero=numero)
 
 
 def _exercices() -> list[int]:
@@ -148,4 +162,4 @@ def _choix_proposes(request: HttpRequest) -> dict:
     """A link may propose a conseil (by arrondissement) and an exercice."""
     numero = request.GET.get("conseil", "")
     conseil = ConseilCitoyen.objects.filter(arrondissement__numero=numero).first() if numero.isdigit() else None
-    return {"conseil": conseil, "exercice": request.GET.get("exercice")}
+    return {"conseil": conseil, "exercice": request.GET.get("exercice"), "objet": request.GET.get("objet")}

@@ -91,6 +91,12 @@ def rapports(monde: Monde) -> Iterable[Cible]:
     yield Cible("absent", {"numero": "INCONNU"}, None)
 
 
+def sortes(monde: Monde) -> Iterable[Cible]:
+    """A kind of document belongs to no arrondissement."""
+    yield Cible("connue", {"sorte": "bilan-conseil"}, 18)
+    yield Cible("inconnue", {"sorte": "inconnue"}, None)
+
+
 def semaines(monde: Monde) -> Iterable[Cible]:
     """One's own week: the address names the Monday only."""
     yield Cible("la sienne", {"lundi": LUNDI}, 18)
@@ -646,6 +652,7 @@ MATRICE = {
     "restitution_pdf": Page(P.CONSULTATION_VOIR, consultation),
     "rapports": Page(P.RAPPORT_VOIR),
     "rapport_demander": Page(P.RAPPORT_DEMANDER),
+    "rapport_demander_sorte": Page(P.RAPPORT_DEMANDER, sortes),
     "rapport": Page(P.RAPPORT_VOIR, rapports),
     "rapport_avancement": Page(P.RAPPORT_VOIR, rapports),
     "rapport_pdf": Page(P.RAPPORT_VOIR, rapports),

@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from conseils.models import ConseilCitoyen
 from reporting.models import Rapport
-from reporting.rapports.sortes import SORTES
+from reporting.rapports.sortes import SORTES, Sorte
+from reporting.rapports.sujet import Sujet, objets_de
 from reporting.services import production, travaux
 
 
@@ -16,26 +17,41 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("sorte", choices=sorted(SORTES), help="sorte de document")
-        parser.add_argument("--conseil", type=int, required=True, help="numéro d'arrondissement")
-        parser.add_argument("--exercice", type=int, required=True, metavar="AAAA")
+        parser.add_argument("--conseil", type=int, help="numéro d'arrondissement, pour un document sur un conseil")
+        parser.add_argument("--exercice", type=int, metavar="AAAA")
+        parser.add_argument("--objet", help="clé de la séance, de la semaine… pour un document sur l'une d'elles")
         parser.add_argument("--sortie", type=Path, metavar="FICHIER.pdf", help="où copier le document")
 
-    def handle(self, *, sorte: str, conseil: int, exercice: int, sortie: Path | None, **options) -> None:
+    def handle(self, *, sorte: str, sortie: Path | None, **options) -> None:
         if sortie and not sortie.parent.is_dir():
             raise CommandError(f"Le dossier {sortie.parent} n'existe pas.")
-        rapport = self._demander(sorte, conseil, exercice)
+        rapport = self._demander(sorte, self._sujet(SORTES[sorte], options))
         production.executer(pk=rapport.pk)
         rapport = Rapport.objects.get(pk=rapport.pk)
         if not rapport.telechargeable:
             raise CommandError(f"{rapport.numero} : {rapport.erreur or 'un autre processus le produit.'}")
         self._rendre_compte(rapport, sortie)
 
-    def _demander(self, sorte: str, conseil: int, exercice: int) -> Rapport:
+    def _sujet(self, sorte: Sorte, options: dict) -> Sujet:
+        """What the options designate, or an error that says which one is missing."""
+        if objets := objets_de(sorte):
+            sujet = objets.trouver(None, options.get("objet") or "")
+            if sujet is None:
+                raise CommandError(f"--objet : donnez la clé d'une ligne existante ({objets.libelle}).")
+            return sujet
+        if not options.get("exercice"):
+            raise CommandError("--exercice : donnez l'année de l'exercice.")
+        return Sujet(options["exercice"], self._conseil(options.get("conseil")) if sorte.par_conseil else None)
+
+    def _conseil(self, numero: int | None) -> ConseilCitoyen:
+        conseil = ConseilCitoyen.objects.filter(arrondissement__numero=numero).first() if numero else None
+        if conseil is None:
+            raise CommandError(f"--conseil : aucun conseil citoyen dans l'arrondissement {numero or 'non précisé'}.")
+        return conseil
+
+    def _demander(self, sorte: str, sujet: Sujet) -> Rapport:
         try:
-            objet = ConseilCitoyen.objects.get(arrondissement__numero=conseil)
-            return travaux.demander(sorte=sorte, conseil=objet, exercice=exercice, par=None, reveil=False)
-        except ConseilCitoyen.DoesNotExist:
-            raise CommandError(f"Aucun conseil citoyen dans l'arrondissement {conseil}.") from None
+            return travaux.demander(sorte=sorte, sujet=sujet, par=None, reveil=False)
         except ValidationError as erreur:
             raise CommandError(" ".join(erreur.messages)) from None
 

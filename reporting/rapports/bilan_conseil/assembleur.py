@@ -48,6 +48,7 @@ from reporting.rapports.bilan_conseil.sexes import (
     tableaux_de_la_vie,
     tableaux_du_groupe,
 )
+from reporting.rapports.sujet import Sujet
 from socle.periode import Periode
 from socle.templatetags.typographie import date_fr
 from territoires.models import MesureQuartier, Quartier
@@ -89,8 +90,9 @@ class _Lecture:
         return tuple(ligne for ligne in lignes if ligne.nombre or ligne.avant)
 
 
-def assembler(conseil: ConseilCitoyen, exercice: int, moment: datetime) -> d.Bilan:
-    """Read the bilan of ``conseil`` for ``exercice``, as things stand at ``moment``."""
+def assembler(sujet: Sujet, moment: datetime) -> d.Bilan:
+    """Read the bilan of a conseil for an exercice, as things stand at ``moment``."""
+    conseil, exercice = sujet.conseil, sujet.exercice
     lecture = _lire(conseil, exercice, timezone.localdate(moment))
     chiffres = {code: _chiffre(lecture, code) for code in INDICATEURS}
     quartiers = quartiers_du_perimetre(conseil)

@@ -11,6 +11,7 @@ from reporting.pdf import Pdf
 from reporting.rapports.bilan_conseil import assembler
 from reporting.rapports.document import Edition, composer
 from reporting.rapports.sortes import SORTES
+from reporting.rapports.sujet import Sujet
 from reporting.services import production, publication, travaux
 from tests import fabriques as f
 from tests.conftest import MAINTENANT
@@ -43,17 +44,17 @@ def messages_envoyes(monkeypatch):
 def imprimerie(monkeypatch):
     """The queue without the seconds that layout takes: a text in place of the PDF."""
 
-    def imprimer(sorte, edition, *, mise_en_page_faite):
+    def rendre(html, *, mise_en_page_faite):
         mise_en_page_faite()
-        return Pdf(repr(edition).encode(), 16)
+        return Pdf(html.encode(), 16)
 
-    monkeypatch.setattr(production, "imprimer", imprimer)
+    monkeypatch.setattr(production, "rendre", rendre)
 
 
 @pytest.fixture
 def demande(dix_huitieme):
     """A document of the 18e, asked for and not yet produced."""
-    return travaux.demander(sorte="bilan-conseil", conseil=dix_huitieme, exercice=2026, par=None)
+    return travaux.demander(sorte="bilan-conseil", sujet=Sujet(2026, dix_huitieme), par=None)
 
 
 @pytest.fixture
@@ -75,7 +76,7 @@ def edition(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), time_machine.travel(MAINTENANT, tick=False), transaction.atomic():
         conseil = f.ConseilFabrique(arrondissement=f.ArrondissementFabrique(numero=18))
         maintenant = timezone.localtime()
-        bilan = assembler(peupler(conseil), 2026, maintenant)
+        bilan = assembler(Sujet(2026, peupler(conseil)), maintenant)
         transaction.set_rollback(True)
     return Edition("BC-18-2026-01", BILAN.titre, maintenant, None, bilan)
 

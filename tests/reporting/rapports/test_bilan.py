@@ -12,6 +12,7 @@ from reporting.rapports.bilan_conseil import Bilan, assembler
 from reporting.rapports.canonique import ecrire, lire
 from reporting.rapports.document import Edition, composer
 from reporting.rapports.sortes import SORTES
+from reporting.rapports.sujet import Sujet
 from tests import fabriques as f
 from tests.reporting.rapports.exemple import peupler
 
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def _bilan(conseil, exercice=2026):
-    return assembler(conseil, exercice, timezone.now())
+    return assembler(Sujet(exercice, conseil), timezone.now())
 
 
 def _public(reunion, *, femmes, hommes, reponses, eloignes):

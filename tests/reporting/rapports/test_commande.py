@@ -34,7 +34,13 @@ def test_conseil_vide(dix_neuvieme, tmp_path):
 
 @pytest.mark.parametrize(
     ("conseil", "exercice", "refus"),
-    [(3, 2026, "Aucun conseil citoyen"), (18, 2030, "n'a pas commencé"), (18, 1999, "Rien n'est enregistré")],
+    [
+        (3, 2026, "aucun conseil citoyen"),
+        (18, 2030, "n'a pas commencé"),
+        (18, 1999, "Rien n'est enregistré"),
+        (None, 2026, "--conseil"),
+        (18, None, "--exercice"),
+    ],
 )
 def test_refus(dix_huitieme, conseil, exercice, refus):
     with pytest.raises(CommandError, match=refus):

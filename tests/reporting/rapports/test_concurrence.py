@@ -9,6 +9,7 @@ from django.db import InternalError, connection
 from conseils.models import Reunion
 from reporting.models import Rapport
 from reporting.rapports.instantane import instantane
+from reporting.rapports.sujet import Sujet
 from reporting.services import travaux
 from tests import fabriques as f
 
@@ -36,7 +37,7 @@ def conseil():
 def test_demandes_simultanees(conseil):
     def demander():
         try:
-            return travaux.demander(sorte="bilan-conseil", conseil=conseil, exercice=2026, par=None).numero
+            return travaux.demander(sorte="bilan-conseil", sujet=Sujet(2026, conseil), par=None).numero
         except ValidationError:
             return None
 
@@ -46,7 +47,7 @@ def test_demandes_simultanees(conseil):
 
 
 def test_prises_simultanees(conseil):
-    rapport = travaux.demander(sorte="bilan-conseil", conseil=conseil, exercice=2026, par=None)
+    rapport = travaux.demander(sorte="bilan-conseil", sujet=Sujet(2026, conseil), par=None)
     prises = _en_meme_temps(4, lambda: travaux.prendre(pk=rapport.pk))
     assert len([prise for prise in prises if prise]) == 1
     assert Rapport.objects.get().tentatives == 1

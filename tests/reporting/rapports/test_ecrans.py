@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from reporting.models import Rapport
+from reporting.rapports.sujet import Sujet
 from reporting.services import production, travaux
 from tests import fabriques as f
 
@@ -34,7 +35,7 @@ def test_qui_voit_un_projet(projet, connecte, personne, statut, request):
 
 
 def test_les_commanditaires_lisent_le_publie_et_rien_d_autre(publie, dix_neuvieme, connecte, prefecture, lecteur):
-    projet = travaux.demander(sorte="bilan-conseil", conseil=dix_neuvieme, exercice=2026, par=None)
+    projet = travaux.demander(sorte="bilan-conseil", sujet=Sujet(2026, dix_neuvieme), par=None)
     production.executer(pk=projet.pk)
     for compte in (prefecture, lecteur):
         client = connecte(compte)
@@ -70,14 +71,14 @@ def test_empreinte_et_verification(projet, connecte, coordinatrice):
 def test_la_liste_ne_coute_pas_plus_avec_plus(combien, connecte, coordinatrice, django_assert_num_queries):
     for numero in (18, 19, 20)[:combien]:
         conseil = f.ConseilFabrique(arrondissement=f.ArrondissementFabrique(numero=numero))
-        travaux.demander(sorte="bilan-conseil", conseil=conseil, exercice=2026, par=None)
+        travaux.demander(sorte="bilan-conseil", sujet=Sujet(2026, conseil), par=None)
     client = connecte(coordinatrice)
     with django_assert_num_queries(7):
         client.get(reverse("rapports"))
 
 
 def test_filtres_dans_l_adresse(projet, dix_neuvieme, connecte, coordinatrice):
-    autre = travaux.demander(sorte="bilan-conseil", conseil=dix_neuvieme, exercice=2026, par=None)
+    autre = travaux.demander(sorte="bilan-conseil", sujet=Sujet(2026, dix_neuvieme), par=None)
     client = connecte(coordinatrice)
     for filtre, attendus in (
         ({"conseil": 18}, {projet.numero}),
@@ -89,31 +90,35 @@ def test_filtres_dans_l_adresse(projet, dix_neuvieme, connecte, coordinatrice):
         assert {r.numero for r in page} == attendus, filtre
 
 
+BILAN_DEMANDE = "/rapports/demander/bilan-conseil/"
+
+
 # -- Asking ---------------------------------------------------------------------------------------
+
+
+def test_choisir_une_sorte(connecte, animatrice):
+    page = connecte(animatrice).get(f"{reverse('rapport_demander')}?conseil=18&exercice=2026")
+    assert f'{BILAN_DEMANDE}?conseil=18&amp;exercice=2026"' in page.content.decode()
 
 
 def test_demander(connecte, animatrice, dix_huitieme, dix_neuvieme):
     client = connecte(animatrice)
-    formulaire = client.get(reverse("rapport_demander")).context["form"]
+    formulaire = client.get(BILAN_DEMANDE).context["form"]
     assert list(formulaire.fields["conseil"].queryset) == [dix_huitieme]
-    reponse = client.post(
-        reverse("rapport_demander"), {"sorte": "bilan-conseil", "conseil": dix_huitieme.pk, "exercice": 2026}
-    )
+    reponse = client.post(BILAN_DEMANDE, {"conseil": dix_huitieme.pk, "exercice": 2026})
     rapport = Rapport.objects.get()
     assert reponse.url == _adresse("rapport", rapport)
     assert rapport.demande_par == animatrice
 
 
 def test_demander_pour_un_autre_conseil_est_refuse(connecte, animatrice, dix_neuvieme):
-    donnees = {"sorte": "bilan-conseil", "conseil": dix_neuvieme.pk, "exercice": 2026}
-    reponse = connecte(animatrice).post(reverse("rapport_demander"), donnees)
+    reponse = connecte(animatrice).post(BILAN_DEMANDE, {"conseil": dix_neuvieme.pk, "exercice": 2026})
     assert "conseil" in reponse.context["form"].errors
     assert not Rapport.objects.exists()
 
 
 def test_demander_deux_fois_explique(demande, connecte, coordinatrice):
-    donnees = {"sorte": "bilan-conseil", "conseil": demande.conseil.pk, "exercice": 2026}
-    reponse = connecte(coordinatrice).post(reverse("rapport_demander"), donnees)
+    reponse = connecte(coordinatrice).post(BILAN_DEMANDE, {"conseil": demande.conseil.pk, "exercice": 2026})
     assert "déjà en cours" in reponse.content.decode()
 
 

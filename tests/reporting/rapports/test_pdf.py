@@ -11,7 +11,7 @@ import pytest
 from weasyprint.urls import FatalURLFetchingError
 
 from reporting.pdf import rendre
-from reporting.rapports.document import composer, imprimer
+from reporting.rapports.document import composer
 from tests.reporting.rapports.conftest import BILAN
 from tests.reporting.rapports.exemple import NOM_SECRET
 
@@ -32,7 +32,7 @@ def journal():
 
 @pytest.fixture(scope="module")
 def pdf(edition, journal):
-    return imprimer(BILAN, edition)
+    return rendre(composer(BILAN, edition))
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +81,7 @@ def test_langue_titre_et_balises(ouvert):
 
 
 def test_memes_donnees_memes_octets(pdf, edition):
-    assert imprimer(BILAN, edition).octets == pdf.octets
+    assert rendre(composer(BILAN, edition)).octets == pdf.octets
 
 
 def test_sommaire_annonce_les_vraies_pages(ouvert):

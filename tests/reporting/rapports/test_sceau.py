@@ -6,6 +6,7 @@ from django.db import DatabaseError, connection, transaction
 
 from conseils.models import Reunion
 from reporting.models import Rapport
+from reporting.rapports.sujet import Sujet
 from reporting.services import production, publication, travaux
 from socle.transitions import TransitionRefusee
 from tests import fabriques as f
@@ -18,8 +19,8 @@ def test_publier_date_l_edition_et_garde_les_donnees(projet, publie, coordinatri
     assert publie.publie_par == coordinatrice
     assert publie.donnees == projet.donnees
     assert publie.sha256 != projet.sha256
-    with publie.fichier.open() as fichier:
-        assert b"publie_le=datetime" in fichier.read()
+    assert "Publié le 18 novembre 2026" in publie.html
+    assert "Projet au 18 novembre 2026" in projet.html
 
 
 def test_l_edition_publiee_ne_relit_pas_la_base(projet, coordinatrice, documents):
@@ -57,7 +58,7 @@ def test_publication_en_echec_rend_le_projet(projet, coordinatrice, monkeypatch)
         raise RuntimeError
 
     publication.publier(rapport=projet, par=coordinatrice)
-    monkeypatch.setattr(production, "imprimer", casser)
+    monkeypatch.setattr(production, "rendre", casser)
     production.executer(pk=projet.pk)
     rendu = Rapport.objects.get(pk=projet.pk)
     assert (rendu.etat, rendu.publie_le, rendu.publie_par) == ("projet", None, None)
@@ -84,7 +85,7 @@ def test_un_projet_reste_modifiable(projet):
 
 
 def test_une_correction_remplace_sans_effacer(publie, coordinatrice):
-    suivant = travaux.demander(sorte="bilan-conseil", conseil=publie.conseil, exercice=2026, par=coordinatrice)
+    suivant = travaux.demander(sorte="bilan-conseil", sujet=Sujet(2026, publie.conseil), par=coordinatrice)
     production.executer(pk=suivant.pk)
     assert Rapport.objects.avec_remplacant().get(pk=publie.pk).remplace_par is None
     publication.publier(rapport=suivant, par=coordinatrice)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from comptes.models import LigneAudit
 from reporting.models import Rapport
+from reporting.rapports.sujet import Sujet
 from reporting.services import production, travaux
 from reporting.services.travaux import BAIL, TENTATIVES_MAX, BailPerdu
 from reporting.tasks import produire_rapport, relancer_travaux
@@ -27,7 +28,7 @@ def _relire(rapport):
 
 
 def _demander(conseil, exercice=2026, par=None):
-    return travaux.demander(sorte="bilan-conseil", conseil=conseil, exercice=exercice, par=par)
+    return travaux.demander(sorte="bilan-conseil", sujet=Sujet(exercice, conseil), par=par)
 
 
 # -- Asking ---------------------------------------------------------------------------------------
@@ -137,7 +138,7 @@ def test_bail_perdu_pendant_la_mise_en_page(demande, documents, monkeypatch):
         Rapport.objects.update(jeton="un autre")
         mise_en_page_faite()
 
-    monkeypatch.setattr(production, "imprimer", rendre_lentement)
+    monkeypatch.setattr(production, "rendre", rendre_lentement)
     production.executer(pk=demande.pk)
     assert _relire(demande).etat == "en_cours"
     assert not documents.exists("rapports")
@@ -163,7 +164,7 @@ def test_echec_dit_une_cause_sans_le_detail_technique(demande, documents, monkey
     def casser(*args, **kwargs):
         raise RuntimeError("détail interne")
 
-    monkeypatch.setattr(production, "imprimer", casser)
+    monkeypatch.setattr(production, "rendre", casser)
     production.executer(pk=demande.pk)
     echec = _relire(demande)
     assert echec.etat == "echec"
