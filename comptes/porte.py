@@ -7,6 +7,7 @@ disagree. Deny by default: an account without a running habilitation reaches not
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -75,10 +76,8 @@ def _habilitations(compte: Compte, roles: list[str]) -> QuerySet:
 def _territoire(acces: Acces, compte: Compte, roles: list[str]) -> Q:
     # EXISTS rather than a join: a join on habilitations would repeat rows and answer wrongly when two
     # conditions met different habilitations.
-    habilitations = _habilitations(compte, roles)
-    return Q(Exists(habilitations.filter(arrondissement=None))) | Q(
-        Exists(habilitations.filter(arrondissement=OuterRef(acces.territoire)))
-    )
+    ici = Q(arrondissement=None) | Q(arrondissement=OuterRef(acces.territoire))
+    return Q(Exists(_habilitations(compte, roles).filter(ici)))
 
 
 def detient(compte: Compte, permission: Permission) -> bool:
@@ -99,13 +98,27 @@ def atteint(compte: Compte, permission: Permission, objet: Model) -> bool:
 
 
 def permises(compte: Compte, objet: Model, permissions: Iterable[Permission]) -> frozenset[Permission]:
-    """Return those of ``permissions`` with which ``objet`` is within reach, in one query."""
-    voulues = list(permissions)
+    """Return those of ``permissions`` with which ``objet`` is within reach, in one query.
+
+    Permissions that the same roles hold in the same way are one question, asked once.
+    """
     if not compte.is_active:
         return frozenset()
+    questions = defaultdict(list)
+    for permission in permissions:
+        questions[_question(objet.acces, permission)].append(permission)
     reponses = {
-        f"permise_{i}": Case(When(_a_portee(objet.acces, compte, p), then=Value(True)), default=Value(False))
-        for i, p in enumerate(voulues)
+        f"reponse_{i}": Case(
+            When(_a_portee(objet.acces, compte, semblables[0]), then=Value(True)), default=Value(False)
+        )
+        for i, semblables in enumerate(questions.values())
     }
     lignes = type(objet)._default_manager.filter(pk=objet.pk).order_by().annotate(**reponses).values_list(*reponses)
-    return frozenset(p for ligne in lignes for p, permise in zip(voulues, ligne, strict=True) if permise)
+    oui = [semblables for ligne in lignes for semblables, r in zip(questions.values(), ligne, strict=True) if r]
+    return frozenset(permission for semblables in oui for permission in semblables)
+
+
+def _question(acces: Acces, permission: Permission) -> tuple:
+    """What ``_a_portee`` makes of a permission: who holds it and how far, and its rows common to all."""
+    porteurs = tuple(tuple(codes_ayant(permission, portee)) for portee in Portee)
+    return (*porteurs, permission if permission in acces.commun else None)
