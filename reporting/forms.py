@@ -9,8 +9,11 @@ from comptes.models import Compte
 from comptes.permissions import Permission as P
 from conseils.models import ConseilCitoyen
 from reporting.models import Rapport
-from reporting.rapports.sortes import SORTES, Sorte
+from reporting.rapports.sortes import ARCHIVEES, Sorte
 from reporting.rapports.sujet import Sujet, objets_de
+
+# The latest; an older one is asked for from its own page.
+CHOIX_MAX = 200
 
 
 class DemandeForm(forms.Form):
@@ -31,7 +34,7 @@ class DemandeForm(forms.Form):
         self.fields["exercice"].choices = [(annee, str(annee)) for annee in exercices]
         if self._objets:
             self.fields["objet"].label = self._objets.libelle
-            self.fields["objet"].choices = [(str(o.pk), str(o)) for o in self._objets.a_portee(compte)]
+            self.fields["objet"].choices = [(str(o.pk), str(o)) for o in self._objets.a_portee(compte)[:CHOIX_MAX]]
         for nom in self._superflus(sorte):
             del self.fields[nom]
 
@@ -39,7 +42,8 @@ class DemandeForm(forms.Form):
         """Add the subject of the document, once everything typed makes sense."""
         saisi = super().clean()
         if self._objets and "objet" in saisi:
-            saisi["sujet"] = self._objets.trouver(self._compte, saisi["objet"])
+            saisi["ligne"] = self._objets.ligne(self._compte, saisi["objet"])
+            saisi["sujet"] = self._objets.sujet(saisi["ligne"])
         elif not self.errors:
             saisi["sujet"] = Sujet(saisi["exercice"], saisi.get("conseil"))
         return saisi
@@ -54,7 +58,7 @@ class FiltreRapports(forms.Form):
     """Filters of the library, kept in the address."""
 
     sorte = forms.ChoiceField(
-        label="Document", choices=[("", "Tous"), *((s.code, s.titre) for s in SORTES.values())], required=False
+        label="Document", choices=[("", "Tous"), *((s.code, s.titre) for s in ARCHIVEES)], required=False
     )
     exercice = forms.TypedChoiceField(coerce=int, required=False)
     conseil = forms.TypedChoiceField(label="Conseil citoyen", coerce=int, required=False)

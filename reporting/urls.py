@@ -2,16 +2,17 @@
 
 from django.urls import path
 
-from reporting.views import accueil, emargement, feuilles, passation, rapports, restitution, tableau, tirages
+from reporting.views import accueil, pieces, rapports, restitution, tableau
 
 urlpatterns = [
     path("", accueil.accueil, name="accueil"),
     path("tableau-de-bord/", tableau.tableau_de_bord, name="tableau_de_bord"),
-    path("conseils/<int:numero>/reunions/<int:pk>/emargement.pdf", emargement.emargement, name="emargement"),
+    path("conseils/<int:numero>/reunions/<int:pk>/emargement.pdf", pieces.emargement, name="emargement"),
     path("consultations/<int:pk>/restitution/", restitution.consultation_restitution, name="consultation_restitution"),
     path("consultations/<int:pk>/restitution.pdf", restitution.restitution_pdf, name="restitution_pdf"),
-    path("conseils/<int:numero>/feuille-de-route/<int:exercice>/pdf/", feuilles.feuille_pdf, name="feuille_pdf"),
-    path("equipe/passations/<int:pk>/note.pdf", passation.passation_pdf, name="passation_pdf"),
+    path("conseils/<int:numero>/feuille-de-route/<int:exercice>/pdf/", pieces.feuille_pdf, name="feuille_pdf"),
+    path("equipe/passations/<int:pk>/note.pdf", pieces.passation_pdf, name="passation_pdf"),
+    path("semaines/<date:lundi>/<int:affectation>/releve.pdf", pieces.semaine_pdf, name="semaine_pdf"),
     path("rapports/", rapports.rapports, name="rapports"),
     path("rapports/demander/", rapports.demander, name="rapport_demander"),
     path("rapports/demander/<slug:sorte>/", rapports.demander_sorte, name="rapport_demander_sorte"),
@@ -20,5 +21,5 @@ urlpatterns = [
     path("rapports/<str:numero>/pdf/", rapports.pdf, name="rapport_pdf"),
     path("rapports/<str:numero>/publier/", rapports.publier, name="rapport_publier"),
     path("rapports/<str:numero>/relancer/", rapports.relancer, name="rapport_relancer"),
-    path("tirages/<str:numero>/pv.pdf", tirages.tirage_pv, name="tirage_pv"),
+    path("tirages/<str:numero>/pv.pdf", pieces.tirage_pv, name="tirage_pv"),
 ]

@@ -12,18 +12,36 @@ class Sorte:
     ``assembleur`` reads the database and returns an instance of ``donnees``, which ``gabarit`` prints. These
     are paths, not objects, because the models read this registry before there are models to assemble.
     ``interne``: it stays in the team even when it is published, because it names people.
+    ``immediate``: it is drawn when asked for, from what is sealed or printed on the spot: no number and no
+    row. Its ``assembleur`` takes the thing itself and returns what ``gabarit`` needs.
     """
 
     code: str
     titre: str
     description: str
-    prefixe: str
     assembleur: str
-    donnees: str
     gabarit: str
+    prefixe: str = ""
+    donnees: str = ""
     par_conseil: bool = True
     objets: str = ""
     interne: bool = False
+    immediate: bool = False
+
+
+def _piece(code: str, titre: str, module: str, description: str, gabarit: str) -> Sorte:
+    """A document drawn on the spot: everything about it is in one module of ``reporting.rapports.pieces``."""
+    chemin = f"reporting.rapports.pieces.{module}"
+    return Sorte(
+        code=code,
+        titre=titre,
+        description=description,
+        assembleur=f"{chemin}.assembler",
+        gabarit=gabarit,
+        objets=f"{chemin}.OBJETS",
+        interne=True,
+        immediate=True,
+    )
 
 
 SORTES: dict[str, Sorte] = {
@@ -38,7 +56,50 @@ SORTES: dict[str, Sorte] = {
             donnees="reporting.rapports.bilan_conseil.Bilan",
             gabarit="reporting/pdf/bilan_conseil.html",
         ),
+        _piece(
+            "feuille-de-route",
+            "Feuille de route",
+            "feuilles",
+            "Le diagnostic et les actions d’un exercice, dans leur dernière révision.",
+            "reporting/pdf/feuille_de_route.html",
+        ),
+        _piece(
+            "releve-semaine",
+            "Relevé hebdomadaire",
+            "releves",
+            "Une semaine de journal : ses lignes jour par jour, ses heures par mission, qui a été rencontré.",
+            "reporting/pdf/releve_semaine.html",
+        ),
+        _piece(
+            "passation",
+            "Note de passation",
+            "passations",
+            "Ce qui était ouvert quand une affectation a pris fin, et qui s’en charge.",
+            "reporting/pdf/passation.html",
+        ),
+        _piece(
+            "emargement",
+            "Feuille d’émargement",
+            "emargements",
+            "Les membres attendus à une réunion, à faire signer.",
+            "reporting/pdf/emargement.html",
+        ),
+        _piece(
+            "pv-tirage",
+            "Procès-verbal de tirage au sort",
+            "tirages",
+            "Les tours scellés d’un tirage, sans aucun nom.",
+            "reporting/pdf/pv_tirage.html",
+        ),
+        _piece(
+            "restitution",
+            "Restitution d’une consultation",
+            "restitutions",
+            "Les réponses par thème, les propositions et les mesures, petits effectifs masqués.",
+            "reporting/pdf/restitution.html",
+        ),
     )
 }
 
-INTERNES = [sorte.code for sorte in SORTES.values() if sorte.interne]
+ARCHIVEES = [sorte for sorte in SORTES.values() if not sorte.immediate]
+INTERNES = [sorte.code for sorte in ARCHIVEES if sorte.interne]

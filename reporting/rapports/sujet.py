@@ -37,9 +37,13 @@ class Objets:
     a_portee: Callable[[Compte | None], QuerySet]
     sujet: Callable[[Model], Sujet]
 
+    def ligne(self, compte: Compte | None, cle: str) -> Model | None:
+        """The row of this key; ``None`` when it is absent or out of reach."""
+        return self.a_portee(compte).filter(pk=cle).first() if cle.isdigit() else None
+
     def trouver(self, compte: Compte | None, cle: str) -> Sujet | None:
-        """The subject that this key stands for; ``None`` when the row is absent or out of reach."""
-        ligne = self.a_portee(compte).filter(pk=cle).first() if cle.isdigit() else None
+        """The subject that this key stands for, under the same condition."""
+        ligne = self.ligne(compte, cle)
         return self.sujet(ligne) if ligne else None
 
 

@@ -16,8 +16,10 @@ from conseils.models import ConseilCitoyen
 from reporting.forms import DemandeForm, FiltreRapports
 from reporting.models import Rapport
 from reporting.periodes import exercice_courant, exercices_proposes
+from reporting.rapports.sortes import Sorte
 from reporting.services import publication, travaux
 from reporting.services.travaux import sortes_demandables
+from reporting.views.pieces import fichier
 from socle.transitions import TransitionRefusee
 
 PAR_PAGE = 25
@@ -52,7 +54,9 @@ def rapports(request: HttpRequest) -> HttpResponse:
 @exige(P.RAPPORT_DEMANDER)
 def demander(request: HttpRequest) -> HttpResponse:
     """Choose which kind of document to ask for."""
-    return render(request, "reporting/rapports/sortes.html", {"sortes": sortes_demandables(request.user)})
+    sortes = sortes_demandables(request.user)
+    contexte = {"archivees": [s for s in sortes if not s.immediate], "immediates": [s for s in sortes if s.immediate]}
+    return render(request, "reporting/rapports/sortes.html", contexte)
 
 
 @exige(P.RAPPORT_DEMANDER)
@@ -70,13 +74,19 @@ def demander_sorte(request: HttpRequest, sorte: str) -> HttpResponse:
     )
     if request.method == "POST" and formulaire.is_valid():
         try:
-            rapport = travaux.demander(sorte=sorte, sujet=formulaire.cleaned_data["sujet"], par=request.user)
+            return _produire(request, la_sorte, formulaire.cleaned_data)
         except ValidationError as erreur:
             formulaire.add_error(None, erreur)
-        else:
-            messages.success(request, f"Le document {rapport.numero} est demandé. Vous pouvez quitter cette page.")
-            return redirect("rapport", rapport.numero)
     return render(request, "reporting/rapports/demander.html", {"form": formulaire, "sorte": la_sorte})
+
+
+def _produire(request: HttpRequest, sorte: Sorte, choix: dict) -> HttpResponse:
+    """Draw a piece on the spot; put any other document in the queue, and follow it."""
+    if sorte.immediate:
+        return fichier(sorte.code, choix["ligne"], f"{sorte.code}-{choix['ligne'].pk}", joint=True)
+    rapport = travaux.demander(sorte=sorte.code, sujet=choix["sujet"], par=request.user)
+    messages.success(request, f"Le document {rapport.numero} est demandé. Vous pouvez quitter cette page.")
+    return redirect("rapport", rapport.numero)
 
 
 @exige(P.RAPPORT_VOIR)

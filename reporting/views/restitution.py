@@ -2,13 +2,12 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 
 from comptes.acces import exige, objet_ou_404
 from comptes.permissions import Permission as P
 from conseils.models import ConseilCitoyen, Consultation
-from reporting.pdf import rendre
 from reporting.restitution import restitution
+from reporting.views.pieces import fichier
 
 
 @exige(P.CONSULTATION_VOIR)
@@ -26,17 +25,7 @@ def consultation_restitution(request: HttpRequest, pk: int) -> HttpResponse:
 def restitution_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The same for everybody: what leaves on paper is masked, and nothing says who asked nor when."""
     consultation = _lancee_ou_404(request, pk)
-    html = composer(consultation)
-    return HttpResponse(
-        rendre(html).octets,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="restitution-{pk}.pdf"'},
-    )
-
-
-def composer(consultation: Consultation) -> str:
-    contexte = {"consultation": consultation, "restitution": restitution(consultation, masquer=True)}
-    return render_to_string("reporting/pdf/restitution.html", contexte)
+    return fichier("restitution", consultation, f"restitution-{pk}", joint=True)
 
 
 def _lancee_ou_404(request: HttpRequest, pk: int) -> Consultation:

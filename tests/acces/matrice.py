@@ -645,6 +645,7 @@ MATRICE = {
     "passation": Page(P.MEMBRE_VOIR, passation),
     # -- reporting --
     "passation_pdf": Page(P.MEMBRE_VOIR, passation),
+    "semaine_pdf": Page(P.SEMAINE_VOIR, revue),
     "accueil": Page(TOUT_COMPTE),
     "tableau_de_bord": Page(P.TABLEAU_VOIR),
     "tirage_pv": Page(P.CONSEIL_VOIR, tirage),

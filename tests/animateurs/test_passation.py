@@ -16,7 +16,7 @@ from animateurs.services.passation import passer_la_main
 from comptes.models import Habilitation, LigneAudit
 from comptes.permissions import Permission as P
 from reporting.pdf import rendre
-from reporting.views.passation import composer
+from reporting.rapports.pieces import composer
 from tests import fabriques as f
 
 JOUR, FIN, SUITE = date(2026, 11, 18), date(2026, 11, 20), date(2026, 11, 23)
@@ -354,7 +354,7 @@ def test_un_pdf_accessible_toujours_le_meme(passer, connecte, coordinatrice):
     assert (reponse["Content-Type"], reponse["Cache-Control"]) == ("application/pdf", "no-store")
     assert reponse["Content-Disposition"] == 'inline; filename="passation-18-2026-11-20.pdf"'
     assert [(x.rule_id, x.message) for x in page.validate_pdf_bytes(reponse.content, profile="ua1").failures] == []
-    assert rendre(composer(passation)).octets == reponse.content
+    assert rendre(composer("passation", passation)).octets == reponse.content
     with pikepdf.open(io.BytesIO(reponse.content)) as pdf:
         assert "/StructTreeRoot" in pdf.Root
 

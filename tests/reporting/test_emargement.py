@@ -8,10 +8,9 @@ import pikepdf
 import pytest
 from django.urls import reverse
 
-from conseils.emargement import feuille
 from conseils.services.emargement import figer_feuille
 from reporting.pdf import rendre
-from reporting.views.emargement import composer
+from reporting.rapports.pieces import composer
 from tests import fabriques as f
 
 
@@ -31,7 +30,8 @@ def adresse(reunion):
 
 @pytest.fixture
 def pdf(reunion, animatrice):
-    return rendre(composer(reunion, figer_feuille(reunion=reunion, par=animatrice)))
+    figer_feuille(reunion=reunion, par=animatrice)
+    return rendre(composer("emargement", reunion))
 
 
 def test_imprimer_fige_les_numeros_puis_montre_la_feuille(connecte, animatrice, reunion, adresse):
@@ -71,7 +71,8 @@ def test_les_numeros_du_papier_sont_ceux_de_l_ecran(connecte, animatrice, dix_hu
     client = connecte(animatrice)
     client.post(adresse)
     f.MandatFabrique(membre__conseil=dix_huitieme, membre__nom="Aaron", membre__prenom="Camille")
-    html = composer(reunion, feuille(reunion))
+    client.post(adresse)
+    html = composer("emargement", reunion)
     reunion.date = date(2026, 11, 18)
     reunion.save()
     ecran = client.get(reverse("presences", args=[18, reunion.pk])).context["form"].lignes_membres()
@@ -86,7 +87,7 @@ def test_pdf_accessible(pdf):
 
 
 def test_memes_numeros_memes_octets(pdf, reunion):
-    assert rendre(composer(reunion, feuille(reunion))).octets == pdf.octets
+    assert rendre(composer("emargement", reunion)).octets == pdf.octets
 
 
 def test_trois_pages_pour_quarante_membres_en_quatorze_points(pdf):

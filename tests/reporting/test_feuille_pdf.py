@@ -6,9 +6,9 @@ import page
 import pytest
 from django.urls import reverse
 
-from animateurs.feuilles.contenu import contenu_de, derniere_revision
+from animateurs.feuilles.contenu import contenu_de
 from reporting.pdf import rendre
-from reporting.views.feuilles import composer
+from reporting.rapports.pieces import composer
 from tests import fabriques as f
 
 
@@ -23,11 +23,11 @@ def feuille(dix_huitieme, coordinatrice):
 
 
 def test_pdf_accessible_et_toujours_le_meme(feuille):
-    html = composer(feuille, derniere_revision(feuille))
+    html = composer("feuille-de-route", feuille)
     pdf = rendre(html)
     assert [(x.rule_id, x.message) for x in page.validate_pdf_bytes(pdf.octets, profile="ua1").failures] == []
     feuille.actions.update(intitule="Autre chose")
-    assert composer(feuille, derniere_revision(feuille)) == html
+    assert composer("feuille-de-route", feuille) == html
     assert rendre(html).octets == pdf.octets
     assert html.index("Rouvrir le local") < html.index("Marcher la nuit")
 
@@ -41,6 +41,6 @@ def test_ceux_qui_la_lisent_l_ont_en_pdf(request, connecte, feuille, persona):
 
 
 def test_un_brouillon_dit_qu_il_n_est_pas_valide(dix_huitieme):
-    html = composer(f.FeuilleFabrique(conseil=dix_huitieme, exercice=2027), None)
+    html = composer("feuille-de-route", f.FeuilleFabrique(conseil=dix_huitieme, exercice=2027))
     assert "Projet, non validé" in html
     assert "Aucune action" in html

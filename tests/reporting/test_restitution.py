@@ -6,8 +6,8 @@ import pikepdf
 import pytest
 from django.urls import reverse
 
+from reporting.rapports.pieces import composer
 from reporting.restitution import restitution
-from reporting.views.restitution import composer
 from tests import fabriques as f
 
 MOT = "Zyzomys-mot-brut"
@@ -61,7 +61,7 @@ def test_l_animatrice_d_un_seul_conseil_lit_les_nombres_masques(consultation, co
 
 
 def test_le_pdf_ne_dit_aucune_reponse(consultation):
-    html = composer(consultation)
+    html = composer("restitution", consultation)
     assert MOT not in html
     assert "Un forum" in html
     assert "Ouvrir la bibliothèque le dimanche." in html

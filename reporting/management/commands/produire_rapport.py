@@ -4,9 +4,11 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.models import Model
 
 from conseils.models import ConseilCitoyen
 from reporting.models import Rapport
+from reporting.rapports.pieces import dessiner
 from reporting.rapports.sortes import SORTES, Sorte
 from reporting.rapports.sujet import Sujet, objets_de
 from reporting.services import production, travaux
@@ -25,20 +27,42 @@ class Command(BaseCommand):
     def handle(self, *, sorte: str, sortie: Path | None, **options) -> None:
         if sortie and not sortie.parent.is_dir():
             raise CommandError(f"Le dossier {sortie.parent} n'existe pas.")
-        rapport = self._demander(sorte, self._sujet(SORTES[sorte], options))
+        if SORTES[sorte].immediate:
+            self._dessiner(SORTES[sorte], sortie, options)
+        else:
+            self._archiver(SORTES[sorte], sortie, options)
+
+    def _archiver(self, sorte: Sorte, sortie: Path | None, options: dict) -> None:
+        """A numbered row, like from the screen, and a copy of its file where it is asked for."""
+        rapport = self._demander(sorte.code, self._sujet(sorte, options))
         production.executer(pk=rapport.pk)
         rapport = Rapport.objects.get(pk=rapport.pk)
         if not rapport.telechargeable:
             raise CommandError(f"{rapport.numero} : {rapport.erreur or 'un autre processus le produit.'}")
         self._rendre_compte(rapport, sortie)
 
+    def _dessiner(self, sorte: Sorte, sortie: Path | None, options: dict) -> None:
+        """A piece has no row: it is written where it is asked for."""
+        if sortie is None:
+            raise CommandError(f"--sortie : dites où écrire ce document ({sorte.titre}), dont rien n'est conservé.")
+        try:
+            pdf = dessiner(sorte.code, self._ligne(sorte, options))
+        except ValidationError as erreur:
+            raise CommandError(" ".join(erreur.messages)) from None
+        sortie.write_bytes(pdf.octets)
+        self.stdout.write(f"{sortie}  {pdf.pages} pages  {len(pdf.octets)} octets")
+
+    def _ligne(self, sorte: Sorte, options: dict) -> Model:
+        objets = objets_de(sorte)
+        ligne = objets.ligne(None, options.get("objet") or "")
+        if ligne is None:
+            raise CommandError(f"--objet : donnez la clé d'une ligne existante ({objets.libelle}).")
+        return ligne
+
     def _sujet(self, sorte: Sorte, options: dict) -> Sujet:
         """What the options designate, or an error that says which one is missing."""
         if objets := objets_de(sorte):
-            sujet = objets.trouver(None, options.get("objet") or "")
-            if sujet is None:
-                raise CommandError(f"--objet : donnez la clé d'une ligne existante ({objets.libelle}).")
-            return sujet
+            return objets.sujet(self._ligne(sorte, options))
         if not options.get("exercice"):
             raise CommandError("--exercice : donnez l'année de l'exercice.")
         return Sujet(options["exercice"], self._conseil(options.get("conseil")) if sorte.par_conseil else None)
