@@ -7,8 +7,10 @@ from django.db.models import QuerySet
 
 from comptes.models import Compte
 from comptes.permissions import Permission as P
+from conseils.forms.base import MiseEnPage
 from conseils.models import ConseilCitoyen
-from reporting.models import Rapport
+from reporting.models import Rapport, Recit
+from reporting.rapports.recits import SIGNES_MAX
 from reporting.rapports.sortes import ARCHIVEES, Sorte
 from reporting.rapports.sujet import Sujet, objets_de
 
@@ -84,3 +86,29 @@ class FiltreRapports(forms.Form):
         self.is_valid()
         choix = getattr(self, "cleaned_data", {})
         return rapports.filter(**{lecture: choix[nom] for nom, lecture in self.LECTURES.items() if choix.get(nom)})
+
+
+class RecitForm(MiseEnPage, forms.Form):
+    """The text of one section, and which one it was filled from."""
+
+    texte = forms.CharField(
+        label="Texte",
+        required=False,
+        max_length=SIGNES_MAX,
+        widget=forms.Textarea(attrs={"rows": 14}),
+        help_text="Laissez une ligne vide entre deux paragraphes. Commencez par un tiret les éléments d'une liste. "
+        "Entourez de **deux étoiles** ce qui est important, d'*une étoile* ce qui est en italique.",
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args, recit: Recit | None, **kwargs) -> None:
+        initial = {"texte": recit.texte, "version": recit.version} if recit else {"version": 0}
+        super().__init__(*args, initial=initial, **kwargs)
+
+    def repartir_de(self, recit: Recit | None) -> Recit | None:
+        """Keep what was typed over the text written meanwhile, if there is one; return it, to be shown."""
+        if recit is None or recit.version == self.cleaned_data["version"]:
+            return None
+        self.data = self.data.copy()
+        self.data["version"] = recit.version
+        return recit

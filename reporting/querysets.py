@@ -23,6 +23,7 @@ from conseils.models import (
     Reunion,
     Seance,
 )
+from reporting.rapports.sujet import Sujet
 from socle.periode import Periode, annee_exercice
 from territoires.models import Quartier
 
@@ -58,6 +59,12 @@ class RapportQuerySet(QuerySetPorte):
     def pour_la_liste(self) -> RapportQuerySet:
         """With what a line of the library prints, and without the frozen data."""
         return self.avec_remplacant().select_related("conseil__arrondissement", "demande_par").defer("donnees", "html")
+
+
+class RecitQuerySet(QuerySetPorte):
+    def du(self, sorte: str, sujet: Sujet) -> RecitQuerySet:
+        """The texts written for documents of this kind about this subject."""
+        return self.filter(sorte=sorte, **vars(sujet))
 
 
 def exercices_du_conseil(conseil: ConseilCitoyen) -> list[int]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reporting.views import accueil, pieces, rapports, restitution, tableau
+from reporting.views import accueil, pieces, rapports, recits, restitution, tableau
 
 urlpatterns = [
     path("", accueil.accueil, name="accueil"),
@@ -19,6 +19,8 @@ urlpatterns = [
     path("rapports/<str:numero>/", rapports.rapport, name="rapport"),
     path("rapports/<str:numero>/avancement/", rapports.avancement, name="rapport_avancement"),
     path("rapports/<str:numero>/pdf/", rapports.pdf, name="rapport_pdf"),
+    path("rapports/<str:numero>/textes/", recits.rapport_textes, name="rapport_textes"),
+    path("rapports/<str:numero>/textes/<slug:section>/", recits.rapport_texte, name="rapport_texte"),
     path("rapports/<str:numero>/publier/", rapports.publier, name="rapport_publier"),
     path("rapports/<str:numero>/relancer/", rapports.relancer, name="rapport_relancer"),
     path("tirages/<str:numero>/pv.pdf", pieces.tirage_pv, name="tirage_pv"),

@@ -1,3 +1,4 @@
 from reporting.models.rapport import Rapport
+from reporting.models.recit import Recit
 
-__all__ = ["Rapport"]
+__all__ = ["Rapport", "Recit"]

@@ -12,6 +12,8 @@ class Sorte:
     ``assembleur`` reads the database and returns an instance of ``donnees``, which ``gabarit`` prints. These
     are paths, not objects, because the models read this registry before there are models to assemble.
     ``interne``: it stays in the team even when it is published, because it names people.
+    ``sections``: key and title of those that carry a text of their own; ``faits``: path of a function that
+    reads in the frozen data the sentences worth proposing to whoever writes it.
     ``immediate``: it is drawn when asked for, from what is sealed or printed on the spot: no number and no
     row. Its ``assembleur`` takes the thing itself and returns what ``gabarit`` needs.
     """
@@ -27,6 +29,8 @@ class Sorte:
     objets: str = ""
     interne: bool = False
     immediate: bool = False
+    sections: tuple[tuple[str, str], ...] = ()
+    faits: str = ""
 
 
 def _piece(code: str, titre: str, module: str, description: str, gabarit: str) -> Sorte:
@@ -55,6 +59,24 @@ SORTES: dict[str, Sorte] = {
             assembleur="reporting.rapports.bilan_conseil.assembler",
             donnees="reporting.rapports.bilan_conseil.Bilan",
             gabarit="reporting/pdf/bilan_conseil.html",
+            sections=(
+                ("annee", "1. L’année en une page"),
+                ("territoire", "2. Le territoire"),
+                ("organisation", "3. L’organisation du conseil"),
+                ("vie", "4. La vie du conseil"),
+                ("eloignes", "5. La mobilisation des habitants éloignés"),
+                ("formation", "6. Formation et co-formation"),
+                ("avis", "7. Avis et interpellations"),
+                ("instances", "8. La place dans les instances"),
+                ("initiatives", "9. Initiatives et projets"),
+                ("consultations", "10. Les consultations"),
+                ("moyens", "11. Les moyens"),
+                ("accompagnement", "12. L’accompagnement"),
+                ("autonomie", "13. L’autonomie"),
+                ("perspectives", "14. Les perspectives"),
+                ("contribution", "Contribution du conseil, reproduite telle quelle"),
+            ),
+            faits="reporting.rapports.bilan_conseil.faits.faits_marquants",
         ),
         _piece(
             "feuille-de-route",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import logging
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -13,11 +15,14 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from comptes.services.audit import tracer
-from reporting.models import Rapport
+from reporting.models import Rapport, Recit
 from reporting.pdf import Pdf, rendre
 from reporting.rapports import canonique
 from reporting.rapports.document import Edition, composer, empreinte
 from reporting.rapports.instantane import instantane
+from reporting.rapports.recits import figer
+from reporting.rapports.sortes import Sorte
+from reporting.rapports.sujet import Sujet
 from reporting.services import travaux
 from reporting.services.travaux import BailPerdu, Prise
 
@@ -52,7 +57,7 @@ def _produire(prise: Prise, rapport: Rapport) -> None:
     travaux.avancer(prise=prise, etape="Lecture des données", avancement=10)
     with instantane():
         produit_le = timezone.now()
-        donnees = import_string(sorte.assembleur)(rapport.sujet, produit_le)
+        donnees = _avec_recits(sorte, rapport.sujet, import_string(sorte.assembleur)(rapport.sujet, produit_le))
     texte = canonique.ecrire(donnees)
     edition = Edition(rapport.numero, sorte.titre, timezone.localtime(produit_le), None, donnees)
     page, pdf = _imprimer(prise, rapport, edition)
@@ -61,6 +66,13 @@ def _produire(prise: Prise, rapport: Rapport) -> None:
         rapport.donnees, rapport.donnees_sha256, rapport.produit_le = texte, empreinte(texte), produit_le
         rapport.html = page
         _achever(rapport, pdf, Rapport.Etat.PROJET, acte="rapport.produire")
+
+
+def _avec_recits(sorte: Sorte, sujet: Sujet, donnees: Any) -> Any:
+    """The same data with the texts written for them, where the kind takes any."""
+    if not sorte.sections:
+        return donnees
+    return replace(donnees, recits=figer(Recit.objects.du(sorte.code, sujet), dict(sorte.sections)))
 
 
 def _sceller(prise: Prise, rapport: Rapport) -> None:

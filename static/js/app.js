@@ -16,3 +16,16 @@ document.addEventListener("submit", (event) => {
   if (attend && !window.confirm(question)) event.preventDefault();
   else for (const cle of cles) localStorage.removeItem(cle);
 });
+
+// A sentence proposed beside a text is added to its end. Without this file, it can be copied.
+document.addEventListener("DOMContentLoaded", () => {
+  for (const bouton of document.querySelectorAll("[data-inserer]")) bouton.hidden = false;
+});
+document.addEventListener("click", (event) => {
+  const bouton = event.target.closest("[data-inserer]");
+  if (!bouton) return;
+  const zone = document.getElementById(bouton.dataset.inserer);
+  const phrase = bouton.parentElement.querySelector("span").textContent.trim();
+  zone.value = zone.value.trim() ? `${zone.value.trimEnd()}\n\n${phrase}` : phrase;
+  zone.focus();
+});

@@ -17,7 +17,10 @@ from comptes.models import Compte
 from conseils.jetons import empreinte_de
 from conseils.models import CourrierReponse, Identite
 from reporting.models import Rapport
+from reporting.rapports import canonique
+from reporting.rapports.bilan_conseil import assembler
 from reporting.rapports.sortes import SORTES
+from reporting.rapports.sujet import Sujet
 from tests import fabriques as f
 from tests.acces.matrice import EXERCICES, INSTITUTIONS, LUNDI, Monde
 from tests.conftest import MAINTENANT
@@ -200,6 +203,7 @@ def _tirage(numero: int, conseil):
 
 def _rapports(numero: int, conseil, par) -> dict:
     maintenant = timezone.now()
+    donnees = canonique.ecrire(assembler(Sujet(2025, conseil), maintenant))
     etats = {"publie": {"publie_le": maintenant, "publie_par": par}, "projet": {}}
     return {
         (numero, etat): Rapport.objects.create(
@@ -209,7 +213,7 @@ def _rapports(numero: int, conseil, par) -> dict:
             exercice=2025,
             rang=rang,
             etat=etat,
-            donnees="{}",
+            donnees=donnees,
             fichier=ContentFile(b"%PDF-1.7", name=f"{numero}-{etat}.pdf"),
             sha256="0" * 64,
             produit_le=maintenant,

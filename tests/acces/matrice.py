@@ -91,6 +91,11 @@ def rapports(monde: Monde) -> Iterable[Cible]:
     yield Cible("absent", {"numero": "INCONNU"}, None)
 
 
+def textes(monde: Monde) -> Iterable[Cible]:
+    for cible in rapports(monde):
+        yield replace(cible, cle=cible.cle | {"section": "annee"})
+
+
 def sortes(monde: Monde) -> Iterable[Cible]:
     """A kind of document belongs to no arrondissement."""
     yield Cible("connue", {"sorte": "bilan-conseil"}, 18)
@@ -657,6 +662,8 @@ MATRICE = {
     "rapport": Page(P.RAPPORT_VOIR, rapports),
     "rapport_avancement": Page(P.RAPPORT_VOIR, rapports),
     "rapport_pdf": Page(P.RAPPORT_VOIR, rapports),
+    "rapport_textes": Page(P.RAPPORT_DEMANDER, rapports, voir=P.RAPPORT_VOIR),
+    "rapport_texte": Page(P.RAPPORT_DEMANDER, textes, voir=P.RAPPORT_VOIR),
     "rapport_publier": Page(P.RAPPORT_PUBLIER, rapports, voir=P.RAPPORT_VOIR),
     "rapport_relancer": Page(P.RAPPORT_DEMANDER, rapports, voir=P.RAPPORT_VOIR, post=True),
 }

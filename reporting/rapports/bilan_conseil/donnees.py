@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 
 from reporting.indicateurs import Unite
 from reporting.rapports.bilan_conseil.donnees_parole import Parole
+from reporting.rapports.recits import Recit
 from socle.templatetags.graphiques import Donnees, Serie
 from socle.templatetags.typographie import euros, nombre, pourcent
 
@@ -265,6 +266,7 @@ class Bilan:
     actes_par_type: tuple[Decompte, ...] = ()
     initiatives_par_route: tuple[Decompte, ...] = ()
     notes: tuple[NoteSurUnChiffre, ...] = ()
+    recits: tuple[Recit, ...] = ()
 
     @property
     def par_code(self) -> dict[str, Chiffre]:
