@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from animateurs.models import Absence, Affectation, Convention, RappelEquipe, SemaineJournal
+from animateurs.models import Absence, Affectation, Convention, SemaineJournal
+from animateurs.rappels_partis import derniers_jours
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from conseils.exercices import exercices_connus
@@ -61,18 +62,21 @@ class Ligne:
 
 @dataclass(frozen=True)
 class ARappeler:
-    """Somebody who owes weeks today. ``absence``: what keeps the person away, so that nothing is sent."""
+    """Somebody who owes weeks today. ``absence``: what keeps the person away, so that nothing is sent.
+
+    ``dernier``: the day of the last reminder, by hand or by the schedule, which says the same thing.
+    """
 
     animateur: Compte
     semaines: list[SemaineJournal]
     absence: Absence | None
-    dernier: RappelEquipe | None
+    dernier: date | None
     jour: date
 
     @property
     def deja(self) -> bool:
         """Whether today's e-mail has left."""
-        return self.dernier is not None and self.dernier.jour == self.jour
+        return self.dernier == self.jour
 
     @property
     def possible(self) -> bool:
@@ -230,8 +234,7 @@ class Matrice:
     @cached_property
     def a_rappeler(self) -> list[ARappeler]:
         """By person, in the order of the arrondissements: one person may accompany several conseils."""
-        recents = RappelEquipe.objects.filter(jour__gte=self.equipe.jour - timedelta(weeks=8))
-        derniers = {r.animateur_id: r for r in recents.order_by("jour")}
+        derniers = derniers_jours(self.equipe.jour - timedelta(weeks=8))
         dues: dict[Compte, list[SemaineJournal]] = defaultdict(list)
         for affectation in self.equipe.en_cours:
             dues[affectation.animateur] += self._dues(affectation)

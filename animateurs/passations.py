@@ -1,7 +1,8 @@
 """What is open when somebody leaves a conseil, and to whom each thing goes. Plain values, no writing.
 
-Most of it belongs to the conseil and stays where it is: the person who takes over finds it there. Only the
-journal belongs to the person, and it stays his or hers.
+Most of it belongs to the conseil and stays where it is: the person who takes over finds it there. Two things
+belong to the person: the journal, which stays his or hers, and the corrective actions of the dispositif that he or
+she is in charge of, which are given to somebody else when the person leaves the team.
 """
 
 from __future__ import annotations
@@ -10,13 +11,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from animateurs.models import ActionFeuille, Affectation, SemaineJournal
+from django.db.models import QuerySet
+
+from animateurs.models import ActionCorrective, ActionFeuille, Affectation, SemaineJournal
 from conseils.assiduite import suivis
-from conseils.models import Decision, Destinataire, Membre, Reunion, Suite
+from conseils.models import (
+    Decision,
+    DecisionInstance,
+    DelegationSeance,
+    Destinataire,
+    Membre,
+    Reunion,
+    Suite,
+    TacheRetroplanning,
+)
 from socle.ouvres import nom_ferie
 from socle.templatetags.typographie import date_fr
 
-PV_RECENTS = timedelta(days=90)  # nobody writes the procès-verbal of a meeting held long ago
+RECENTS = timedelta(days=90)  # nobody writes the procès-verbal, or tells the séance, of long ago
+ACTIONS_CORRECTIVES = "actions_correctives"  # what is given to somebody else, when the posting ends
 
 RELEVE, COORDINATION, SORTANT, CONSEIL = "releve", "coordination", "sortant", "conseil"
 
@@ -30,8 +43,15 @@ class Rubrique:
     a_la_personne: bool
     elements: list[str]
 
+    @property
+    def reattribuee(self) -> bool:
+        """Whether its owner changes with the handover."""
+        return self.code == ACTIONS_CORRECTIVES
+
     def choix(self, sortant: str, releve: str) -> list[tuple[str, str]]:
         """Who may take it. ``releve`` is empty when nobody takes over yet."""
+        if self.reattribuee:
+            return [*([(RELEVE, releve)] if releve else []), (COORDINATION, "la coordination")]
         if self.a_la_personne:
             return [
                 (SORTANT, f"{sortant}, avant son dernier jour"),
@@ -55,8 +75,12 @@ def _reunions(affectation: Affectation, fin: date, jour: date) -> list[str]:
     return [_reunion(r) for r in affectation.conseil.reunions.a_venir(jour)]
 
 
+def _convocations(affectation: Affectation, fin: date, jour: date) -> list[str]:
+    return [_reunion(r) for r in affectation.conseil.reunions.a_convoquer(jour)]
+
+
 def _proces_verbaux(affectation: Affectation, fin: date, jour: date) -> list[str]:
-    return [_reunion(r) for r in affectation.conseil.reunions.sans_pv_approuve(jour - PV_RECENTS, jour)]
+    return [_reunion(r) for r in affectation.conseil.reunions.sans_pv_approuve(jour - RECENTS, jour)]
 
 
 def _presences(affectation: Affectation, fin: date, jour: date) -> list[str]:
@@ -66,6 +90,11 @@ def _presences(affectation: Affectation, fin: date, jour: date) -> list[str]:
 def _decisions(affectation: Affectation, fin: date, jour: date) -> list[str]:
     ouvertes = Decision.objects.filter(reunion__conseil=affectation.conseil_id).ouvertes()
     return [_pour_le(decision.texte, decision.echeance) for decision in ouvertes]
+
+
+def _avis_en_preparation(affectation: Affectation, fin: date, jour: date) -> list[str]:
+    prepares = affectation.conseil.avis.en_preparation().order_by("pk")
+    return [f"{avis.titre}, {avis.get_etat_display()}" for avis in prepares]
 
 
 def _avis(affectation: Affectation, fin: date, jour: date) -> list[str]:
@@ -89,6 +118,43 @@ def _actions(affectation: Affectation, fin: date, jour: date) -> list[str]:
     return [_pour_le(action.intitule, action.echeance) for action in a_faire]
 
 
+def _feuilles(affectation: Affectation, fin: date, jour: date) -> list[str]:
+    return [str(feuille) for feuille in affectation.conseil.feuilles_de_route.filter(etat="brouillon")]
+
+
+def _taches(affectation: Affectation, fin: date, jour: date) -> list[str]:
+    taches = TacheRetroplanning.objects.filter(seance__arrondissement=affectation.conseil.arrondissement_id).a_faire()
+    return [_pour_le(f"{tache}, {tache.seance}", tache.pour_le) for tache in _avec_seance(taches, "jalon")]
+
+
+def _representations(affectation: Affectation, fin: date, jour: date) -> list[str]:
+    """Without the representatives' names, for the same reason as the absences."""
+    delegations = DelegationSeance.objects.filter(conseil=affectation.conseil_id).a_restituer(jour - RECENTS, jour)
+    return [str(delegation.seance) for delegation in _avec_seance(delegations)]
+
+
+def _decisions_d_instances(affectation: Affectation, fin: date, jour: date) -> list[str]:
+    ouvertes = DecisionInstance.objects.filter(seance__arrondissement=affectation.conseil.arrondissement_id).ouvertes()
+    return [_pour_le(decision.texte, decision.echeance) for decision in ouvertes]
+
+
+def _actions_correctives(affectation: Affectation, fin: date, jour: date) -> list[str]:
+    """Those of somebody who accompanies another conseil stay his or hers."""
+    siennes = Affectation.objects.filter(animateur=affectation.animateur_id).exclude(pk=affectation.pk)
+    if siennes.non_terminees_le(fin + timedelta(days=1)).exists():
+        return []
+    return [_pour_le(action.intitule, action.echeance) for action in actions_correctives_de(affectation)]
+
+
+def actions_correctives_de(affectation: Affectation) -> QuerySet[ActionCorrective]:
+    """Those still open that the person is in charge of; the closed ones keep who did them."""
+    return ActionCorrective.objects.ouvertes().filter(responsable=affectation.animateur_id)
+
+
+def _avec_seance(lignes: QuerySet, *liens: str) -> QuerySet:
+    return lignes.select_related("seance__type", "seance__arrondissement", *liens)
+
+
 def _absences(affectation: Affectation, fin: date, jour: date) -> list[str]:
     """Without a name: a note that nobody rewrites does not keep those of membres."""
     membres = suivis(Membre.objects.filter(conseil=affectation.conseil_id), jour)
@@ -103,13 +169,20 @@ Source = Callable[[Affectation, date, date], list[str]]
 SOURCES: tuple[tuple[str, str, bool, Source], ...] = (
     ("semaines", "Semaines du journal à terminer", True, _semaines),
     ("reunions", "Réunions à venir", False, _reunions),
+    ("convocations", "Convocations à envoyer", False, _convocations),
     ("presences", "Présences à saisir", False, _presences),
     ("proces_verbaux", "Procès-verbaux à écrire ou à faire approuver", False, _proces_verbaux),
     ("decisions", "Décisions de l’assemblée à suivre", False, _decisions),
+    ("avis_en_preparation", "Avis en préparation", False, _avis_en_preparation),
     ("avis", "Avis qui attendent une réponse", False, _avis),
     ("suites", "Suites engagées par les institutions", False, _suites),
     ("initiatives", "Initiatives en cours", False, _initiatives),
+    ("feuilles", "Feuilles de route à écrire et à soumettre", False, _feuilles),
     ("actions", "Actions de la feuille de route", False, _actions),
+    ("taches", "Préparation des instances", False, _taches),
+    ("representations", "Représentations dont il reste à rendre compte", False, _representations),
+    ("decisions_d_instances", "Décisions des instances à suivre", False, _decisions_d_instances),
+    (ACTIONS_CORRECTIVES, "Actions correctives du dispositif", True, _actions_correctives),
     ("absences", "Membres qui ne viennent plus", False, _absences),
 )
 
@@ -145,6 +218,7 @@ def _figee(rubrique: Rubrique, reponse: Mapping[str, str], sortant: str, releve:
         "code": rubrique.code,
         "libelle": rubrique.libelle,
         "a_la_personne": rubrique.a_la_personne,
+        "reattribuee": rubrique.reattribuee,
         "elements": rubrique.elements,
         "qui": dict(rubrique.choix(sortant, releve))[reponse["qui"]],
         "mot": reponse["mot"],

@@ -260,8 +260,10 @@ class SemaineQuerySet(QuerySetPorte):
         return self.annotate(minutes=Coalesce(Sum("lignes__minutes"), Value(0)))
 
     def pour_ecran(self) -> SemaineQuerySet:
-        lies = self.select_related("affectation__animateur", "affectation__conseil__arrondissement")
-        return lies.avec_absence()
+        return self.avec_affectation().avec_absence()
+
+    def avec_affectation(self) -> SemaineQuerySet:
+        return self.select_related("affectation__animateur", "affectation__conseil__arrondissement")
 
     def du_conseil(self, numero: int) -> SemaineQuerySet:
         return self.filter(affectation__conseil__arrondissement__numero=numero)
@@ -281,6 +283,11 @@ class SemaineQuerySet(QuerySetPorte):
             self.filter(affectation=semaine.affectation_id, lundi__in=voisins).values_list("lundi", flat=True)
         )
         return tuple(lundi if lundi in ouverts else None for lundi in voisins)
+
+
+def total_minutes(lignes: QuerySet) -> QuerySet:
+    """The sum of their minutes, as one row for a subquery."""
+    return lignes.order_by().values(tout=Value(1)).annotate(total=Sum("minutes")).values("total")
 
 
 class LigneQuerySet(QuerySetPorte):
@@ -317,16 +324,28 @@ class LigneQuerySet(QuerySetPorte):
         )
         return {(affectation, mission): (total, liees) for affectation, mission, total, liees in sommes}
 
-    def minutes_du_jour(self, ligne) -> int:
-        """What the same person has already logged on the same day, in every conseil, ``ligne`` apart."""
+    def journee(self, ligne) -> tuple[int, date | None, date | None]:
+        """What bounds a line on its day, in one query: minutes of the person, and the dates of an absence.
+
+        Minutes are counted in every conseil, ``ligne`` apart, and what was sent before under the same key too.
+        """
+        affectation = ligne.semaine.affectation
+        autres = self.filter(
+            semaine__affectation__animateur=affectation.animateur_id,
+            semaine__lundi=ligne.semaine.lundi,
+            jour=ligne.jour,
+        ).exclude(pk=ligne.pk)
+        if ligne.cle:
+            autres = autres.exclude(semaine=ligne.semaine_id, cle=ligne.cle)
+        absence = affectation.absences.le(ligne.date_du_jour).order_by("debut")
         return (
-            self.filter(
-                semaine__affectation__animateur=ligne.semaine.affectation.animateur_id,
-                semaine__lundi=ligne.semaine.lundi,
-                jour=ligne.jour,
+            affectation._meta.default_manager.filter(pk=affectation.pk)
+            .values_list(
+                Coalesce(Subquery(total_minutes(autres)), 0),
+                Subquery(absence.values("debut")[:1]),
+                Subquery(absence.values("fin")[:1]),
             )
-            .exclude(pk=ligne.pk)
-            .aggregate(total=Coalesce(Sum("minutes"), 0))["total"]
+            .get()
         )
 
     def minutes_de_la_semaine(self, semaine) -> int:

@@ -3,7 +3,7 @@
 Friday 16:00, to who has not handed the week in; Monday 10:00, to who has not handed in one that is over;
 Tuesday 9:00, the digest of the coordination. Nobody is reminded on a public holiday nor while away: the
 reminder then waits for the next working day, until another one would say the same thing. A machine that was
-off catches up in the same way.
+off catches up in the same way. A late week that the coordination has just reminded by hand is left out.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from animateurs.models import Absence, Affectation, Rappel, SemaineJournal
+from animateurs.models import Absence, Affectation, Rappel, RappelEquipe, SemaineJournal
 from comptes.models import Compte, Habilitation
 from comptes.permissions import Permission as P
 from comptes.roles import Portee, codes_ayant
@@ -82,8 +82,15 @@ def _aux_animateurs(etat: Etat) -> Iterator[Prevu]:
             for nominal in etat.nominaux(regle):
                 jour = etat.jour_pour(regle, nominal, lambda j, de=animateur: etat.joignable(de, j))
                 semaines = etat.semaines_dues(postes, _derniere(regle, nominal), jour) if jour else ()
+                if semaines and etat.rappele(animateur, nominal, jour):
+                    semaines = _pas_en_retard(semaines, jour)
                 if semaines:
                     yield Prevu(animateur, regle.sorte, nominal, _a(jour, regle), semaines)
+
+
+def _pas_en_retard(semaines: tuple[SemaineJournal, ...], jour: date) -> tuple[SemaineJournal, ...]:
+    """The week of that day: a reminder by hand speaks of late ones alone."""
+    return tuple(semaine for semaine in semaines if semaine.lundi >= lundi_de(jour))
 
 
 def _derniere(regle: Regle, nominal: date) -> date:
@@ -103,7 +110,7 @@ def _a(jour: date, regle: Regle) -> datetime:
 
 
 class Etat:
-    """What the reminders of some days depend on, read once, in four queries whoever they are for."""
+    """What the reminders of some days depend on, read once, in five queries whoever they are for."""
 
     def __init__(self, periode: Periode, compte: Compte | None) -> None:
         self.periode, self.compte = periode, compte
@@ -141,6 +148,19 @@ class Etat:
         tenues = Habilitation.objects.en_cours().filter(role__in=roles)
         comptes = Compte.objects.filter(is_active=True, habilitations__in=tenues).distinct()
         return list(comptes.filter(pk=self.compte.pk) if self.compte else comptes)
+
+    @cached_property
+    def rappeles(self) -> dict[int, list[date]]:
+        """The days on which the coordination reminded each animateur of every week late by then."""
+        par_personne: dict[int, list[date]] = defaultdict(list)
+        lus = RappelEquipe.objects.filter(jour__gte=self.periode.debut - ATTENTE_MAX)
+        for animateur, jour in lus.values_list("animateur", "jour"):
+            par_personne[animateur].append(jour)
+        return par_personne
+
+    def rappele(self, animateur: Compte, nominal: date, jour: date) -> bool:
+        """Whether the coordination wrote by hand since the day that the reminder answers to."""
+        return any(nominal <= ecrit <= jour for ecrit in self.rappeles[animateur.pk])
 
     @property
     def _postes(self) -> list[Affectation]:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from django.forms import Form
 
-from animateurs.models import Absence, Affectation, LigneJournal, LigneType, SemaineJournal
+from animateurs.models import Absence, Affectation, LigneJournal, LigneType, RemarqueLigne, SemaineJournal
 from animateurs.models.journal import MINUTES_A_CONFIRMER
 from animateurs.services.reprises import cle_de
 from comptes.models import LigneAudit
@@ -16,6 +16,9 @@ from conseils.models import Reunion, Seance
 from socle.ouvres import nom_ferie
 from socle.periode import Periode
 from socle.templatetags.typographie import heures
+
+# The states in which what a return says of the lines is still to be read.
+REMARQUEES = (SemaineJournal.Etat.RENVOYEE, SemaineJournal.Etat.TRANSMISE)
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,15 @@ class Semainier:
 
     @cached_property
     def lignes(self) -> list[LigneJournal]:
-        return list(self.semaine.lignes.pour_ecran().avec_rencontres())
+        lignes = list(self.semaine.lignes.pour_ecran().avec_rencontres())
+        for ligne in lignes:
+            ligne.remarque = self.remarques.get(ligne.pk, "")
+        return lignes
+
+    @cached_property
+    def remarques(self) -> dict[int, str]:
+        """What the last return says of each line, until the week is validated."""
+        return remarques_de(self.semaine)
 
     @cached_property
     def jours(self) -> list[Jour]:
@@ -177,6 +188,13 @@ def lignes_a_reprendre(semainier: Semainier, modeles) -> list:
         if modele.type_activite.actif and modele.jour in travailles
     }
     return [modele for cle, modele in dernieres.items() if cle not in deja]
+
+
+def remarques_de(semaine: SemaineJournal) -> dict[int, str]:
+    """By line; a week that was never returned costs no query."""
+    if semaine.etat not in REMARQUEES:
+        return {}
+    return dict(RemarqueLigne.objects.filter(ligne__semaine=semaine).values_list("ligne", "texte"))
 
 
 def seances_de(semaine: SemaineJournal):

@@ -10,6 +10,7 @@ from animateurs.demo.notes import NOTES
 from animateurs.demo.profils import PROFILS
 from animateurs.demo.revue import lignes_d_audit, revoir
 from animateurs.demo.scene import Scene
+from animateurs.demo.semaine_type import garder_des_semaines_types
 from animateurs.models import Affectation, LigneJournal, SemaineJournal, TypeActivite
 from comptes.models import Compte, LigneAudit
 from conseils.models import Reunion
@@ -67,7 +68,7 @@ class Equipement:
 def tenir_journaux(
     scene: Scene, affectations: list[Affectation], agendas: dict[int, list[Reunion]], coordinatrice: Compte
 ) -> None:
-    """Create the weeks, their lines and the audit trail of what became of them."""
+    """Create the weeks, their lines, the audit trail of what became of them, and what comes back each week."""
     equipement = Equipement.charger(scene)
     journaux = [Journal(equipement, a, agendas[a.conseil.arrondissement.numero]) for a in affectations]
     semaines, lignes, actes = [], [], []
@@ -83,6 +84,7 @@ def tenir_journaux(
     LigneAudit.objects.bulk_create(
         sorted((t for s, a in traces for t in lignes_d_audit(s, a, coordinatrice)), key=lambda trace: trace.quand)
     )
+    garder_des_semaines_types(affectations)
 
 
 class Journal:

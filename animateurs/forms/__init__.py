@@ -32,10 +32,10 @@ from animateurs.forms.journal import (
     JourForm,
     LigneForm,
     PartageForm,
-    RenvoiForm,
     ReunionPriseForm,
     lire_duree,
 )
+from animateurs.forms.revue import RenvoiForm
 
 __all__ = [
     "AbsenceForm",

@@ -313,20 +313,3 @@ class PartageForm(forms.Form):
 
     def clean_minutes(self) -> int:
         return lire_duree(self.cleaned_data["minutes"])
-
-
-class RenvoiForm(forms.Form):
-    """Why a week goes back to its animateur."""
-
-    motif = forms.CharField(
-        label="Motif du renvoi",
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Il sera lu par la personne concernée.",
-        error_messages={"required": "Indiquez le motif : il sera lu par la personne concernée."},
-    )
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False

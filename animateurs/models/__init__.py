@@ -14,6 +14,7 @@ from animateurs.models.journal import LigneJournal, SemaineJournal, TypeActivite
 from animateurs.models.passation import Passation
 from animateurs.models.rappels import Rappel
 from animateurs.models.registres import Registre
+from animateurs.models.remarques import RemarqueLigne
 from animateurs.models.saisie import LigneType, MesureSaisie
 from animateurs.models.suivi import NoteChiffre, RappelEquipe
 
@@ -37,6 +38,7 @@ __all__ = [
     "Rappel",
     "RappelEquipe",
     "Registre",
+    "RemarqueLigne",
     "RevisionFeuille",
     "RevueAnnuelle",
     "SemaineJournal",

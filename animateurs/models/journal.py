@@ -323,9 +323,10 @@ class LigneJournal(models.Model):
         """The rules that look beyond the row, each refusal beside its field."""
         if self.jour is None:  # refused already, and every rule below needs it
             return
+        autres, absent_du, absent_au = LigneJournal.objects.journee(self)
         refus = {
-            "jour": self._refus_du_jour(),
-            "minutes": self._refus_de_la_duree(),
+            "jour": self._refus_du_jour() or _refus_de_l_absence(absent_du, absent_au),
+            "minutes": self._refus_de_la_duree(autres),
             "quartier": self._refus_du_quartier(),
             "reunion": self._refus_de_la_reunion(),
             "action": self._refus_de_l_action(),
@@ -344,22 +345,11 @@ class LigneJournal(models.Model):
             return f"L’affectation commence le {_en_lettres(affectation.debut)}."
         if affectation.fin and self.date_du_jour > affectation.fin:
             return f"L’affectation s’est terminée le {_en_lettres(affectation.fin)}."
-        return self._refus_de_l_absence(affectation)
+        return ""
 
-    def _refus_de_l_absence(self, affectation: Affectation) -> str:
-        absence = affectation.absences.le(self.date_du_jour).first()
-        if absence is None:
-            return ""
-        du, au = _en_lettres(absence.debut), _en_lettres(absence.fin)
-        return (
-            f"Une absence est enregistrée du {du} au {au} : corrigez ses dates à la page « Absences » "
-            "pour saisir une activité ce jour-là."
-        )
-
-    def _refus_de_la_duree(self) -> str:
+    def _refus_de_la_duree(self, autres: int) -> str:
         if self.minutes is None:
             return ""
-        autres = LigneJournal.objects.minutes_du_jour(self)
         if autres + self.minutes <= MINUTES_PAR_JOUR:
             return ""
         return f"Plus de 24 heures dans la même journée : {autres // 60} h {autres % 60:02d} y sont déjà."
@@ -409,6 +399,15 @@ class LigneJournal(models.Model):
         """Words, not a dash: the coordination groups what was typed and makes kinds of it."""
         a_preciser = self.type_activite_id and self.type_activite.code == TypeActivite.AUTRE
         return "Précisez l’activité en quelques mots." if a_preciser and not slugify(self.precision) else ""
+
+
+def _refus_de_l_absence(debut: date | None, fin: date | None) -> str:
+    if debut is None:
+        return ""
+    return (
+        f"Une absence est enregistrée du {_en_lettres(debut)} au {_en_lettres(fin)} : corrigez ses dates à la page "
+        "« Absences » pour saisir une activité ce jour-là."
+    )
 
 
 def _en_lettres(jour: date) -> str:

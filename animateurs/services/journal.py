@@ -4,8 +4,9 @@ Every function takes the acting account as ``par`` and checks its right with the
 Those that change a week lock its row, and refuse when it changed since the form was shown (``version``).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import NoReturn
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from django.utils import timezone
 
 from animateurs.models import Affectation, LigneJournal, MesureSaisie, SemaineJournal
 from animateurs.models.journal import MINUTES_A_CONFIRMER
+from animateurs.services.remarques import remarquer
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from comptes.services.audit import tracer
@@ -27,6 +29,7 @@ from socle.transitions import TransitionRefusee
 SEMAINES_RATTRAPEES = 8  # the current one included
 LIENS = {"semaine", "type_activite", "mission", "quartier", "reunion", "action"}
 RENCONTRES = ("acteurs", "partenaires")  # whom a line met, written after it
+AUCUNE: Mapping[int, str] = MappingProxyType({})
 
 
 class SemaineModifieeAilleurs(Exception):
@@ -37,6 +40,10 @@ class SemaineModifieeAilleurs(Exception):
             "Cette semaine a été modifiée ailleurs depuis l’ouverture de cette page. Elle est maintenant à jour, "
             "et rien de ce que vous avez saisi n’a été enregistré : vérifiez, puis recommencez."
         )
+
+
+class CleDejaPrise(Exception):
+    """A line of the week already answers to the key of this act."""
 
 
 class LigneModifieeAilleurs(SemaineModifieeAilleurs):
@@ -103,15 +110,14 @@ def ajouter_ligne(
     ``cle`` names the act: sent again (lost network, double click), it gives the same row. ``secondes`` is the
     time that it took to type. A week that was declared « rien à signaler » no longer is.
     """
-    ouverte = _avancer_de(semaine, par, secondes, rien_a_signaler=False)
-    # After the lock, so that the same act sent twice at once is seen.
-    if cle and (deja := _deja_ajoutee(semaine, cle, par)):
-        if not _autre_acte(deja, champs):
+    if not _avancer_de(semaine, par, secondes, rien_a_signaler=False):
+        return _meme_acte(semaine, cle, par, champs) or _refuser(semaine, par)
+    try:
+        ligne = _enregistrer(LigneJournal(semaine=semaine, cle=cle), champs)
+    except CleDejaPrise:
+        if deja := _meme_acte(semaine, cle, par, champs):
             return deja
-        cle = None
-    if not ouverte:
-        _refuser(semaine, par)
-    ligne = _enregistrer(LigneJournal(semaine=semaine, cle=cle), champs)
+        ligne = _enregistrer(LigneJournal(semaine=semaine), champs)
     tracer(acte="ligne.ajouter", objet=ligne, par=par, semaine=semaine.pk)
     return ligne
 
@@ -181,11 +187,15 @@ def valider(*, semaine: SemaineJournal, version: int, par: Compte) -> SemaineJou
 
 
 @transaction.atomic
-def renvoyer(*, semaine: SemaineJournal, motif: str, version: int, par: Compte) -> SemaineJournal:
-    """Hand the week back to its animateur, who reads ``motif``."""
+def renvoyer(
+    *, semaine: SemaineJournal, motif: str, version: int, par: Compte, remarques: Mapping[int, str] = AUCUNE
+) -> SemaineJournal:
+    """Hand the week back to its animateur, who reads ``motif``, and ``remarques`` beside the lines they are about."""
     semaine = _verrouiller(semaine, par, P.SEMAINE_REVOIR)
     semaine.validee_le = None
-    return _passer(semaine, "renvoyer", par=par, motif=motif, vue=version)
+    semaine = _passer(semaine, "renvoyer", par=par, motif=motif, vue=version)
+    remarquer(semaine, remarques)
+    return semaine
 
 
 @transaction.atomic
@@ -238,8 +248,11 @@ def _refuser(semaine: SemaineJournal, par: Compte) -> NoReturn:
     raise TransitionRefusee(_verrouiller(semaine, par, P.SEMAINE_SAISIR).refus_de_modifier)
 
 
-def _deja_ajoutee(semaine: SemaineJournal, cle: UUID, par: Compte) -> LigneJournal | None:
-    return LigneJournal.objects.pour(par, P.SEMAINE_SAISIR).filter(semaine=semaine, cle=cle).first()
+def _meme_acte(semaine: SemaineJournal, cle: UUID | None, par: Compte, champs: dict) -> LigneJournal | None:
+    """The line that this very act has already added."""
+    siennes = LigneJournal.objects.pour(par, P.SEMAINE_SAISIR).filter(semaine=semaine, cle=cle)
+    deja = siennes.first() if cle else None
+    return None if deja is None or _autre_acte(deja, champs) else deja
 
 
 def _autre_acte(deja: LigneJournal, champs: dict) -> bool:
@@ -270,9 +283,10 @@ def _enregistrer(ligne: LigneJournal, champs: dict) -> LigneJournal:
 
     Django would ask them one by one before each write, so they are put into words only when one refuses.
     """
-    rencontres = {champ: champs.pop(champ) for champ in RENCONTRES if champ in champs}
+    rencontres = {champ: champs[champ] for champ in RENCONTRES if champ in champs}
     for champ, valeur in champs.items():
-        setattr(ligne, champ, valeur)
+        if champ not in RENCONTRES:
+            setattr(ligne, champ, valeur)
     ligne.full_clean(exclude=LIENS, validate_unique=False, validate_constraints=False)
     _exiger_de_l_annuaire(ligne, rencontres.get("acteurs", ()))
     nouvelle = ligne.pk is None
@@ -280,12 +294,26 @@ def _enregistrer(ligne: LigneJournal, champs: dict) -> LigneJournal:
         with transaction.atomic():
             ligne.save()
     except IntegrityError:
-        ligne.validate_constraints()
+        _dire_la_contrainte(ligne)
         raise
     for champ, structures in rencontres.items():
-        if structures or not nouvelle:  # a new line that met nobody costs no query
-            getattr(ligne, champ).set(structures)
+        _ecrire_rencontres(getattr(ligne, champ), structures, nouvelle=nouvelle)
     return ligne
+
+
+def _dire_la_contrainte(ligne: LigneJournal) -> None:
+    if ligne.cle and ligne.semaine.lignes.filter(cle=ligne.cle).exclude(pk=ligne.pk).exists():
+        raise CleDejaPrise
+    ligne.validate_constraints()
+
+
+def _ecrire_rencontres(relation, structures: Iterable, *, nouvelle: bool) -> None:
+    """A new line has no structure yet: there is nothing to compare with, and none costs no query."""
+    if not nouvelle:
+        relation.set(structures)
+    elif structures:
+        liens, (ligne, structure) = relation.through, (relation.source_field_name, relation.target_field_name)
+        liens.objects.bulk_create(liens(**{ligne: relation.instance, structure: s}) for s in structures)
 
 
 def _exiger_de_l_annuaire(ligne: LigneJournal, acteurs: Iterable[Acteur]) -> None:

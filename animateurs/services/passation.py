@@ -8,7 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from animateurs.models import Affectation, Passation
-from animateurs.passations import Rubrique, figer, inventaire
+from animateurs.passations import (
+    ACTIONS_CORRECTIVES,
+    RELEVE,
+    Rubrique,
+    actions_correctives_de,
+    figer,
+    inventaire,
+)
 from animateurs.services.equipe import clore_affectation, ouvrir_affectation
 from comptes.models import Compte
 from comptes.permissions import Permission as P
@@ -28,12 +35,16 @@ def passer_la_main(
     """End a posting on ``fin`` and write down who takes what. Raises ``ValidationError``; then nothing changed.
 
     ``reponses`` says, for each kind of open thing, ``qui`` takes it and a ``mot`` about it. What belongs to the
-    conseil stays there; the journal stays the person's, readable by the coordination.
+    conseil stays there; the journal stays the person's, readable by the coordination; the corrective actions of
+    somebody who leaves the team change hands.
     """
     affectation = _verrouiller(affectation, par)
     rubriques = inventaire(affectation, fin, timezone.localdate())
     _exiger_reponses(rubriques, reponses, avec_releve=successeur is not None)
     close, releve = _relayer(affectation, fin, successeur, premier_jour, par)
+    if any(rubrique.reattribuee for rubrique in rubriques):
+        suivant = releve.animateur if reponses[ACTIONS_CORRECTIVES]["qui"] == RELEVE else par
+        _reattribuer(close, suivant, par)
     passation = Passation(
         affectation=close,
         releve=releve,
@@ -87,6 +98,15 @@ def _relayer(
     except ValidationError as refus:
         raise _sur_les_champs(refus) from refus
     return close, releve
+
+
+def _reattribuer(affectation: Affectation, suivant: Compte, par: Compte) -> None:
+    """Those still open: what was closed says for ever who did it."""
+    for action in actions_correctives_de(affectation).select_for_update():
+        action.responsable = suivant
+        action.full_clean()
+        action.save()
+        tracer(acte="action_corrective.reattribuer", objet=action, par=par, champs=["responsable"])
 
 
 def _finir_absences(affectation: Affectation, fin: date, par: Compte) -> None:

@@ -13,7 +13,9 @@ from django.utils import timezone
 from animateurs.courriels import envoyer_rappel
 from animateurs.matrice import ARappeler, Equipe, Matrice
 from animateurs.models import NoteChiffre, RappelEquipe, SemaineJournal
+from animateurs.rappels_partis import rappele_par_l_echeancier
 from animateurs.services import journal
+from animateurs.services.rappels import verrouiller_le_compte
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from comptes.services.audit import tracer
@@ -50,7 +52,7 @@ def _rappeler(du: ARappeler, par: Compte) -> Issue:
     qui = du.animateur
     if du.absence:
         return Issue(False, f"{qui} : en absence jusqu’au {date_fr(du.absence.fin)}, rien n’est envoyé.")
-    rappel = _noter_rappel(du, par)
+    rappel = None if du.deja else _noter_rappel(du, par)
     if rappel is None:
         return Issue(False, f"{qui} : un rappel est déjà parti aujourd’hui, un par jour suffit.")
     try:
@@ -63,7 +65,10 @@ def _rappeler(du: ARappeler, par: Compte) -> Issue:
 
 @transaction.atomic
 def _noter_rappel(du: ARappeler, par: Compte) -> RappelEquipe | None:
-    """Take the day before writing: of two clicks, the unique key lets one through."""
+    """Take the day before writing: of two clicks, the unique key lets one through; the schedule's counts too."""
+    verrouiller_le_compte(du.animateur)
+    if rappele_par_l_echeancier(du.animateur, timezone.now()):
+        return None
     rappel, pris = RappelEquipe.objects.get_or_create(
         animateur=du.animateur, jour=du.jour, defaults={"semaines": len(du.semaines), "par": par}
     )

@@ -27,11 +27,12 @@ def siennes(request: HttpRequest, lundi: date) -> list[SemaineJournal]:
 
     None, somebody else's, or a date that is not a Monday: 404. ``?conseil=18`` keeps one conseil.
     """
-    semaines = SemaineJournal.objects.pour(request.user, P.SEMAINE_SAISIR).filter(lundi=lundi).pour_ecran()
+    semaines = SemaineJournal.objects.pour(request.user, P.SEMAINE_SAISIR).filter(lundi=lundi)
     numero = request.GET.get("conseil", "")
     if numero.isdecimal():
         semaines = semaines.du_conseil(int(numero))
-    trouvees = list(semaines.order_by("affectation__conseil__arrondissement__numero"))
+    # Without the absence that lists need: one week reads its own, where it is drawn.
+    trouvees = list(semaines.avec_affectation().order_by("affectation__conseil__arrondissement__numero"))
     if not trouvees:
         raise Http404
     return trouvees

@@ -47,9 +47,10 @@ def semaines(request: HttpRequest) -> HttpResponse:
 
 @exige(P.SEMAINE_REVOIR)
 def semaine_revue(request: HttpRequest, lundi: date, affectation: int) -> HttpResponse:
-    """Read a week; return it with a reason (POST)."""
+    """Read a week; return it with a reason, and remarks beside its lines (POST)."""
     semaine = _a_revoir(request, lundi, affectation)
-    form = RenvoiForm(request.POST or None)
+    semainier = Semainier(semaine)
+    form = RenvoiForm(request.POST or None, lignes=semainier.lignes)
     if request.method == "POST" and form.is_valid():
         try:
             journal.renvoyer(semaine=semaine, version=version_vue(request), par=request.user, **form.cleaned_data)
@@ -58,7 +59,7 @@ def semaine_revue(request: HttpRequest, lundi: date, affectation: int) -> HttpRe
         else:
             messages.success(request, f"La {semaine.libelle} est renvoyée à {semaine.affectation.animateur}.")
             return redirect("semaines")
-    contexte = {"semaine": semaine, "semainier": Semainier(semaine), "form": form}
+    contexte = {"semaine": semaine, "semainier": semainier, "form": form}
     return render(request, "animateurs/semaine_revue.html", contexte)
 
 

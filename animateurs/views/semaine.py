@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from animateurs.forms import JourForm, LigneForm, PartageForm, ReunionPriseForm
 from animateurs.models import Affectation, LigneJournal, SemaineJournal
 from animateurs.models.journal import MINUTES_A_CONFIRMER
-from animateurs.semainier import Semainier, ecarts, propositions
+from animateurs.semainier import Semainier, ecarts, propositions, remarques_de
 from animateurs.services import journal
 from animateurs.views.aides import (
     cle_vue,
@@ -146,6 +146,7 @@ def page_de_la_ligne(
         "semaine": semaine,
         "ligne": actuelle,
         "form": form or LigneForm(semaine=semaine, instance=semaine.lignes.get(pk=ligne)),
+        "remarque": remarques_de(semaine).get(ligne, ""),
         "ecarts": ecarts(form, actuelle) if perimee else [],
         "dupliquer": JourForm(ligne=actuelle, auto_id="dupliquer-%s"),
         "deplacer": JourForm(ligne=actuelle, auto_id="deplacer-%s"),

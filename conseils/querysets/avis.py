@@ -23,6 +23,10 @@ class AvisQuerySet(QuerySetPorte):
         connus = self.pour(compte, P.CONSEIL_VOIR).filter(numero__isnull=False)
         return connus | self.pour(compte, P.AVIS_MODIFIER)
 
+    def en_preparation(self) -> AvisQuerySet:
+        """Being written, or adopted and not sent yet."""
+        return self.filter(etat__in=["brouillon", "adopte"])
+
     def recents(self) -> AvisQuerySet:
         """Drafts first, then the latest adopted."""
         return self.order_by(F("adopte_en__date").desc(nulls_first=True), "-pk")

@@ -117,6 +117,11 @@ class DelegationSeanceQuerySet(QuerySetPorte):
         """Those of which somebody came."""
         return self.filter(Exists(lies(self, "representations").presents().filter(delegation=OuterRef("pk"))))
 
+    def a_restituer(self, depuis: date, jour: date) -> DelegationSeanceQuerySet:
+        """Of the séances held between those days, those of which the assemblée has not been told."""
+        tenues = self.filter(seance__statut="tenue", seance__date__range=(depuis, jour))
+        return tenues.filter(restitution="", restitue_en=None).order_by("seance__date", "pk")
+
 
 class RepresentationQuerySet(QuerySetPorte):
     def presents(self) -> RepresentationQuerySet:

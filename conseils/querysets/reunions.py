@@ -22,6 +22,10 @@ class ReunionQuerySet(QuerySetPorte):
     def a_venir(self, jour: date) -> ReunionQuerySet:
         return self.filter(statut="prevue", date__gte=jour).order_by("date", "heure", "pk")
 
+    def a_convoquer(self, jour: date) -> ReunionQuerySet:
+        """To come, and nobody has been convened yet."""
+        return self.a_venir(jour).filter(convocations=None)
+
     def passees_ou_annulees(self, jour: date) -> ReunionQuerySet:
         """All that ``a_venir`` leaves, the latest first."""
         return self.exclude(statut="prevue", date__gte=jour).order_by("-date", "-heure", "-pk")

@@ -3,11 +3,16 @@
 // Each form marked data-envoi is an act of adding. It enters a queue (localStorage, by account and week), is sent in
 // the background under a key that makes a second sending harmless, and leaves the queue once the server has answered.
 // The form marked data-brouillon is kept as it is typed. Signing out forgets both (app.js).
+//
+// On the pages of one line, a form marked data-attente (correct, remove) goes the ordinary way, and enters the queue
+// only when there is no network. It carries the version that it showed: when the line changed meanwhile the server
+// refuses it, and « Corriger » asks for its page with both versions.
 
 const semaine = document.getElementById("semaine");
 const etat = document.getElementById("etat-saisie");
 const PREFIXE = `ma-semaine/${semaine?.dataset.compte}/${semaine?.dataset.semaine}/`;
 const PAUSES = { frappe: 400, essai: 15000, reponse: 20000 };
+const surLaSemaine = semaine?.dataset.serveur !== undefined; // else on the page of one line
 let enCours = false;
 let prochain = null;
 let frappe = null; // the draft about to be kept
@@ -94,6 +99,7 @@ function enAttente(acte) {
   const texte = document.createElement("span");
   texte.textContent = acte.refus ? `${acte.libelle}. ${acte.refus}` : acte.libelle;
   item.append(texte);
+  if (acte.refus && acte.page) item.append(bouton("Corriger", () => revoir(acte), acte.libelle));
   if (acte.refus && acte.brouillon) item.append(bouton("Corriger", () => reprendre(acte), acte.libelle));
   if (acte.refus) item.append(bouton("Abandonner", () => abandonner(acte), acte.libelle));
   return item;
@@ -104,6 +110,18 @@ function reprendre(acte) {
   abandonner(acte);
   restaurer();
   document.getElementById("ajouter")?.scrollIntoView();
+}
+
+// The server answers with what was typed beside what is written (or, of a line removed, as a new one).
+function revoir(acte) {
+  const form = document.createElement("form");
+  form.method = "post";
+  form.action = acte.adresse;
+  const jeton = ["csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value];
+  for (const [name, value] of [jeton, ...acte.corps]) form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  document.body.append(form);
+  retirer(acte.cle);
+  form.submit();
 }
 
 function abandonner(acte) {
@@ -149,8 +167,13 @@ async function conclure(acte, reponse) {
   const page = new DOMParser().parseFromString(await reponse.text(), "text/html");
   if (reponse.redirected) {
     retirer(acte.cle);
-    remplacer(page);
+    if (surLaSemaine) remplacer(page);
+    else if (deCettePage(acte)) location.assign(reponse.url);
     return true;
+  }
+  if (deCettePage(acte)) {
+    revoir(acte);
+    return false;
   }
   const brouillon = lire(acte.brouillon);
   if (acte.cle === vivante && !brouillon) {
@@ -161,6 +184,8 @@ async function conclure(acte, reponse) {
   const fautes = Array.from(page.querySelectorAll("[data-erreurs] li"), (faute) => faute.textContent.trim());
   return refuser(acte, fautes.join(" ").replace(/\s+/g, " "));
 }
+
+const deCettePage = (acte) => acte.page && !surLaSemaine && acte.adresse === location.pathname + location.search;
 
 function refuser(acte, raison) {
   marquer(acte.cle, raison);
@@ -185,8 +210,16 @@ function viderLeFormulaire() {
   const form = semaine.querySelector("form[data-brouillon]");
   if (!vivante || !form) return;
   const jour = form.elements.jour?.value;
-  form.reset();
-  for (const radio of form.querySelectorAll("[name=jour]")) radio.checked = radio.value === jour;
+  for (const champ of form.querySelectorAll("input:not([type=hidden]), select, textarea"))
+    if (["radio", "checkbox"].includes(champ.type)) champ.checked = champ.name === "jour" && champ.value === jour;
+    else champ.value = "";
+  oublierLesFautes(form);
+}
+
+// Those of what was refused before: it has been corrected, and waits.
+function oublierLesFautes(form) {
+  for (const faute of semaine.querySelectorAll("[data-erreurs], .invalid-feedback")) faute.remove();
+  for (const champ of form.querySelectorAll(".is-invalid")) champ.classList.remove("is-invalid");
 }
 
 function remplacer(page) {
@@ -211,6 +244,7 @@ function soumettre(event) {
   form.dataset.enCours = "oui";
   if (acte.brouillon) {
     clearTimeout(frappe);
+    frappe = null;
     vivante = enCours ? null : acte.cle;
     garder(acte.brouillon, null);
   }
@@ -238,12 +272,27 @@ function liberer() {
 
 // The other forms go the ordinary way: once, and not while the network is known to be away.
 function retenir(event, form) {
+  if (form.matches("[data-deconnexion]")) {
+    clearTimeout(frappe);
+    frappe = null; // forgotten with the rest
+  }
   if (form.method !== "post" || form.matches("[data-deconnexion], [hx-boost]")) return;
-  if (!navigator.onLine) {
+  if (!navigator.onLine && form.dataset.attente && semaine.contains(form)) {
+    event.preventDefault();
+    mettreEnAttente(form);
+  } else if (!navigator.onLine) {
     event.preventDefault();
     dire("Non enregistré : pas de réseau. Ce que vous avez saisi reste ici.", bouton("Réessayer", () => form.requestSubmit()));
   } else if (form.dataset.enCours) event.preventDefault();
   else form.dataset.enCours = "oui";
+}
+
+// The last word about one line replaces the one before.
+function mettreEnAttente(form) {
+  const acte = { ...decrire(form), adresse: location.pathname + location.search, libelle: form.dataset.attente, brouillon: null, page: true };
+  const autres = file().filter((autre) => autre.adresse !== acte.adresse);
+  if (garder("file", [...autres, acte])) direNonEnregistre();
+  else dire("Cet appareil ne peut rien garder : attendez le réseau avant d’enregistrer.");
 }
 
 // -- The draft ------------------------------------------------------------------------------------
@@ -260,6 +309,8 @@ function retarder(acte, attente) {
 const CACHES = ["csrfmiddlewaretoken", "version", "cle", "ouverte"];
 
 function garderLeBrouillon(form) {
+  clearTimeout(frappe);
+  frappe = null;
   const corps = [...new FormData(form)].filter(([nom]) => !CACHES.includes(nom));
   const garde = garder(form.dataset.brouillon, corps);
   if (!garde) dire("Cet appareil ne peut pas garder de brouillon : enregistrez avant de quitter la page.");
@@ -327,6 +378,7 @@ if (semaine) {
     if (form && form === formulaire()) frappe = brouillonner(form);
     if (["note", "precision"].includes(event.target.name)) surveiller(event.target);
   });
+  window.addEventListener("pagehide", () => frappe && formulaire() && garderLeBrouillon(formulaire()));
   window.addEventListener("online", envoyer);
   window.addEventListener("storage", montrerAttente);
   window.addEventListener("pageshow", liberer);

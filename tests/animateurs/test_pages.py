@@ -5,10 +5,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from animateurs.forms import lire_duree
-from animateurs.models import SemaineJournal, TypeActivite
+from animateurs.models import RemarqueLigne, SemaineJournal, TypeActivite
 from animateurs.services import journal
 from tests import fabriques as f
 from tests.animateurs.conftest import LUNDI
@@ -462,6 +463,53 @@ def test_la_coordination_renvoie_avec_un_motif(connecte, coordinatrice, transmis
     assert transmise.etat == "renvoyee"
 
 
+def test_les_remarques_d_un_renvoi_sont_a_cote_des_lignes(connecte, coordinatrice, animatrice, transmise, revue):
+    """From the return to the validation: beside the line, on its own page, and to whoever asked."""
+    une, autre = transmise.lignes.get(), f.LigneFabrique(semaine=transmise, jour=3)
+    chef, elle = connecte(coordinatrice), connecte(animatrice)
+    assert f'name="remarque_{autre.pk}"' in chef.get(revue).text
+    assert chef.post(revue, {"version": 4, f"remarque_{une.pk}": "Deux heures, pas douze ?"}).url == reverse(
+        "semaines"
+    )
+    page = elle.get(reverse("semaine", args=[transmise.lundi]))
+    assert "Voyez ce qui est demandé à côté" in page.text
+    assert [ligne.remarque for ligne in page.context["semainier"].lignes] == ["Deux heures, pas douze ?", ""]
+    assert "Deux heures, pas douze" in elle.get(reverse("ligne_modifier", args=[transmise.lundi, une.pk])).text
+    assert "Deux heures" not in elle.get(reverse("ligne_modifier", args=[transmise.lundi, autre.pk])).text
+    transmise.refresh_from_db()
+    journal.transmettre(semaine=transmise, version=transmise.version, par=animatrice)
+    assert "Vous aviez demandé" in chef.get(revue).text
+    transmise.refresh_from_db()
+    journal.valider(semaine=transmise, version=transmise.version, par=coordinatrice)
+    assert "Deux heures" not in chef.get(revue).text
+
+
+def test_un_second_renvoi_remplace_les_remarques_du_premier(transmise, coordinatrice, animatrice):
+    une, autre = transmise.lignes.get(), f.LigneFabrique(semaine=transmise, jour=3)
+    journal.renvoyer(semaine=transmise, version=4, motif="x", remarques={une.pk: "A"}, par=coordinatrice)
+    journal.transmettre(semaine=transmise, version=5, par=animatrice)
+    journal.renvoyer(
+        semaine=transmise, version=6, motif="x", remarques={autre.pk: "B", une.pk: " "}, par=coordinatrice
+    )
+    assert list(RemarqueLigne.objects.values_list("ligne", "texte")) == [(autre.pk, "B")]
+
+
+def test_une_remarque_ne_sort_pas_de_la_semaine(transmise, coordinatrice, semaine):
+    ailleurs = f.LigneFabrique(semaine=semaine)
+    with pytest.raises(ValidationError, match="n’est plus dans cette semaine"):
+        journal.renvoyer(semaine=transmise, version=4, motif="x", remarques={ailleurs.pk: "A"}, par=coordinatrice)
+    transmise.refresh_from_db()
+    assert transmise.etat == "transmise"
+
+
+def test_un_renvoi_refuse_garde_aussi_les_remarques(connecte, coordinatrice, transmise, revue):
+    champ = f"remarque_{transmise.lignes.get().pk}"
+    page = connecte(coordinatrice).post(revue, {"version": 3, champ: "Deux heures ?"})
+    assert ">Deux heures ?</textarea>" in page.text.replace("\n", "")
+    trop = connecte(coordinatrice).post(revue, {"version": 4, champ: "x" * 301, "motif": "x"})
+    assert trop.context["form"].errors[champ]
+
+
 def test_un_renvoi_refuse_garde_le_motif(connecte, coordinatrice, transmise, revue):
     page = connecte(coordinatrice).post(revue, {"version": 3, "motif": "Il manque jeudi."})
     assert "modifiée ailleurs" in str(page.context["form"].non_field_errors())
@@ -514,5 +562,5 @@ def test_le_nombre_de_requetes_de_la_revue_ne_depend_pas_des_lignes(
     client.get(revue)
     for autres in (0, 2):
         f.LigneFabrique.create_batch(autres, semaine=transmise, jour=3)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             client.get(revue)

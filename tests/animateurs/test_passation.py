@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from animateurs.models import Affectation, Passation, SemaineJournal
+from animateurs.models import ActionCorrective, Affectation, Passation, SemaineJournal
 from animateurs.passations import inventaire
 from animateurs.services.passation import passer_la_main
 from comptes.models import Habilitation, LigneAudit
@@ -49,6 +49,13 @@ def ouvert(affectation):
     f.ActionFabrique(feuille=feuille)
     f.ActionFabrique(feuille=feuille)
     f.ActionFabrique(feuille=feuille, etat="faite", faite_le=JOUR)
+    ecrit = {"conseil": conseil, "numero": None, "adopte_en": None, "transmis_le": None}
+    f.AvisFabrique(**ecrit, etat="brouillon")
+    f.AvisFabrique(**ecrit, etat="retire", retire_le=JOUR, motif_retrait="Doublon")
+    _des_instances(conseil)
+    f.ActionCorrectiveFabrique(responsable=affectation.animateur)
+    f.ActionCorrectiveFabrique(responsable=affectation.animateur, etat="faite", close_le=JOUR)
+    f.ActionCorrectiveFabrique()
     _autre_conseil()
     return affectation
 
@@ -56,12 +63,31 @@ def ouvert(affectation):
 COMPTES = {
     "semaines": 2,
     "reunions": 1,
+    "convocations": 1,
     "presences": 1,
     "proces_verbaux": 1,
     "decisions": 1,
+    "avis_en_preparation": 1,
     "initiatives": 1,
+    "feuilles": 1,
     "actions": 2,
+    "taches": 1,
+    "representations": 1,
+    "decisions_d_instances": 1,
+    "actions_correctives": 1,
 }
+
+
+def _des_instances(conseil) -> None:
+    """A séance held without an account of it, one already told, one to prepare; a decision to follow, one done."""
+    siennes = {"arrondissement": conseil.arrondissement}
+    seance = f.SeanceFabrique(**siennes, date=date(2026, 10, 15), statut="tenue")
+    f.DelegationSeanceFabrique(conseil=conseil, seance=seance)
+    racontee = f.SeanceFabrique(**siennes, date=date(2026, 10, 16), statut="tenue")
+    f.DelegationSeanceFabrique(conseil=conseil, seance=racontee, restitution="Dit en assemblée.")
+    f.DecisionInstanceFabrique(seance=seance, echeance=date(2027, 1, 8))
+    f.DecisionInstanceFabrique(seance=seance, etat="faite", close_le=JOUR)
+    f.TacheFabrique(seance=f.SeanceFabrique(**siennes))
 
 
 def _autre_conseil() -> None:
@@ -70,6 +96,7 @@ def _autre_conseil() -> None:
     f.ReunionFabrique(conseil=onzieme, date=date(2026, 11, 10), presences_saisies=False)
     f.InitiativeFabrique(conseil=onzieme)
     f.ActionFabrique(feuille__conseil=onzieme)
+    _des_instances(onzieme)
 
 
 def reponses(codes=COMPTES, qui="releve", mot="") -> dict:
@@ -96,7 +123,7 @@ def passer(ouvert, nour, coordinatrice):
 def test_ce_qui_est_ouvert_compte_a_la_main(ouvert):
     rubriques = inventaire(ouvert, FIN, JOUR)
     assert {r.code: len(r.elements) for r in rubriques} == COMPTES
-    assert [r.code for r in rubriques if r.a_la_personne] == ["semaines"]
+    assert [r.code for r in rubriques if r.a_la_personne] == ["semaines", "actions_correctives"]
 
 
 def test_avis_suites_et_absences_de_membres_y_sont(affectation):
@@ -196,6 +223,34 @@ def test_les_absences_prevues_s_arretent_avec_l_affectation(passer, ouvert):
     passer()
     dates = ouvert.absences.order_by("debut").values_list("debut", "fin")
     assert list(dates) == [(date(2026, 8, 3), date(2026, 8, 21)), (date(2026, 11, 19), FIN)]
+
+
+# -- What the person was in charge of --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("qui", ["releve", "coordination"])
+def test_ce_qu_elle_avait_en_charge_change_de_mains(passer, ouvert, nour, coordinatrice, animatrice, qui):
+    """The action still open; the one that she closed stays hers."""
+    faite = ActionCorrective.objects.get(responsable=animatrice, etat="faite")
+    passation = passer(reponses=reponses() | {"actions_correctives": {"qui": qui, "mot": ""}})
+    suivant = {"releve": nour, "coordination": coordinatrice}[qui]
+    assert list(ActionCorrective.objects.filter(responsable=suivant).values_list("etat", flat=True)) == ["a_faire"]
+    assert list(ActionCorrective.objects.filter(responsable=animatrice)) == [faite]
+    trace = LigneAudit.objects.get(acte="action_corrective.reattribuer")
+    assert (trace.par_id, trace.detail) == (coordinatrice.pk, {"champs": ["responsable"]})
+    (rubrique,) = [r for r in passation.contenu["rubriques"] if r["reattribuee"]]
+    assert rubrique["qui"] == {"releve": str(nour), "coordination": "la coordination"}[qui]
+
+
+def test_personne_ne_garde_une_action_en_quittant_l_equipe(passer, ouvert):
+    with pytest.raises(ValidationError, match="Actions correctives"):
+        passer(reponses=reponses() | {"actions_correctives": {"qui": "sortant", "mot": ""}})
+    assert rien_n_a_change(ouvert)
+
+
+def test_qui_reste_dans_l_equipe_garde_ses_actions(ouvert, dix_neuvieme):
+    f.AffectationFabrique(animateur=ouvert.animateur, conseil=dix_neuvieme)
+    assert "actions_correctives" not in {r.code for r in inventaire(ouvert, FIN, JOUR)}
 
 
 # -- Refusals: nothing changes -------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from animateurs import courriels
 from animateurs.models import Rappel, SemaineJournal
 from animateurs.rappels import rappels_dus, rappels_prevus
 from animateurs.services.rappels import envoyer_les_rappels
+from animateurs.services.suivi import rappeler
 from config.celery import app
 from socle.periode import lundi_de
 from tests import fabriques as f
@@ -120,7 +121,7 @@ def test_nothing_is_due_before_its_hour_nor_at_the_weekend(horloge, semaine):
 
 def test_computing_writes_nothing_and_gives_the_same_answer(vendredi_soir, django_assert_num_queries):
     instant = timezone.now()
-    with django_assert_num_queries(5) as requetes:
+    with django_assert_num_queries(6) as requetes:
         premier = rappels_dus(instant)
     assert all(requete["sql"].startswith("SELECT") for requete in requetes.captured_queries)
     assert [p.cle for p in premier] == [p.cle for p in rappels_dus(instant)]
@@ -168,6 +169,68 @@ def test_the_digest_has_something_to_say_or_does_not_leave(horloge, coordinatric
     assert [p.compte for p in rappels_dus(timezone.now())] == [coordinatrice]
     SemaineJournal.objects.all().delete()
     assert rappels_dus(timezone.now()) == []
+
+
+# -- By hand and by the schedule ---------------------------------------------------------------
+
+
+def test_late_weeks_reminded_by_hand_are_not_said_again_that_day(horloge, animatrice, coordinatrice, affectation):
+    """Monday's says nothing more, on Tuesday neither; Friday's says everything again."""
+    f.SemaineFabrique(affectation=affectation, lundi=date(2026, 11, 16))
+    horloge.move_to("2026-11-23 09:30:00+01:00")
+    assert rappeler(animateurs=[animatrice.pk], par=coordinatrice)[0].fait
+    for instant in ("2026-11-23 10:00:00+01:00", "2026-11-24 10:00:00+01:00"):
+        horloge.move_to(instant)
+        assert [p for p in rappels_dus(timezone.now()) if p.compte == animatrice] == []
+    horloge.move_to("2026-11-27 16:00:00+01:00")
+    f.SemaineFabrique(affectation=affectation, lundi=date(2026, 11, 23))
+    (prevu,) = [p for p in rappels_dus(timezone.now()) if p.compte == animatrice]
+    assert [s.lundi.day for s in prevu.semaines] == [16, 23]
+
+
+def test_on_friday_only_the_week_that_ends_is_left_to_say(vendredi_soir, animatrice, coordinatrice, affectation):
+    f.SemaineFabrique(affectation=affectation, lundi=date(2026, 11, 9))
+    assert rappeler(animateurs=[animatrice.pk], par=coordinatrice)[0].fait
+    (prevu,) = [p for p in rappels_dus(timezone.now()) if p.compte == animatrice]
+    assert [s.lundi.day for s in prevu.semaines] == [16]
+
+
+def test_by_hand_nothing_leaves_after_the_schedule_nor_during_it(horloge, animatrice, coordinatrice, affectation):
+    f.SemaineFabrique(affectation=affectation, lundi=date(2026, 11, 9))
+    horloge.move_to("2026-11-23 10:00:00+01:00")
+    pris = {"compte": animatrice, "sorte": "lundi", "jour": date(2026, 11, 23), "essais": 1, "pris_le": timezone.now()}
+    rappel = f.RappelFabrique(**pris)  # another worker is sending it
+    assert "déjà parti aujourd’hui" in rappeler(animateurs=[animatrice.pk], par=coordinatrice)[0].dit
+    rappel.delete()
+    assert envoyer_les_rappels() == 1
+    assert "déjà parti aujourd’hui" in rappeler(animateurs=[animatrice.pk], par=coordinatrice)[0].dit
+    assert len(mail.outbox) == 1
+    horloge.move_to("2026-11-24 08:00:00+01:00")
+    assert rappeler(animateurs=[animatrice.pk], par=coordinatrice)[0].fait
+
+
+def test_a_reminder_computed_before_the_coordination_wrote_does_not_leave(
+    horloge, animatrice, coordinatrice, affectation, monkeypatch
+):
+    f.SemaineFabrique(affectation=affectation, lundi=date(2026, 11, 16))
+    horloge.move_to("2026-11-23 10:00:00+01:00")
+    lus = [p for p in rappels_dus(timezone.now()) if p.compte == animatrice]
+    monkeypatch.setattr("animateurs.services.rappels.rappels_dus", lambda _instant: lus)
+    rappeler(animateurs=[animatrice.pk], par=coordinatrice)
+    assert (len(lus), envoyer_les_rappels(), len(mail.outbox)) == (1, 0, 1)
+
+
+def test_the_page_shows_what_left_of_both_kinds(connecte, horloge, animatrice, coordinatrice, affectation):
+    f.SemaineFabrique(affectation=affectation, lundi=date(2026, 11, 9))
+    rappeler(animateurs=[animatrice.pk], par=coordinatrice)
+    horloge.move_to("2026-11-20 16:00:00+01:00")
+    envoyer_les_rappels()
+    pages = [connecte(coordinatrice).get(reverse("rappels")), connecte(animatrice).get(reverse("mes_rappels"))]
+    for page in pages:
+        siens = [(p.jour.day, p.par) for p in page.context["partis"] if p.compte == animatrice]
+        assert siens == [(20, None), (18, coordinatrice)]
+        assert "Mercredi 18 novembre, à la demande de Corinne" in page.text
+    assert "Vendredi 20 novembre, 16 h 00, automatique" in pages[0].text
 
 
 # -- What is written ---------------------------------------------------------------------------
@@ -243,7 +306,7 @@ def test_the_page_costs_the_same_with_one_person_and_three(
         for rang in range(autres):
             conseil = f.ConseilFabrique(arrondissement=f.ArrondissementFabrique(numero=10 + rang))
             f.AbsenceFabrique(affectation=f.AffectationFabrique(conseil=conseil))
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(11):
             client.get(adresse)
 
 
