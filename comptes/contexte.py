@@ -35,6 +35,7 @@ ENTREES = (
     Entree("Relances", "relances", P.AVIS_MODIFIER, aussi=("/avis/delais/",), groupe=PAROLE),
     Entree("Tableau de bord", "tableau_de_bord", P.TABLEAU_VOIR),
     Entree("Documents", "rapports", P.RAPPORT_VOIR),
+    Entree("Exports", "exports", P.CONSEIL_VOIR, groupe=REPERES),
     Entree("Amélioration", "amelioration", P.AMELIORATION_VOIR, groupe=REPERES),
     Entree("Comptes", "comptes", P.COMPTE_GERER),
     Entree("Budget propre", "budget_propre", P.BUDGET_VOIR, groupe=REPERES),

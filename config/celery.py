@@ -60,4 +60,12 @@ app.conf.beat_schedule = {
         "task": "reporting.tasks.relancer_travaux",
         "schedule": 60.0,
     },
+    "relancer-les-exports": {
+        "task": "reporting.tasks.relancer_exports",
+        "schedule": 60.0,
+    },
+    "effacer-les-exports": {
+        "task": "reporting.tasks.effacer_exports",
+        "schedule": crontab(minute=50, hour=3),
+    },
 }

@@ -8,6 +8,7 @@ Two ways of running, one file:
 
 import secrets
 import tomllib
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -305,6 +306,12 @@ PRESENCES_PLAUSIBLES = env.int("PRESENCES_PLAUSIBLES", 150)
 TIRAGE_DELAI = env.int("TIRAGE_DELAI", 240)
 # Who is « éloigné de la participation »: empty for the wording of conseils/definitions.py.
 CONSEILS_DEFINITION_ELOIGNE = env.str("CONSEILS_DEFINITION_ELOIGNE", "")
+
+# -- Exports -----------------------------------------------------------------------------------
+
+# Above that many lines a file is made in the background; how long it is then kept.
+EXPORT_SEUIL = env.int("EXPORT_SEUIL", 2_000)
+EXPORT_CONSERVATION = timedelta(days=env.int("EXPORT_CONSERVATION_JOURS", 7))
 
 # -- Logs --------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reporting.views import accueil, pieces, rapports, recits, restitution, tableau
+from reporting.views import accueil, exports, pieces, rapports, recits, restitution, tableau
 
 urlpatterns = [
     path("", accueil.accueil, name="accueil"),
@@ -24,4 +24,10 @@ urlpatterns = [
     path("rapports/<str:numero>/publier/", rapports.publier, name="rapport_publier"),
     path("rapports/<str:numero>/relancer/", rapports.relancer, name="rapport_relancer"),
     path("tirages/<str:numero>/pv.pdf", pieces.tirage_pv, name="tirage_pv"),
+    path("exports/", exports.exports, name="exports"),
+    path("exports/avancement/", exports.exports_avancement, name="exports_avancement"),
+    path("exports/donnees-ouvertes/", exports.donnees_ouvertes, name="donnees_ouvertes"),
+    path("exports/travaux/<int:pk>/fichier/", exports.export_fichier, name="export_fichier"),
+    path("exports/travaux/<int:pk>/relancer/", exports.export_relancer, name="export_relancer"),
+    path("exports/<slug:code>/", exports.export, name="export"),
 ]

@@ -1,4 +1,5 @@
+from reporting.models.export import Export
 from reporting.models.rapport import Rapport
 from reporting.models.recit import Recit
 
-__all__ = ["Rapport", "Recit"]
+__all__ = ["Export", "Rapport", "Recit"]

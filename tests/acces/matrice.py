@@ -322,6 +322,16 @@ def delai(monde: Monde) -> Iterable[Cible]:
     yield Cible("celui d'une institution", {"pk": monde["delai"][18].pk}, 18)
 
 
+def listes_exportables(monde: Monde) -> Iterable[Cible]:
+    yield Cible("connue", {"code": "conseils"}, 18)
+    yield Cible("inconnue", {"code": "inconnue"}, None)
+
+
+def export_d_un_autre(monde: Monde) -> Iterable[Cible]:
+    """A job is its author's alone (tests/reporting/exports/test_travaux.py): for the others there is none."""
+    yield Cible("absent", {"pk": PK_ABSENT}, None)
+
+
 MATRICE = {
     # -- comptes: my own account --
     "account_login": Page(PUBLIC),
@@ -665,6 +675,12 @@ MATRICE = {
     "rapport_textes": Page(P.RAPPORT_DEMANDER, rapports, voir=P.RAPPORT_VOIR),
     "rapport_texte": Page(P.RAPPORT_DEMANDER, textes, voir=P.RAPPORT_VOIR),
     "rapport_publier": Page(P.RAPPORT_PUBLIER, rapports, voir=P.RAPPORT_VOIR),
+    "exports": Page(P.CONSEIL_VOIR),
+    "exports_avancement": Page(P.CONSEIL_VOIR),
+    "export": Page(P.CONSEIL_VOIR, listes_exportables),
+    "export_fichier": Page(P.CONSEIL_VOIR, export_d_un_autre, post=True),
+    "export_relancer": Page(P.CONSEIL_VOIR, export_d_un_autre, post=True),
+    "donnees_ouvertes": Page(P.RAPPORT_PUBLIER, post=True),
     "rapport_relancer": Page(P.RAPPORT_DEMANDER, rapports, voir=P.RAPPORT_VOIR, post=True),
 }
 

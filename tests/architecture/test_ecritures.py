@@ -23,7 +23,7 @@ ECRITURES = {
 # Besides services: what services are made of, and what runs for nobody in particular.
 DOSSIERS = {"services", "models", "migrations", "management", "demo"}
 # The import of reference data, a comparison that services run with their own models; workbooks, saved in memory.
-MECANISMES = ("socle/imports/", "socle/tableur.py")
+MECANISMES = ("socle/imports/", "socle/tableur.py", "reporting/exports/formats/")
 
 
 def ecrit_ici(chemin: str) -> bool:

@@ -1,0 +1,1 @@
+"""Exports: every list and every indicator, as CSV, XLSX and ODS."""

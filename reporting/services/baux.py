@@ -1,0 +1,86 @@
+"""Claiming, holding and giving back a row of a queue, for any model that inherits ``Travail``.
+
+The rules are those of docs/decisions/0003-file-de-travaux.md: one conditional UPDATE claims, every later
+write is conditional on the token, silence is taken up again by the sweep.
+"""
+
+from __future__ import annotations
+
+import errno
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Case, F, Model, Value, When
+from django.utils import timezone
+
+from reporting.services.travaux import BAIL, TENTATIVES_MAX, BailPerdu, Prise
+from socle import courtier
+
+__all__ = ["BailPerdu", "FileDeTravaux", "Prise", "cause_lisible"]
+
+
+@dataclass(frozen=True)
+class FileDeTravaux:
+    """The queue of one model, and the task that works on one row.
+
+    The model's queryset has ``a_prendre`` and ``tenus_par``. ``abandonner`` settles, in a transaction of its
+    own, a row that was tried too often.
+    """
+
+    modele: type[Model]
+    tache: str
+
+    def prendre(self, pk: int) -> Prise | None:
+        """Claim a row for this worker; ``None`` when there is nothing to do or somebody holds it."""
+        prise = Prise(pk, secrets.token_hex(16))
+        libres = self._a_prendre().filter(pk=pk, tentatives__lt=TENTATIVES_MAX)
+        pris = libres.update(
+            etat=Case(When(etat="demande", then=Value("en_cours")), default=F("etat")),
+            jeton=prise.jeton,
+            bail=timezone.now() + BAIL,
+            tentatives=F("tentatives") + 1,
+        )
+        return prise if pris else None
+
+    def avancer(self, prise: Prise, *, etape: str, avancement: int) -> None:
+        """Tell where the work stands and renew the lease. Raises ``BailPerdu`` when it is no longer ours."""
+        tenu = self.modele.objects.tenus_par(prise.jeton).filter(pk=prise.pk)
+        if not tenu.update(etape=etape, avancement=avancement, bail=timezone.now() + BAIL):
+            raise BailPerdu
+
+    def tenir(self, prise: Prise) -> Model:
+        """Lock the row for its last writing, inside the caller's transaction. Raises ``BailPerdu``."""
+        lignes = self.modele.objects.select_for_update().tenus_par(prise.jeton)
+        ligne = lignes.order_by().filter(pk=prise.pk).first()
+        if ligne is None:
+            raise BailPerdu
+        return ligne
+
+    def balayer(self, abandonner: Callable[[int], None]) -> int:
+        """Wake workers for every row that nobody holds, and give up on those tried too often."""
+        for pk in self._a_prendre().filter(tentatives__gte=TENTATIVES_MAX).values_list("pk", flat=True):
+            abandonner(pk)
+        relances = list(self._a_prendre().filter(tentatives__lt=TENTATIVES_MAX).values_list("pk", flat=True))
+        for pk in relances:
+            courtier.reveiller(self.tache, pk)
+        return len(relances)
+
+    def orphelin(self, pk: int) -> Model | None:
+        """Lock a row that nobody holds, inside the caller's transaction."""
+        lignes = self.modele.objects.select_for_update().a_prendre(timezone.now())
+        return lignes.order_by().filter(pk=pk).first()
+
+    def reveiller_apres(self, pk: int) -> None:
+        """Wake a worker once the transaction under way is committed."""
+        courtier.reveiller_apres(self.tache, pk)
+
+    def _a_prendre(self):
+        return self.modele.objects.a_prendre(timezone.now())
+
+
+def cause_lisible(erreur: Exception) -> str:
+    """What the person who asked can understand and act upon; the detail is in the log."""
+    if isinstance(erreur, OSError) and erreur.errno == errno.ENOSPC:
+        return "Le disque du serveur est plein. Prévenez l'administration technique, puis relancez."
+    return "Une erreur inattendue a interrompu la production. Relancez ; si elle revient, prévenez l'administration."
