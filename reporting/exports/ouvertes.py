@@ -60,7 +60,7 @@ def _indicateurs(jour: date) -> list[dict]:
 
 def _documents(_: date) -> Iterable[Rapport]:
     publies = Rapport.objects.filter(etat=Rapport.Etat.PUBLIE).select_related("conseil__arrondissement")
-    return publies.defer("donnees").order_by("numero")
+    return publies.defer("donnees", "html").order_by("numero")
 
 
 def _instances(jour: date) -> Iterable[Seance]:
