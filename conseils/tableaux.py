@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import TextChoices
 
-from socle.templatetags.graphiques import Donnees, Serie
+from socle.graphiques import Donnees, Serie
 
 
 @dataclass(frozen=True)

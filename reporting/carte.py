@@ -1,12 +1,17 @@
-"""The schematic map of Paris: twenty tiles, shaded by an indicator."""
+"""The maps: Paris shaded by an indicator, and the perimeter of a conseil.
+
+Real outlines when they have been imported, the schematic map of twenty tiles otherwise.
+"""
 
 from collections.abc import Iterable, Sequence
 
 from reporting.tableau import Ligne
-from socle.templatetags.graphiques import Tuile
-from territoires.models import Arrondissement
+from socle.graphiques import Forme, Plan, Tuile, plan_de_tuiles
+from territoires.geometrie.trace import Cadre, cadrer
+from territoires.models import Arrondissement, Geometrie, Quartier
 
 INTENSITES = 5
+LARGEUR = 560
 
 
 def tuiles(arrondissements: Iterable[Arrondissement], lignes: Sequence[Ligne], adresse) -> list[Tuile]:
@@ -39,3 +44,50 @@ def _intensite(valeur, connues) -> int | None:
         return None
     bas, haut = min(connues), max(connues)
     return 0 if bas == haut else min(INTENSITES - 1, int((valeur - bas) / (haut - bas) * INTENSITES))
+
+
+def plan(arrondissements: Sequence[Arrondissement], tuiles: Sequence[Tuile]) -> Plan | None:
+    """The same places as ``tuiles``, with their outlines; ``None`` while one is missing."""
+    if not arrondissements or not all(hasattr(a, "geometrie") for a in arrondissements):
+        return None
+    cadre = cadrer((a.geometrie for a in arrondissements), LARGEUR)
+    paires = zip(arrondissements, tuiles, strict=True)
+    return Plan(cadre.largeur, cadre.hauteur, tuple(_forme_de_tuile(cadre, a.geometrie, t) for a, t in paires))
+
+
+def perimetre(arrondissement: Arrondissement, quartiers: Sequence[Quartier]) -> Plan | None:
+    """The quartiers, numbered from one in their order, on their arrondissement; ``None`` without an outline."""
+    numeros: dict[Geometrie, list[str]] = {}
+    for numero, quartier in enumerate(quartiers, 1):
+        for contour in quartier.contours:
+            numeros.setdefault(contour, []).append(str(numero))
+    if not numeros:
+        return None
+    fond = [arrondissement.geometrie] if hasattr(arrondissement, "geometrie") else []
+    cadre = cadrer([*fond, *numeros], LARGEUR)
+    formes = [_forme(cadre, contour) for contour in fond]
+    formes += [_forme(cadre, contour, libelle=", ".join(rangs), intensite=1) for contour, rangs in numeros.items()]
+    return Plan(cadre.largeur, cadre.hauteur, tuple(formes))
+
+
+def situation(arrondissement: Arrondissement, arrondissements: Iterable[Arrondissement]) -> Plan:
+    """Where an arrondissement is among the twenty, on the schematic map."""
+    return plan_de_tuiles(
+        [Tuile(a.colonne, a.ligne, a.ordinal, intensite=4 if a == arrondissement else None) for a in arrondissements]
+    )
+
+
+def _forme_de_tuile(cadre: Cadre, contour: Geometrie, tuile: Tuile) -> Forme:
+    return _forme(
+        cadre,
+        contour,
+        libelle=tuile.libelle,
+        valeur=tuile.valeur,
+        intensite=tuile.intensite,
+        adresse=tuile.adresse,
+    )
+
+
+def _forme(cadre: Cadre, contour: Geometrie, **champs) -> Forme:
+    x, y = cadre.centre(contour)
+    return Forme(cadre.tracer(contour), x, y, **champs)

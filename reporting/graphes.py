@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from reporting.indicateurs import Unite
 from reporting.tableau import Ligne
+from socle.graphiques import Donnees, Serie
 from socle.periode import Periode
-from socle.templatetags.graphiques import Donnees, Serie
 
 
 def barres(lignes: Sequence[Ligne], periode: Periode, avant: Periode) -> Donnees:

@@ -95,8 +95,9 @@ def convention_du_conseil(conseil: ConseilCitoyen, periode: Periode) -> Conventi
 
 
 def quartiers_du_perimetre(conseil: ConseilCitoyen) -> list[Quartier]:
-    """With every figure published about them and the renewal perimeters that touch them."""
-    return list(conseil.quartiers.prefetch_related("mesures", "perimetres").order_by("categorie", "nom", "code"))
+    """With every figure published about them, the renewal perimeters that touch them, their outlines."""
+    avec_tout = conseil.quartiers.avec_contours().prefetch_related("mesures", "perimetres")
+    return list(avec_tout.order_by("categorie", "nom", "code"))
 
 
 def reunions_tenues(conseil: ConseilCitoyen, periode: Periode) -> QuerySet[Reunion]:

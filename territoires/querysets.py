@@ -9,6 +9,10 @@ GENERATION_DU_DISPOSITIF = 2015
 
 
 class ArrondissementQuerySet(QuerySet):
+    def avec_contour(self) -> ArrondissementQuerySet:
+        """With the real outline of each, when it has been imported."""
+        return self.select_related("geometrie")
+
     def avec_quartiers(self, generation: int) -> ArrondissementQuerySet:
         """The twenty, each with ``quartiers_touches`` (this generation's) and ``du_dispositif``."""
         quartiers = self.model.quartiers.rel.related_model.objects.filter(generation=generation)
@@ -33,6 +37,10 @@ class QuartierQuerySet(QuerySet):
         """How many of each category in this generation; a quartier over several arrondissements counts once."""
         comptes = self.filter(generation=generation).order_by().values("categorie").annotate(nombre=Count("pk"))
         return {c["categorie"]: c["nombre"] for c in comptes}
+
+    def avec_contours(self) -> QuartierQuerySet:
+        """With the real outline of each, and those of the quartiers that it became."""
+        return self.select_related("geometrie").prefetch_related("successions__nouveau__geometrie")
 
     def avec_fiche(self) -> QuartierQuerySet:
         """With everything that its page shows."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from socle.templatetags.graphiques import Tuile
+from socle.graphiques import Tuile
 from territoires.models import Arrondissement, MesureQuartier, Quartier
 
 Repere = tuple[str, int]

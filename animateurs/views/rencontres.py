@@ -12,7 +12,7 @@ from comptes.permissions import Permission as P
 from conseils.exercices import exercice_demande, exercices_connus
 from conseils.models import ConseilCitoyen
 from conseils.views.communs import conseil_ou_404, page
-from socle.templatetags.graphiques import Matrice
+from socle.graphiques import Matrice
 
 
 @exige(P.SEMAINE_VOIR)

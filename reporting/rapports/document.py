@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.template.loader import render_to_string
 
+from reporting.pdf import Pdf, PieceJointe, rendre
+from reporting.rapports import canonique
 from reporting.rapports.sortes import Sorte
 
 
@@ -30,6 +33,20 @@ class Edition:
 def composer(sorte: Sorte, edition: Edition) -> str:
     """The HTML of the document."""
     return render_to_string(sorte.gabarit, {"edition": edition})
+
+
+def imprimer(page: str, edition: Edition, *, mise_en_page_faite: Callable[[], None] = lambda: None) -> Pdf:
+    """The PDF of a page of ``composer``, which carries the figures of its edition for machines."""
+    return rendre(page, jointe=_donnees(edition), mise_en_page_faite=mise_en_page_faite)
+
+
+def _donnees(edition: Edition) -> PieceJointe:
+    return PieceJointe(
+        nom="donnees.json",
+        texte=canonique.ecrire(edition.donnees),
+        description=f"Les chiffres du document {edition.numero}, pour un logiciel",
+        date=edition.produit_le,
+    )
 
 
 def empreinte(contenu: bytes | str) -> str:

@@ -16,9 +16,9 @@ from django.utils.module_loading import import_string
 
 from comptes.services.audit import tracer
 from reporting.models import Rapport, Recit
-from reporting.pdf import Pdf, rendre
+from reporting.pdf import Pdf
 from reporting.rapports import canonique
-from reporting.rapports.document import Edition, composer, empreinte
+from reporting.rapports.document import Edition, composer, empreinte, imprimer
 from reporting.rapports.instantane import instantane
 from reporting.rapports.recits import figer
 from reporting.rapports.sortes import Sorte
@@ -94,7 +94,7 @@ def _imprimer(prise: Prise, rapport: Rapport, edition: Edition) -> tuple[str, Pd
     travaux.avancer(prise=prise, etape="Mise en page", avancement=30)
     page = composer(rapport.la_sorte, edition)
     ecriture = partial(travaux.avancer, prise=prise, etape="Écriture du PDF", avancement=75)
-    pdf = rendre(page, mise_en_page_faite=ecriture)
+    pdf = imprimer(page, edition, mise_en_page_faite=ecriture)
     travaux.avancer(prise=prise, etape="Enregistrement", avancement=95)
     return page, pdf
 

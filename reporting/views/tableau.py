@@ -29,6 +29,8 @@ def tableau_de_bord(request: HttpRequest) -> HttpResponse:
     conseils = list(visibles.ouverts_depuis(avant.debut))
     table = collecter([c.pk for c in conseils], [periode, avant])
     lignes = tableau.colonne(table, conseils, choix["indicateur"])
+    arrondissements = list(Arrondissement.objects.avec_contour())
+    tuiles = carte.tuiles(arrondissements, lignes, lambda numero: reverse("conseil", args=[numero]))
     return render(
         request,
         "reporting/tableau_de_bord.html",
@@ -42,9 +44,8 @@ def tableau_de_bord(request: HttpRequest) -> HttpResponse:
             "semaines": tableau.semaines(table, conseils),
             "indicateur": INDICATEURS[choix["indicateur"]],
             "lignes": lignes,
-            "tuiles": carte.tuiles(
-                Arrondissement.objects.all(), lignes, lambda numero: reverse("conseil", args=[numero])
-            ),
+            "tuiles": tuiles,
+            "plan": carte.plan(arrondissements, tuiles),
             "barres": graphes.barres(lignes, periode, avant),
             "legende_carte": f"Carte schématique des arrondissements, {periode.libelle}",
             "legende_barres": f"Chaque conseil : {periode.libelle}, et la même période un an avant",

@@ -6,6 +6,7 @@ from territoires.models.geographie import (
     PerimetreRenouvellement,
     Quartier,
 )
+from territoires.models.geometrie import Geometrie
 from territoires.models.partenaires import Partenaire, TypeInstance
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "ContratVille",
     "ElementContrat",
     "FiliationQuartier",
+    "Geometrie",
     "MesureQuartier",
     "Partenaire",
     "PerimetreRenouvellement",

@@ -62,6 +62,14 @@ class Quartier(models.Model):
     def __str__(self) -> str:
         return self.nom
 
+    @property
+    def contours(self) -> list:
+        """Its real outline or, when only the next geography has been imported, those of its successors."""
+        if hasattr(self, "geometrie"):
+            return [self.geometrie]
+        nouveaux = [filiation.nouveau for filiation in self.successions.all()]
+        return [nouveau.geometrie for nouveau in nouveaux if hasattr(nouveau, "geometrie")]
+
 
 class FiliationQuartier(models.Model):
     """Lineage: what a quartier of 2015 became in 2024 (several to several)."""

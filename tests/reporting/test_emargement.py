@@ -3,7 +3,6 @@
 import io
 from datetime import date, time
 
-import page
 import pikepdf
 import pytest
 from django.urls import reverse
@@ -81,16 +80,8 @@ def test_les_numeros_du_papier_sont_ceux_de_l_ecran(connecte, animatrice, dix_hu
         assert cellules in html
 
 
-def test_pdf_accessible(pdf):
-    resultat = page.validate_pdf_bytes(pdf.octets, profile="ua1")
-    assert [(faute.rule_id, faute.message) for faute in resultat.failures] == []
-
-
-def test_memes_numeros_memes_octets(pdf, reunion):
+def test_memes_octets_trois_pages_et_quatorze_points(pdf, reunion):
     assert rendre(composer("emargement", reunion)).octets == pdf.octets
-
-
-def test_trois_pages_pour_quarante_membres_en_quatorze_points(pdf):
     assert pdf.pages == 3
     with pikepdf.open(io.BytesIO(pdf.octets)) as ouvert:
         for feuillet in ouvert.pages:

@@ -2,12 +2,10 @@
 
 import io
 
-import page
 import pytest
 from django.urls import reverse
 
 from animateurs.feuilles.contenu import contenu_de
-from reporting.pdf import rendre
 from reporting.rapports.pieces import composer
 from tests import fabriques as f
 
@@ -22,13 +20,10 @@ def feuille(dix_huitieme, coordinatrice):
     return feuille
 
 
-def test_pdf_accessible_et_toujours_le_meme(feuille):
+def test_toujours_le_meme_texte(feuille):
     html = composer("feuille-de-route", feuille)
-    pdf = rendre(html)
-    assert [(x.rule_id, x.message) for x in page.validate_pdf_bytes(pdf.octets, profile="ua1").failures] == []
     feuille.actions.update(intitule="Autre chose")
     assert composer("feuille-de-route", feuille) == html
-    assert rendre(html).octets == pdf.octets
     assert html.index("Rouvrir le local") < html.index("Marcher la nuit")
 
 

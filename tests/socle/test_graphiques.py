@@ -2,16 +2,18 @@
 
 import logging
 import re
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
 from django.conf import settings
 from django.template import Context, Template
 
-from socle.templatetags.graphiques import (
-    INTENSITES,
+from socle.graphiques import (
     Donnees,
+    Forme,
     Matrice,
+    Plan,
     Serie,
     Tuile,
     dessiner_barres,
@@ -19,8 +21,9 @@ from socle.templatetags.graphiques import (
     dessiner_empile,
     dessiner_matrice,
     dessiner_tuiles,
-    graphique_matrice,
 )
+from socle.graphiques.encres import ENCRES, INTENSITES
+from socle.templatetags.graphiques import graphique_matrice
 
 CONSEILS = ("10e", "11e", "13e")
 DEUX_ANS = Donnees(CONSEILS, (Serie("2026", (10, 20, None)), Serie("2025", (5, 0, 40))))
@@ -136,6 +139,54 @@ class TestTuiles:
         assert svg(rendu('carte_tuiles t "Participation"', t=[])) is not None
 
 
+class TestPlan:
+    PLAN = Plan(
+        100,
+        80,
+        (
+            Forme("M0 0L100 0L100 80Z", 50, 40),
+            Forme("M10 10L20 10L20 20Z", 15, 14, "18e", "54 %", 2, "/conseils/18/"),
+        ),
+    )
+
+    def test_outlines_links_and_texture(self):
+        carte = svg(rendu('carte_plan p "Participation"', p=self.PLAN))
+        traces = [c.get("d") for c in carte.findall(".//{*}a/{*}path")]
+        assert traces == ["M10 10L20 10L20 20Z"] * 2  # the fill, then its texture
+        assert [p.get("id").rpartition("-")[2] for p in carte.findall(".//{*}pattern")] == ["hachures"]
+        assert [t.text for t in carte.findall(".//{*}text")] == ["18e", "54 %"]
+
+    def test_its_table_has_the_places_that_have_a_value(self):
+        table = re.search(r"<table.*</table>", rendu('carte_plan p "Participation"', p=self.PLAN), re.S)[0]
+        assert [th.text.strip() for th in ElementTree.fromstring(table).findall("tbody/tr/th/a")] == ["18e"]
+
+
+class TestTropPeu:
+    """Too little to draw is said in words, and the table stays."""
+
+    BALISES = ("graphique_barres", "graphique_colonnes", "graphique_empile")
+
+    @pytest.mark.parametrize("balise", BALISES)
+    @pytest.mark.parametrize("donnees", [Donnees((), (Serie("n", ()),)), Donnees(("a",), (Serie("n", (None,)),))])
+    def test_no_value(self, balise, donnees):
+        html = rendu(f'{balise} d "T"', d=donnees)
+        assert "<svg" not in html
+        assert "Aucune valeur connue\u00a0: il n’y a rien à dessiner." in html
+        assert "<table" in html
+
+    @pytest.mark.parametrize("balise", BALISES)
+    def test_one_value(self, balise):
+        html = rendu(f'{balise} d "T"', d=Donnees(("mars", "avril"), (Serie("2026", (None, 1200)),)))
+        assert "<svg" not in html
+        assert "Une seule valeur connue\u00a0: avril, 2026, 1\u202f200." in html
+
+
+@pytest.mark.parametrize("encres", [ENCRES, INTENSITES])
+def test_neighbouring_fills_differ_by_their_texture(encres):
+    motifs = [encre.motif for encre in encres]
+    assert all(un != autre for un, autre in pairwise(motifs))
+
+
 class TestDonneesRefusees:
     def test_negative_values(self):
         with pytest.raises(ValueError, match="négative"):
@@ -183,7 +234,7 @@ class TestRendu:
 
     def test_colours_are_those_of_the_tokens(self):
         jetons = (settings.BASE_DIR / "static/css/jetons.css").read_text()
-        sources = ["socle/templatetags/graphiques.py", "templates/composants/graphiques/_dessin.html"]
+        sources = ["socle/graphiques/encres.py", "templates/composants/graphiques/_dessin.html"]
         couleurs = {c for s in sources for c in re.findall(r'"(#[0-9a-f]{6})"', (settings.BASE_DIR / s).read_text())}
         assert len(couleurs) > 8
         assert {c for c in couleurs if c not in jetons} == set()

@@ -37,6 +37,7 @@ from reporting.querysets import (
 )
 from reporting.rapports.bilan_conseil import donnees as d
 from reporting.rapports.bilan_conseil.attentions import attentions, manques
+from reporting.rapports.bilan_conseil.carte import carte_du_perimetre
 from reporting.rapports.bilan_conseil.organisation import fiche_du_conseil
 from reporting.rapports.bilan_conseil.parole import parole_du_conseil
 from reporting.rapports.bilan_conseil.sexes import (
@@ -105,6 +106,7 @@ def assembler(sujet: Sujet, moment: datetime) -> d.Bilan:
         attentions=attentions(lecture.table),
         quartiers=tuple(_quartier(q) for q in quartiers),
         sources_quartiers=_sources(quartiers),
+        carte=carte_du_perimetre(conseil, quartiers),
         composition=lecture.decomptes("membres", Mandat.College),
         origines=lecture.decomptes("membres_origine", Mandat.Origine),
         entrees=lecture.decomptes("entrees", Mandat.Origine),

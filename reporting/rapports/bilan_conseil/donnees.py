@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from reporting.indicateurs import Unite
 from reporting.rapports.bilan_conseil.donnees_parole import Parole
 from reporting.rapports.recits import Recit
-from socle.templatetags.graphiques import Donnees, Serie
+from socle.graphiques import Donnees, Plan, Serie
 from socle.templatetags.typographie import euros, nombre, pourcent
 
 
@@ -228,6 +228,16 @@ class Cadre:
 
 
 @dataclass(frozen=True)
+class CarteDuPerimetre:
+    """The map of the perimeter. ``numerotee``: its places bear the numbers of the table of quartiers."""
+
+    plan: Plan
+    titre: str
+    description: str
+    numerotee: bool
+
+
+@dataclass(frozen=True)
 class Bilan:
     """Everything that the document prints."""
 
@@ -267,6 +277,7 @@ class Bilan:
     initiatives_par_route: tuple[Decompte, ...] = ()
     notes: tuple[NoteSurUnChiffre, ...] = ()
     recits: tuple[Recit, ...] = ()
+    carte: CarteDuPerimetre | None = None
 
     @property
     def par_code(self) -> dict[str, Chiffre]:

@@ -1,5 +1,9 @@
 """A plausible conseil, its documents, and a private place for their files."""
 
+from contextlib import contextmanager
+from functools import partial
+from typing import NamedTuple
+
 import pytest
 import time_machine
 from django.core.files.storage import default_storage
@@ -7,17 +11,27 @@ from django.db import transaction
 from django.utils import timezone
 
 from reporting.models import Rapport
-from reporting.pdf import Pdf
+from reporting.pdf import Pdf, rendre
 from reporting.rapports.bilan_conseil import assembler
-from reporting.rapports.document import Edition, composer
+from reporting.rapports.document import Edition, composer, imprimer
 from reporting.rapports.sortes import SORTES
 from reporting.rapports.sujet import Sujet
 from reporting.services import production, publication, travaux
 from tests import fabriques as f
 from tests.conftest import MAINTENANT
+from tests.pdf import PdfLu, plaintes_du_moteur
 from tests.reporting.rapports.exemple import peupler
+from tests.reporting.rapports.papiers import composer_tous
 
 BILAN = SORTES["bilan-conseil"]
+
+
+class Imprime(NamedTuple):
+    """A document, read again, and what the engine said against it."""
+
+    pdf: Pdf
+    lu: PdfLu
+    plaintes: tuple[str, ...]
 
 
 @pytest.fixture(autouse=True)
@@ -44,11 +58,11 @@ def messages_envoyes(monkeypatch):
 def imprimerie(monkeypatch):
     """The queue without the seconds that layout takes: a text in place of the PDF."""
 
-    def rendre(html, *, mise_en_page_faite):
+    def imprimer(html, edition, *, mise_en_page_faite):
         mise_en_page_faite()
         return Pdf(html.encode(), 16)
 
-    monkeypatch.setattr(production, "rendre", rendre)
+    monkeypatch.setattr(production, "imprimer", imprimer)
 
 
 @pytest.fixture
@@ -70,17 +84,39 @@ def publie(projet, coordinatrice):
     return Rapport.objects.get(pk=projet.pk)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def edition(django_db_setup, django_db_blocker):
-    """A bilan of the example, assembled once for the tests of a module that only read it."""
-    with django_db_blocker.unblock(), time_machine.travel(MAINTENANT, tick=False), transaction.atomic():
-        conseil = f.ConseilFabrique(arrondissement=f.ArrondissementFabrique(numero=18))
+    """A bilan of the example, assembled once for the tests that only read it."""
+    with _dix_huitieme_d_un_instant(django_db_blocker) as conseil:
         maintenant = timezone.localtime()
         bilan = assembler(Sujet(2026, peupler(conseil)), maintenant)
-        transaction.set_rollback(True)
     return Edition("BC-18-2026-01", BILAN.titre, maintenant, None, bilan)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def html(edition):
     return composer(BILAN, edition)
+
+
+@pytest.fixture(scope="session")
+def imprimes(edition, django_db_setup, django_db_blocker) -> dict[str, Imprime]:
+    """Each kind of document that we print, drawn once for the whole run."""
+    with _dix_huitieme_d_un_instant(django_db_blocker) as conseil:
+        papiers = composer_tous(conseil)
+    taches = {"bilan-conseil": lambda: imprimer(composer(BILAN, edition), edition)}
+    taches |= {nom: partial(rendre, papier) for nom, papier in papiers.items()}
+    return {nom: _imprime(tache) for nom, tache in taches.items()}
+
+
+@contextmanager
+def _dix_huitieme_d_un_instant(bloqueur):
+    """The 18e on the day of the tests, gone afterwards."""
+    with bloqueur.unblock(), time_machine.travel(MAINTENANT, tick=False), transaction.atomic():
+        yield f.ConseilFabrique(arrondissement=f.ArrondissementFabrique(numero=18))
+        transaction.set_rollback(True)
+
+
+def _imprime(tache) -> Imprime:
+    with plaintes_du_moteur() as plaintes:
+        pdf = tache()
+    return Imprime(pdf, PdfLu(pdf.octets), tuple(plaintes))

@@ -1,152 +1,117 @@
-"""The bilan as a file: what its readers, and their screen readers, need of it."""
+"""Our documents as files: what their readers, and their screen readers, need of them."""
 
-import io
-import logging
+import os
+import pickle
 import re
+import subprocess
+import sys
 from dataclasses import replace
 
-import page
-import pikepdf
 import pytest
 from weasyprint.urls import FatalURLFetchingError
 
 from reporting.pdf import rendre
-from reporting.rapports.document import composer
+from reporting.rapports import canonique
+from reporting.rapports.bilan_conseil import Bilan
+from reporting.rapports.document import composer, empreinte
+from tests.pdf import PdfLu, defauts
 from tests.reporting.rapports.conftest import BILAN
 from tests.reporting.rapports.exemple import NOM_SECRET
+from tests.reporting.rapports.papiers import PAPIERS
 
 # pytest-django prepares a test base only for tests that carry the mark.
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module")
-def journal():
-    """Everything that WeasyPrint complains about while the module's document is made."""
-    lignes = []
-    poignee = logging.Handler()
-    poignee.emit = lambda enregistrement: lignes.append(enregistrement.getMessage())
-    logging.getLogger("weasyprint").addHandler(poignee)
-    yield lignes
-    logging.getLogger("weasyprint").removeHandler(poignee)
+SORTES_IMPRIMEES = ("bilan-conseil", *PAPIERS)
 
 
 @pytest.fixture(scope="module")
-def pdf(edition, journal):
-    return rendre(composer(BILAN, edition))
+def bilan(imprimes):
+    return imprimes["bilan-conseil"].lu
 
 
-@pytest.fixture(scope="module")
-def ouvert(pdf):
-    with pikepdf.open(io.BytesIO(pdf.octets)) as ouvert:
-        yield ouvert
+@pytest.mark.parametrize("sorte", SORTES_IMPRIMEES)
+def test_aucun_defaut(imprimes, sorte):
+    """PDF/UA-1, PDF/A-3a, and what no validator sees: ``tests/pdf.py`` says what."""
+    assert (defauts(imprimes[sorte].lu), imprimes[sorte].plaintes) == ([], ())
 
 
-def _elements(noeud):
-    """Every structure element of the tree."""
-    enfants = noeud.get("/K", [])
-    for enfant in enfants if isinstance(enfants, pikepdf.Array) else [enfants]:
-        if isinstance(enfant, pikepdf.Dictionary) and enfant.get("/Type") == "/StructElem":
-            yield enfant
-            yield from _elements(enfant)
+def test_une_vingtaine_de_pages(imprimes, bilan):
+    assert 17 <= len(bilan.pages) <= 25
+    assert len(bilan.pages) == imprimes["bilan-conseil"].pdf.pages
 
 
-@pytest.fixture(scope="module")
-def elements(ouvert):
-    return list(_elements(ouvert.Root.StructTreeRoot))
+def test_titre_du_bilan(bilan):
+    assert bilan.ouvert.docinfo.Title == "Bilan annuel 2026, Conseil citoyen du 18e"
 
 
-def _de(elements, etiquette):
-    return [e for e in elements if f"/{etiquette}" == e.S]
-
-
-def test_conforme_a_pdf_ua(pdf):
-    resultat = page.validate_pdf_bytes(pdf.octets, profile="ua1")
-    assert [(f.rule_id, f.message) for f in resultat.failures] == []
-
-
-def test_aucune_plainte_du_moteur(pdf, journal):
-    assert journal == []
-
-
-def test_une_vingtaine_de_pages(pdf, ouvert):
-    assert 17 <= pdf.pages <= 25
-    assert len(ouvert.pages) == pdf.pages
-
-
-def test_langue_titre_et_balises(ouvert):
-    assert ouvert.Root.Lang == "fr"
-    assert ouvert.docinfo.Title == "Bilan annuel 2026, Conseil citoyen du 18e"
-    assert ouvert.Root.MarkInfo.Marked
-    assert "/CreationDate" not in ouvert.docinfo
-
-
-def test_memes_donnees_memes_octets(pdf, edition):
-    assert rendre(composer(BILAN, edition)).octets == pdf.octets
-
-
-def test_sommaire_annonce_les_vraies_pages(ouvert):
+def test_sommaire_annonce_les_vraies_pages(bilan):
     """Each line of the contents links to a page; the number printed beside it is that page's."""
-    sommaire = ouvert.pages[1]
-    numeros = [int(texte) for texte in _textes(sommaire) if texte.isdigit()]
-    cibles = [_page_de(ouvert, lien) for lien in sommaire.Annots]
+    numeros = [int(texte) for texte in bilan.textes[1] if texte.isdigit()]
+    cibles = [bilan.page_de(lien) for lien in bilan.pages[1].Annots]
     assert len(cibles) == 16
     assert numeros == cibles
 
 
-def test_signets(ouvert):
-    with ouvert.open_outline() as plan:
-        titres = [signet.title for signet in plan.root]
+def test_signets_du_bilan(bilan):
+    titres = [titre for niveau, titre in bilan.signets if niveau == 1]
     assert titres[1].startswith("1. L’année")
     assert titres[-1].startswith("Annexe B")
     assert len(titres) == 17
 
 
-def test_graphiques_decrits(elements):
-    figures = _de(elements, "Figure")
-    assert len(figures) >= 3
-    assert all(len(str(f.Alt)) > 15 for f in figures)
+def test_le_bilan_montre_ses_graphiques_et_ses_tableaux(bilan):
+    assert len(bilan.de("Figure")) >= 3
+    assert len(bilan.de("Table")) >= 15
 
 
-def test_tableaux_avec_entetes_qui_menent_quelque_part(elements):
-    tableaux = _de(elements, "Table")
-    identifiants = {str(e.ID) for e in elements if "/ID" in e}
-    assert len(tableaux) >= 15
-    for tableau in tableaux:
-        cellules = list(_elements(tableau))
-        assert _de(cellules, "TH")
-        assert all(th.A.Scope in ("/Row", "/Column") for th in _de(cellules, "TH"))
-        for td in _de(cellules, "TD"):
-            assert {str(h) for h in td.A.get("/Headers", [])} <= identifiants
+def test_les_chiffres_en_piece_jointe(bilan, edition):
+    """One file, told to be the data, dated as the data: a machine reads back what the pages print."""
+    (piece,) = bilan.racine.AF
+    fichier = piece.EF.F
+    assert (piece.UF, piece.AFRelationship, fichier.Subtype) == ("donnees.json", "/Data", "/application/json")
+    assert fichier.Params.ModDate == "D:20261118090000Z"
+    assert canonique.lire(Bilan, fichier.read_bytes().decode()) == edition.donnees
 
 
-def test_identifiants_indexes(ouvert, elements):
-    feuille = ouvert.Root.StructTreeRoot.IDTree.Kids[0]
-    noms = [str(n) for n in list(feuille.Names)[::2]]
-    assert noms == sorted(noms)
-    assert set(noms) == {str(e.ID) for e in elements if "/ID" in e}
+def test_memes_donnees_memes_octets(imprimes, edition):
+    """Another process, elsewhere in the world, with other random hashes."""
+    milieu = os.environ | {"TZ": "Pacific/Auckland", "PYTHONHASHSEED": "7", "LC_ALL": "C"}
+    commande = [sys.executable, "-m", "tests.reporting.rapports.imprimer"]
+    sortie = subprocess.run(commande, input=pickle.dumps(edition), env=milieu, capture_output=True, check=True)
+    assert sortie.stdout.decode().strip() == empreinte(imprimes["bilan-conseil"].pdf.octets)
 
 
-def test_titres_courants_hors_lecture(ouvert):
-    """Running headers and footers are artifacts; what remains marked is in the tree."""
-    for rang, feuille in enumerate(ouvert.pages[1:], start=1):
-        instructions = pikepdf.parse_content_stream(feuille)
-        marques = [i.operands for i in instructions if str(i.operator) == "BDC"]
-        artefacts = [m for m in marques if m[0] == "/Artifact"]
-        assert len(artefacts) >= 4, f"page {rang + 1}"
-        assert all(m[1].Type == "/Pagination" for m in artefacts)
+ENTETES = """<html lang="fr"><head><title>t</title><link rel="stylesheet" href="css/pdf.css"></head><body><table>
+<thead><tr><th scope="col" rowspan="2">Lieu</th><th scope="colgroup" colspan="2">2025</th>
+<th scope="colgroup" colspan="2">2026</th></tr><tr><th scope="col">F</th><th scope="col">H</th>
+<th scope="col">Femmes</th><th scope="col">Hommes</th></tr></thead>
+<tbody><tr><th scope="row" rowspan="2">Nord</th><td>11</td><td>12</td><td>13</td><td>14</td></tr>
+<tr><td>21</td><td colspan="2">22</td><td>24</td></tr></tbody></table>"""
 
 
-def test_polices_toutes_embarquees_et_a_nous(ouvert):
-    noms = {str(o.FontName) for o in ouvert.objects if _est(o, "/FontDescriptor")}
-    assert noms
-    assert all("Source-Sans-3" in nom for nom in noms)
-    assert all("/FontFile2" in o for o in ouvert.objects if _est(o, "/FontDescriptor"))
+def test_deux_rangees_d_entetes_menent_aux_bonnes():
+    lu = PdfLu(rendre(ENTETES).octets)
+    attendus = {
+        "11": ["2025", "F", "Nord"],
+        "14": ["2026", "Hommes", "Nord"],
+        "21": ["2025", "F", "Nord"],
+        "22": ["2025", "2026", "H", "Femmes", "Nord"],
+        "24": ["2026", "Hommes", "Nord"],
+    }
+    assert {texte: lu.entetes_de(texte) for texte in attendus} == attendus
 
 
-def test_aucun_nom_d_habitant(html, ouvert, edition):
+def test_aucun_tableau_sans_titre_de_cellule():
+    lu = PdfLu(rendre(ENTETES.replace("<th ", "<td ").replace("</th>", "</td>")).octets)
+    assert "tableau 1 : aucune cellule de titre" in defauts(lu)
+
+
+def test_aucun_nom_d_habitant(html, bilan, edition):
     assert NOM_SECRET not in html
     assert NOM_SECRET not in repr(edition)
-    texte = "".join(morceau for feuille in ouvert.pages for morceau in _textes(feuille))
+    texte = "".join(morceau for feuille in bilan.textes for morceau in feuille)
     assert "Groupe moteur" in texte
     assert NOM_SECRET not in texte
 
@@ -179,37 +144,3 @@ def test_le_publie_dit_sa_date(edition):
 def test_rien_d_autre_que_nos_fichiers(adresse):
     with pytest.raises(FatalURLFetchingError):
         rendre(f'<html lang="fr"><head><title>t</title><link rel="stylesheet" href="{adresse}"></head><body>x</body>')
-
-
-def _est(objet, genre) -> bool:
-    return isinstance(objet, pikepdf.Dictionary) and objet.get("/Type") == genre
-
-
-def _page_de(ouvert, lien) -> int:
-    """The page number to which a link of the contents leads."""
-    noms = list(ouvert.Root.Names.Dests.Names)
-    cibles = {str(noms[i]): noms[i + 1] for i in range(0, len(noms), 2)}
-    cible = cibles[str(lien.get("/Dest") or lien.A.D)]
-    return [p.obj.objgen for p in ouvert.pages].index(cible[0].objgen) + 1
-
-
-def _textes(feuille) -> list[str]:
-    """The pieces of text that the page draws, in order, decoded with the fonts' own tables."""
-    polices = {nom: _decodage(police) for nom, police in feuille.Resources.Font.items()}
-    morceaux, police = [], {}
-    for instruction in pikepdf.parse_content_stream(feuille):
-        if str(instruction.operator) == "BT":
-            morceaux.append("")
-        elif str(instruction.operator) == "Tf":
-            police = polices[str(instruction.operands[0])]
-        elif str(instruction.operator) == "TJ":
-            glyphes = b"".join(bytes(m) for m in instruction.operands[0] if isinstance(m, pikepdf.String))
-            morceaux[-1] += "".join(police[glyphes[k : k + 2]] for k in range(0, len(glyphes), 2))
-    return morceaux
-
-
-def _decodage(police) -> dict[bytes, str]:
-    """What each glyph says, from the table that screen readers and copy-paste use."""
-    table = police.ToUnicode.read_bytes().decode()
-    paires = re.findall(r"^<([0-9a-f]{4})> <([0-9a-f]*)>$", table, re.MULTILINE)
-    return {bytes.fromhex(glyphe): bytes.fromhex(texte).decode("utf-16-be") for glyphe, texte in paires}

@@ -58,7 +58,7 @@ def test_publication_en_echec_rend_le_projet(projet, coordinatrice, monkeypatch)
         raise RuntimeError
 
     publication.publier(rapport=projet, par=coordinatrice)
-    monkeypatch.setattr(production, "rendre", casser)
+    monkeypatch.setattr(production, "imprimer", casser)
     production.executer(pk=projet.pk)
     rendu = Rapport.objects.get(pk=projet.pk)
     assert (rendu.etat, rendu.publie_le, rendu.publie_par) == ("projet", None, None)

@@ -138,7 +138,7 @@ def test_bail_perdu_pendant_la_mise_en_page(demande, documents, monkeypatch):
         Rapport.objects.update(jeton="un autre")
         mise_en_page_faite()
 
-    monkeypatch.setattr(production, "rendre", rendre_lentement)
+    monkeypatch.setattr(production, "imprimer", rendre_lentement)
     production.executer(pk=demande.pk)
     assert _relire(demande).etat == "en_cours"
     assert not documents.exists("rapports")
@@ -164,7 +164,7 @@ def test_echec_dit_une_cause_sans_le_detail_technique(demande, documents, monkey
     def casser(*args, **kwargs):
         raise RuntimeError("détail interne")
 
-    monkeypatch.setattr(production, "rendre", casser)
+    monkeypatch.setattr(production, "imprimer", casser)
     production.executer(pk=demande.pk)
     echec = _relire(demande)
     assert echec.etat == "echec"

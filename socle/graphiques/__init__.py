@@ -1,0 +1,25 @@
+"""Charts and maps, worked out as shapes; ``socle.templatetags.graphiques`` writes them down."""
+
+from socle.graphiques.barres import dessiner_barres, dessiner_empile
+from socle.graphiques.cartes import dessiner_plan, dessiner_tuiles, plan_de_tuiles
+from socle.graphiques.colonnes import dessiner_colonnes
+from socle.graphiques.dessin import Dessin
+from socle.graphiques.donnees import Donnees, Forme, Matrice, Plan, Serie, Tuile
+from socle.graphiques.matrice import dessiner_matrice
+
+__all__ = [
+    "Dessin",
+    "Donnees",
+    "Forme",
+    "Matrice",
+    "Plan",
+    "Serie",
+    "Tuile",
+    "dessiner_barres",
+    "dessiner_colonnes",
+    "dessiner_empile",
+    "dessiner_matrice",
+    "dessiner_plan",
+    "dessiner_tuiles",
+    "plan_de_tuiles",
+]
