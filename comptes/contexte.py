@@ -34,6 +34,7 @@ ENTREES = (
     Entree("Consultations", "consultations", P.CONSULTATION_VOIR, groupe=PAROLE),
     Entree("Relances", "relances", P.AVIS_MODIFIER, aussi=("/avis/delais/",), groupe=PAROLE),
     Entree("Tableau de bord", "tableau_de_bord", P.TABLEAU_VOIR),
+    Entree("Indicateurs", "indicateurs", P.TABLEAU_VOIR, groupe=REPERES),
     Entree("Documents", "rapports", P.RAPPORT_VOIR),
     Entree("Exports", "exports", P.CONSEIL_VOIR, groupe=REPERES),
     Entree("Amélioration", "amelioration", P.AMELIORATION_VOIR, groupe=REPERES),

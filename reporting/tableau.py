@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
+
+from django.conf import settings
+from django.urls import reverse
 
 from comptes.models import Compte
 from conseils.models import ConseilCitoyen
 from reporting.indicateurs import INDICATEURS, Famille, Indicateur, Part, Table, Valeur
+from socle.periode import annee_exercice
 from socle.templatetags.typographie import nombre, pourcent
 
 CHIFFRES_CLES = ("I01", "I03", "I06", "I07", "I31", "I21")
@@ -16,10 +21,11 @@ _PERSONNE = (Part(0), Part(0, 0))
 
 @dataclass(frozen=True)
 class Case:
-    """One figure and the same one a year before."""
+    """One figure and the same one a year before. ``adresse``: the records that it counts."""
 
     valeur: Valeur
     avant: Valeur
+    adresse: str = ""
 
     @property
     def indicateur(self) -> Indicateur:
@@ -73,9 +79,19 @@ class Semaines:
         return pourcent(100 * self.transmises / self.dues if self.dues else None)
 
 
+def cles(indicateurs: Collection[Indicateur]) -> set[str]:
+    """The counts that these figures and the weeks of the journal are made of: no other is read."""
+    return {terme.cle for i in indicateurs for terme in i.termes} | {"semaines_dues", "semaines_transmises"}
+
+
+def cles_du_resume() -> set[str]:
+    """The counts of the six figures of the top."""
+    return cles([INDICATEURS[code] for code in CHIFFRES_CLES])
+
+
 def chiffres_cles(table: Table) -> list[Case]:
     """The six figures of the whole, at the top of the page."""
-    return [_case(table, code, None) for code in CHIFFRES_CLES]
+    return [_case(table, INDICATEURS[code], None) for code in CHIFFRES_CLES]
 
 
 def lisibles(compte: Compte) -> list[Indicateur]:
@@ -84,13 +100,17 @@ def lisibles(compte: Compte) -> list[Indicateur]:
     return [i for i in INDICATEURS.values() if i.permission is None or i.permission in permissions]
 
 
+def des_conseils(indicateurs: Collection[Indicateur]) -> list[Indicateur]:
+    """Those of which each conseil has a value: what stands side by side."""
+    return [i for i in indicateurs if i.du_conseil]
+
+
 def tableaux(
     table: Table, conseils: Sequence[ConseilCitoyen], indicateurs: Collection[Indicateur]
 ) -> list[TableauFamille]:
     """One table per family."""
-    return [
-        _famille(table, conseils, famille, [i for i in indicateurs if i.famille is famille]) for famille in Famille
-    ]
+    par_famille = {famille: [i for i in indicateurs if i.famille is famille] for famille in Famille}
+    return [_famille(table, conseils, famille, siens) for famille, siens in par_famille.items() if siens]
 
 
 def semaines(table: Table, conseils: Sequence[ConseilCitoyen]) -> list[Semaines]:
@@ -103,17 +123,32 @@ def semaines(table: Table, conseils: Sequence[ConseilCitoyen]) -> list[Semaines]
 
 def colonne(table: Table, conseils: Sequence[ConseilCitoyen], code: str) -> list[Ligne]:
     """One indicator for each conseil: what the map and the chart show."""
-    return [Ligne(c, [_case(table, code, c.pk)]) for c in conseils]
+    return [Ligne(c, [_case(table, INDICATEURS[code], c)]) for c in conseils]
 
 
 def _famille(
     table: Table, conseils: Sequence[ConseilCitoyen], famille: Famille, indicateurs: list[Indicateur]
 ) -> TableauFamille:
     def ligne(conseil: ConseilCitoyen | None) -> Ligne:
-        return Ligne(conseil, [_case(table, i.code, conseil.pk if conseil else None) for i in indicateurs])
+        return Ligne(conseil, [_case(table, i, conseil) for i in indicateurs])
 
     return TableauFamille(famille, indicateurs, [ligne(c) for c in conseils], ligne(None))
 
 
-def _case(table: Table, code: str, conseil: int | None) -> Case:
-    return Case(table.valeur(code, conseil, 0), table.valeur(code, conseil, 1))
+def _case(table: Table, indicateur: Indicateur, conseil: ConseilCitoyen | None) -> Case:
+    valeurs = (table.valeur(indicateur.code, conseil.pk if conseil else None, rang) for rang in (0, 1))
+    exercice = annee_exercice(table.periodes[0].debut, settings.EXERCICE_PREMIER_MOIS)
+    return Case(*valeurs, adresse_du_releve(indicateur, exercice, conseil))
+
+
+def adresse_du_releve(indicateur: Indicateur, exercice: int, conseil: ConseilCitoyen | None) -> str:
+    """The page of the records that this figure counts; none where nothing can be counted."""
+    if indicateur.non_calculable:
+        return ""
+    du_conseil = f"&conseil={conseil.arrondissement.numero}" if conseil else ""
+    return f"{_releve(indicateur.code)}?exercice={exercice}{du_conseil}"
+
+
+@cache
+def _releve(code: str) -> str:
+    return reverse("indicateur_releve", args=[code])

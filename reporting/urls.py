@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from reporting.views import accueil, exports, pieces, rapports, recits, restitution, tableau
+from reporting.views import accueil, exports, indicateurs, pieces, rapports, recits, restitution, tableau
 
 urlpatterns = [
     path("", accueil.accueil, name="accueil"),
     path("tableau-de-bord/", tableau.tableau_de_bord, name="tableau_de_bord"),
     path("conseils/<int:numero>/reunions/<int:pk>/emargement.pdf", pieces.emargement, name="emargement"),
+    path("indicateurs/", indicateurs.indicateurs, name="indicateurs"),
+    path("indicateurs/<slug:code>/", indicateurs.indicateur, name="indicateur"),
+    path("indicateurs/<slug:code>/releve/", indicateurs.indicateur_releve, name="indicateur_releve"),
     path("consultations/<int:pk>/restitution/", restitution.consultation_restitution, name="consultation_restitution"),
     path("consultations/<int:pk>/restitution.pdf", restitution.restitution_pdf, name="restitution_pdf"),
     path("conseils/<int:numero>/feuille-de-route/<int:exercice>/pdf/", pieces.feuille_pdf, name="feuille_pdf"),

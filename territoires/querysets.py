@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Sum
 
 # The scheme was drawn on the priority neighbourhoods of this year: they say which arrondissements it covers.
@@ -70,3 +72,10 @@ class MesureQuerySet(QuerySet):
         """The last known number of inhabitants of these quartiers, by code."""
         mesures = self.filter(indicateur="population", quartier__code__in=codes).order_by("annee")
         return {code: int(valeur) for code, valeur in mesures.values_list("quartier__code", "valeur")}
+
+
+class MesureCibleQuerySet(QuerySet):
+    def dernieres_au(self, jour: date) -> MesureCibleQuerySet:
+        """The last known of each target on that day."""
+        suivantes = self.model.objects.filter(cible=OuterRef("cible"), date__gt=OuterRef("date"), date__lte=jour)
+        return self.filter(~Exists(suivantes), date__lte=jour)

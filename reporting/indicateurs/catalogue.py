@@ -11,6 +11,7 @@ from conseils.models import Sexe
 from conseils.models.autonomie import CHAMPS
 from conseils.models.formations import CENTIEMES
 from reporting.indicateurs.catalogue_parole import INDICATEURS_PAROLE
+from reporting.indicateurs.catalogue_reference import INDICATEURS_REFERENCE
 from reporting.indicateurs.declaration import Famille, Indicateur, Registre, Terme, Unite
 from reporting.indicateurs.declaration import termes as _t
 
@@ -364,6 +365,7 @@ _LISTE = (
         court="Mission 3",
     ),
     *INDICATEURS_PAROLE,
+    *INDICATEURS_REFERENCE,
 )
 
 INDICATEURS: dict[str, Indicateur] = {i.code: i for i in _LISTE}

@@ -33,12 +33,15 @@ class Unite(Enum):
     PROPOSITIONS = "propositions"
     MESURES = "mesures"
     EUROS = "€"
+    PARTENAIRES = "partenaires"
+    POUR_MILLE = "pour 1 000 habitants"
+    ETAT = "état"
 
     @property
     def decimales(self) -> int:
         if self is Unite.EUROS:
             return 2
-        return 1 if self in (Unite.JOURS, Unite.HEURES, Unite.POINTS) else 0
+        return 1 if self in (Unite.JOURS, Unite.HEURES, Unite.POINTS, Unite.POUR_MILLE) else 0
 
 
 class Famille(Enum):
@@ -51,6 +54,7 @@ class Famille(Enum):
     INSTANCES = "Place dans les instances"
     INITIATIVES = "Initiatives et moyens"
     ACCOMPAGNEMENT = "Accompagnement"
+    CONTRAT = "Contrat de ville et quartiers"
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,9 @@ class Indicateur:
     unit. ``mediane``: the value is the middle of the delays that the numerator holds, not their sum.
     ``reponses_min``: under that many answers a mean could be somebody's, and is not told. ``permission``:
     who may read it on a screen, beyond those who read the figures. ``reference`` is the contract's own
-    reference value, printed beside the figure, never a target.
+    reference value, printed beside the figure, never a target. ``etats``: a conseil is in one of these
+    states rather than worth a number. ``de_paris``: has no value for one conseil. ``par_quartier``: has one
+    for each QPV. ``non_calculable``: why it cannot be worked out, where nothing can be counted.
     """
 
     code: str
@@ -95,11 +101,31 @@ class Indicateur:
     court: str = ""
     mediane: bool = False
     permission: Permission | None = None
+    etats: tuple[tuple[str, Formule], ...] = ()
+    de_paris: bool = False
+    par_quartier: bool = False
+    non_calculable: str = ""
 
     @property
     def facteur(self) -> int:
         """A share is printed out of a hundred; a mean on its own scale."""
-        return 100 if self.unite is Unite.POURCENT else 1
+        return {Unite.POURCENT: 100, Unite.ETAT: 100, Unite.POUR_MILLE: 1000}.get(self.unite, 1)
+
+    @property
+    def du_conseil(self) -> bool:
+        """Whether one conseil has a value, in numbers or in words."""
+        return not (self.de_paris or self.non_calculable)
+
+    @property
+    def chiffre(self) -> bool:
+        """Whether that value is a number: what a map, a chart or a bilan can print."""
+        return self.du_conseil and not self.etats
+
+    @property
+    def termes(self) -> Formule:
+        """Every count it rests on."""
+        etats = tuple(terme for _, formule in self.etats for terme in formule)
+        return (*self.numerateur, *(self.denominateur or ()), *self.inconnus, *etats)
 
     @property
     def titre_court(self) -> str:

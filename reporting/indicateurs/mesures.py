@@ -34,6 +34,7 @@ from conseils.querysets.communs import actif_le
 from conseils.querysets.composition import seul_mandat_le
 from reporting.indicateurs.mesure import Comptage, Filtre, Mesure, date_dans
 from reporting.indicateurs.mesures_parole import MESURES_PAROLE
+from reporting.indicateurs.mesures_reference import MESURES_REFERENCE
 from socle.periode import Periode, lundi_de
 
 # -- Which rows belong to a period ----------------------------------------------------------------
@@ -394,5 +395,6 @@ MESURES: dict[str, Comptage] = {
             somme=True,
         ),
         *MESURES_PAROLE,
+        *MESURES_REFERENCE,
     )
 }

@@ -29,6 +29,7 @@ from conseils.instances import TENUES_COMME_REUNIONS
 from conseils.models import (
     Avis,
     ComptagePorteurs,
+    ConseilCitoyen,
     Constat,
     Depense,
     Destinataire,
@@ -162,21 +163,39 @@ def _seances_requises(periode: Periode, jour: date) -> QuerySet:
     return _instances_a_minimum().annotate(combien=_somme(F("frequence_min"))).values("combien")
 
 
-def _seances_dans_le_minimum(periode: Periode, jour: date) -> QuerySet:
-    """Held, instance by instance, no more than its minimum: one too many here does not make up for one there.
+def _avec_tenues(periode: Periode, arrondissement, conseil) -> QuerySet:
+    """With ``comptees``: held for this conseil in the period, up to the minimum of each. Keys, or outer ones.
 
-    Some instances are meetings of the conseil, and recorded there.
+    One too many here does not make up for one there. Some instances are meetings of the conseil, and recorded there.
     """
     genres = Case(*[When(code=c, then=Value(t.value)) for c, t in TENUES_COMME_REUNIONS.items()], default=Value(""))
-    seances = Seance.objects.tenues_pendant(periode).filter(
-        type=OuterRef("pk"), arrondissement=OuterRef(OuterRef("arrondissement"))
-    )
+    seances = Seance.objects.tenues_pendant(periode).filter(type=OuterRef("pk"), arrondissement=arrondissement)
     reunions = Reunion.objects.tenues().filter(
-        type=OuterRef("genre"), conseil=OuterRef(OuterRef("pk")), date__range=(periode.debut, periode.fin)
+        type=OuterRef("genre"), conseil=conseil, date__range=(periode.debut, periode.fin)
     )
     tenues = Subquery(_combien(seances)) + Subquery(_combien(reunions))
-    instances = _instances_a_minimum().annotate(genre=genres, tenues=tenues)
-    return instances.annotate(combien=_somme(Least("frequence_min", "tenues"))).values("combien")
+    return (
+        _instances_a_minimum()
+        .annotate(genre=genres, tenues=tenues)
+        .annotate(comptees=Least("frequence_min", "tenues"))
+    )
+
+
+def _seances_dans_le_minimum(periode: Periode, jour: date) -> QuerySet:
+    arrondissement, conseil = (OuterRef(OuterRef(champ)) for champ in ("arrondissement", "pk"))
+    instances = _avec_tenues(periode, arrondissement, conseil)
+    return instances.annotate(combien=_somme(F("comptees"))).values("combien")
+
+
+def instances_tenues(conseil: ConseilCitoyen, periode: Periode) -> QuerySet:
+    """The instances of one conseil that have a yearly minimum, with ``comptees``."""
+    return _avec_tenues(periode, conseil.arrondissement_id, conseil.pk)
+
+
+def seances_du_conseil(conseil: ConseilCitoyen, periode: Periode) -> QuerySet:
+    """Those that ``_seances_ouvertes`` counts for this conseil."""
+    seances = Seance.objects.tenues_pendant(periode).ouvertes_dans(conseil.arrondissement_id)
+    return seances.filter(date__lte=conseil.date_cloture or date.max)
 
 
 # -- Initiatives and money ---------------------------------------------------------------------------------

@@ -54,11 +54,12 @@ class Valeur(Part):
     hommes: Part | None = None
     non_renseigne: Part | None = None
     inconnus: int = 0
+    etat: str = ""
 
     @property
     def texte(self) -> str:
-        """« 52 % », « 31 », « 104,5 »; « – » when it cannot be computed."""
-        return self.imprimer(self)
+        """« 52 % », « 31 », « 104,5 », « adopté »; « – » when it cannot be computed."""
+        return self.etat or self.imprimer(self)
 
     @property
     def textes_par_sexe(self) -> list[tuple[str, str]]:
@@ -106,6 +107,10 @@ class Table:
     def valeur(self, code: str, conseil: int | None = None, periode: int = 0) -> Valeur:
         """The value of an indicator. ``conseil=None`` is the total: a sum over a sum."""
         indicateur = INDICATEURS[code]
+        if indicateur.non_calculable or (indicateur.de_paris and conseil is not None):
+            return Valeur(0, 0, indicateur=indicateur)
+        if indicateur.etats:
+            return self._etat(indicateur, conseil, periode)
         if indicateur.mediane:
             return self._mediane(indicateur, conseil, periode)
 
@@ -132,10 +137,27 @@ class Table:
             **par_sexe,
         )
 
+    def valeur_du_quartier(self, code: str, quartier: str, periode: int = 0) -> Valeur:
+        """The value of an indicator that each QPV has too: the same formula, narrowed to it."""
+        indicateur = INDICATEURS[code]
+        parts = (
+            sum(t.signe * self.mesure(t.cle, periode=periode, details=(quartier,)) for t in formule)
+            for formule in (indicateur.numerateur, indicateur.denominateur)
+        )
+        return Valeur(*parts, indicateur.diviseur, indicateur.facteur, indicateur=indicateur)
+
     def delais(self, cle: str, conseil: int | None = None, periode: int = 0) -> list[int]:
         """Every delay in days, the shortest first."""
         lignes = [ligne for ligne in self._lignes[cle] if conseil in (None, ligne[0])]
         return sorted(delai(detail) for _, _, detail, nombres in lignes for _ in range(nombres[periode]))
+
+    def _etat(self, indicateur: Indicateur, conseil: int | None, periode: int) -> Valeur:
+        """The state of one conseil; for several, how many are in each."""
+        nombres = [(nom, self._formule(formule, conseil, periode, None)) for nom, formule in indicateur.etats]
+        trouves = [(nom, nombre) for nom, nombre in nombres if nombre]
+        noms = [nom if conseil is not None else f"{nombre} {nom}" for nom, nombre in trouves]
+        parts = (self._formule(f, conseil, periode, None) for f in (indicateur.numerateur, indicateur.denominateur))
+        return Valeur(*parts, facteur=indicateur.facteur, indicateur=indicateur, etat=", ".join(noms))
 
     def _mediane(self, indicateur: Indicateur, conseil: int | None, periode: int) -> Valeur:
         """The middle of the delays: the mean of the two in the middle, which are one when their number is odd."""

@@ -39,5 +39,6 @@ def accueil(request: HttpRequest) -> HttpResponse:
 
 def _chiffres(compte, jour) -> list[tableau.Case]:
     conseils = ConseilCitoyen.objects.pour(compte, P.TABLEAU_VOIR).values_list("pk", flat=True)
-    table = collecter(list(conseils), periodes_comparees(exercice_courant(jour), jour))
+    periodes = periodes_comparees(exercice_courant(jour), jour)
+    table = collecter(list(conseils), periodes, cles=tableau.cles_du_resume())
     return tableau.chiffres_cles(table)

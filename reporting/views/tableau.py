@@ -20,14 +20,16 @@ def tableau_de_bord(request: HttpRequest) -> HttpResponse:
     """Eight conseils side by side, with last year; the filters live in the address."""
     jour = timezone.localdate()
     courant = exercice_courant(jour)
-    lisibles = tableau.lisibles(request.user)
-    filtre = FiltreTableau(request.GET or None, exercices=exercices_proposes(courant), indicateurs=lisibles)
+    lisibles = tableau.des_conseils(tableau.lisibles(request.user))
+    filtre = FiltreTableau(
+        request.GET or None, exercices=exercices_proposes(courant), indicateurs=[i for i in lisibles if i.chiffre]
+    )
     choix = filtre.choix(exercice=courant, indicateur="I01")
     periode, avant = periodes_comparees(choix["exercice"], jour)
     visibles = ConseilCitoyen.objects.pour(request.user, Permission.TABLEAU_VOIR).select_related("arrondissement")
     # A conseil closed since is still told of, and counted in the year before.
     conseils = list(visibles.ouverts_depuis(avant.debut))
-    table = collecter([c.pk for c in conseils], [periode, avant])
+    table = collecter([c.pk for c in conseils], [periode, avant], cles=tableau.cles(lisibles))
     lignes = tableau.colonne(table, conseils, choix["indicateur"])
     arrondissements = list(Arrondissement.objects.avec_contour())
     tuiles = carte.tuiles(arrondissements, lignes, lambda numero: reverse("conseil", args=[numero]))

@@ -7,17 +7,24 @@ from territoires.models.geographie import (
     Quartier,
 )
 from territoires.models.geometrie import Geometrie
+from territoires.models.observation import Appreciation, Cible, Engagement, MesureCible, MesureParis, RangQuartier
 from territoires.models.partenaires import Partenaire, TypeInstance
 
 __all__ = [
+    "Appreciation",
     "Arrondissement",
+    "Cible",
     "ContratVille",
     "ElementContrat",
+    "Engagement",
     "FiliationQuartier",
     "Geometrie",
+    "MesureCible",
+    "MesureParis",
     "MesureQuartier",
     "Partenaire",
     "PerimetreRenouvellement",
     "Quartier",
+    "RangQuartier",
     "TypeInstance",
 ]

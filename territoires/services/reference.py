@@ -51,6 +51,11 @@ TABLES = (
         cle=("contrat", "code"),
     ),
     Table(
+        "cibles.csv",
+        models.Cible,
+        ("code", "libelle", "element", "depart", "valeur", "unite", "sens", "echeance", "note", "source"),
+    ),
+    Table(
         "partenaires.csv",
         models.Partenaire,
         ("code", "nom", "sigle", "nature", "signataire", "source"),

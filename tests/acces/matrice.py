@@ -253,6 +253,11 @@ def vivier_scelle(monde: Monde) -> Iterable[Cible]:
     yield Cible("scellé", {"numero": monde["tirage"][18].numero, "rang": 1}, 18)
 
 
+def indicateur_declare(monde: Monde) -> Iterable[Cible]:
+    yield Cible("déclaré", {"code": "I06"}, 18)
+    yield Cible("inconnu", {"code": "I99"}, None)
+
+
 def exercice_legal(monde: Monde) -> Iterable[Cible]:
     yield Cible("2026", {"annee": 2026}, 18)
     yield Cible("avant la loi", {"annee": 2013}, None)
@@ -663,6 +668,9 @@ MATRICE = {
     "semaine_pdf": Page(P.SEMAINE_VOIR, revue),
     "accueil": Page(TOUT_COMPTE),
     "tableau_de_bord": Page(P.TABLEAU_VOIR),
+    "indicateurs": Page(P.TABLEAU_VOIR),
+    "indicateur": Page(P.TABLEAU_VOIR, indicateur_declare),
+    "indicateur_releve": Page(P.TABLEAU_VOIR, indicateur_declare),
     "tirage_pv": Page(P.CONSEIL_VOIR, tirage),
     "consultation_restitution": Page(P.CONSULTATION_VOIR, consultation),
     "restitution_pdf": Page(P.CONSULTATION_VOIR, consultation),

@@ -10,6 +10,7 @@ from animateurs.demo.comptes import PERSONNES, comptes_de_demonstration, mot_de_
 from comptes.models import Compte
 from reporting.demo import demander_bilans
 from reporting.periodes import exercice_courant
+from territoires.services.observation import DONNEES_DEMO
 
 # In this order: each refers to what the one before has brought.
 REFERENCES = ["importer_territoires", "importer_conseils", "importer_convention"]
@@ -32,6 +33,7 @@ class Command(BaseCommand):
             # Stopped half-way, it would leave a base that is no longer empty and never complete.
             with transaction.atomic():
                 call_command("installer_demo", verbosity=0)
+                call_command("importer_observation", dossier=DONNEES_DEMO, verbosity=0)
             self._documents()
         self._presenter_comptes()
 

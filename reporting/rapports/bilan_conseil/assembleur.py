@@ -95,7 +95,7 @@ def assembler(sujet: Sujet, moment: datetime) -> d.Bilan:
     """Read the bilan of a conseil for an exercice, as things stand at ``moment``."""
     conseil, exercice = sujet.conseil, sujet.exercice
     lecture = _lire(conseil, exercice, timezone.localdate(moment))
-    chiffres = {code: _chiffre(lecture, code) for code in INDICATEURS}
+    chiffres = {code: _chiffre(lecture, code) for code, i in INDICATEURS.items() if i.chiffre}
     quartiers = quartiers_du_perimetre(conseil)
     evaluations = evaluations_connues(conseil, lecture.periodes[0])
     return d.Bilan(
