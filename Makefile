@@ -1,6 +1,6 @@
 # Everything is installed inside the project: .venv and node_modules. `make help` lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help run captures test lint format bench bench-semaine demo-neuve verrouiller propre installation installation-dev
+.PHONY: help run captures test lint format bench bench-growth bench-semaine demo-neuve verrouiller propre installation installation-dev
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -27,6 +27,9 @@ format: installation-dev ## met en forme le code et les gabarits
 
 bench: installation ## mesure la page du tableau de bord et la production d'un bilan
 	@exec .venv/bin/python scripts/bench.py
+
+bench-growth: installation-dev ## mesure ce que coûtent les pages quand les données grandissent (N=189 MOTEUR=sqlite)
+	@exec .venv/bin/python scripts/bench_growth.py
 
 bench-semaine: installation-dev ## compte les gestes et les requêtes de trois semaines remplies au navigateur
 	@exec .venv/bin/python scripts/bench_semaine.py

@@ -369,11 +369,11 @@ class LigneQuerySet(QuerySetPorte):
 
         Weekends and meetings are left out: neither comes back by itself.
         """
-        lignes = self.filter(
-            semaine__affectation=semaine.affectation_id, semaine__lundi__lt=semaine.lundi, jour__lte=4, reunion=None
-        )
-        dernier = lignes.order_by("-semaine__lundi").values("semaine")[:1]
-        return lignes.filter(semaine__in=dernier).select_related("semaine").pour_ecran()
+        # Not « reunion=None »: SQLite would take the lines without a meeting first, and they are millions.
+        lignes = self.filter(~Q(reunion__isnull=False), jour__lte=4)
+        avant = type(semaine).objects.filter(affectation=semaine.affectation_id, lundi__lt=semaine.lundi)
+        remplies = avant.filter(Exists(lignes.filter(semaine=OuterRef("pk")))).order_by("-lundi")
+        return lignes.filter(semaine__in=remplies.values("pk")[:1]).select_related("semaine").pour_ecran()
 
     def entre(self, debut: date, fin: date) -> LigneQuerySet:
         """Those of the days from ``debut`` to ``fin``, both included."""
@@ -473,13 +473,15 @@ class TypeActiviteQuerySet(QuerySet):
 
         ``gardant`` is kept even when it is no longer in use: a line logged with it can still be corrected.
         """
-        recentes = Q(
-            lignes__semaine__affectation__animateur=animateur,
-            lignes__semaine__lundi__gte=timezone.localdate() - SEMAINES_D_USAGE,
+        lignes = lies(self, "lignes")
+        # The weeks first: they are few, whatever the journal holds.
+        semaines = lignes.model._meta.get_field("semaine").related_model.objects.filter(
+            affectation__animateur=animateur, lundi__gte=timezone.localdate() - SEMAINES_D_USAGE
         )
+        recentes = lignes.filter(semaine__in=semaines.order_by().values("pk"))
         return (
             self.en_usage(gardant)
-            .annotate(usages=Count("lignes", filter=recentes))
+            .annotate(usages=total(recentes, "type_activite", Count("pk")))
             .order_by("mission__ordre", "ordre", "libelle")
         )
 

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from reporting.services import exports, production, travaux
+from reporting.services import cumuls, exports, production, travaux
 
 
 @shared_task
@@ -33,3 +33,16 @@ def relancer_exports() -> int:
 def effacer_exports() -> int:
     """Erase the files that have been kept long enough."""
     return exports.effacer_perimes()
+
+
+@shared_task
+def rafraichir_cumuls() -> int:
+    """Count again the months that were written."""
+    return cumuls.rafraichir()
+
+
+@shared_task
+def recompter_cumuls() -> int:
+    """Count everything again, put right what differs, and return how many cells did."""
+    cumuls.tenir_les_statistiques()
+    return len(cumuls.recompter())

@@ -268,6 +268,7 @@ class LigneJournal(models.Model):
         verbose_name = "ligne du journal"
         verbose_name_plural = "lignes du journal"
         ordering = ["semaine", "jour", "pk"]
+        indexes = [models.Index(fields=["type_activite", "semaine"], name="ligne_type_semaine")]
         constraints = [
             models.CheckConstraint(condition=Q(jour__lte=6), name="ligne_dans_sa_semaine"),
             models.CheckConstraint(

@@ -8,21 +8,25 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Protocol
 
 from django.db.models import BigIntegerField, CharField, Count, F, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Cast, Coalesce
 
 from conseils.models import ConseilCitoyen
+from reporting.cumuls.partage import Morceau, enveloppe
 from socle.periode import Periode
 
 Filtre = Callable[[Periode, date], Q]
 
 
 class Comptage(Protocol):
-    """What ``collecter`` asks of a count."""
+    """What ``collecter`` asks of a count. ``additif``: it adds up by month, and a rollup of it is kept."""
 
     cle: str
+    additif: bool
 
     def requete(self, conseils: Collection[int], periodes: Sequence[Periode], jour: date) -> QuerySet: ...
 
@@ -34,6 +38,7 @@ class Mesure:
     ``lignes``: the rows to count, before any period. ``conseil``, ``sexe``, ``detail``: paths of the
     split (an empty path means no such split). ``dans``: which rows belong to a period, given the
     period and today. ``champ`` and ``distinct``: what is counted; with ``somme`` it is summed instead.
+    ``additif``: each row belongs to one day, that ``dans`` looks for in the period, and nothing else weighs.
     """
 
     cle: str
@@ -46,10 +51,28 @@ class Mesure:
     champ: str = "pk"
     distinct: bool = False
     somme: bool = False
+    additif: bool = False
 
     def requete(self, conseils: Collection[int], periodes: Sequence[Periode], jour: date) -> QuerySet:
         """The aggregate over ``periodes`` of the rows of ``conseils``."""
-        groupe = self.lignes().filter(**{f"{self.conseil}__in": conseils}).order_by()
+        return self._grouper(self._lignes_de(Morceau(conseils, enveloppe(periodes)), jour), periodes, jour)
+
+    def requete_sur(self, morceaux: Sequence[Morceau], periodes: Sequence[Periode], jour: date) -> QuerySet:
+        """The same, of nothing but ``morceaux``."""
+        # What they have in common is said apart: behind an OR, the databases find no index.
+        conseils = tuple(dict.fromkeys(conseil for morceau in morceaux for conseil in morceau.conseils))
+        commun = self._lignes_de(Morceau(conseils, enveloppe(m.jours for m in morceaux)), jour)
+        lignes = reduce(or_, (self._lignes_de(morceau, jour) for morceau in morceaux))
+        return self._grouper(commun & lignes, periodes, jour)
+
+    def _lignes_de(self, morceau: Morceau, jour: date) -> Q:
+        """One condition, so that paths through many rows meet the same ones. Days bound what is read."""
+        du_conseil = Q(**{f"{self.conseil}__in": morceau.conseils})
+        bornee = self.additif or isinstance(self.dans, DateDans)
+        return du_conseil & self.dans(morceau.jours, jour) if bornee else du_conseil
+
+    def _grouper(self, lignes: Q, periodes: Sequence[Periode], jour: date) -> QuerySet:
+        groupe = self.lignes().filter(lignes).order_by()
         groupe = groupe.annotate(
             g_conseil=F(self.conseil),
             g_cle=Value(self.cle, output_field=CharField()),
@@ -77,6 +100,7 @@ class MesureParConseil:
     cle: str
     libelle: str
     nombre: Callable[[Periode, date], QuerySet]
+    additif: bool = False
 
     def requete(self, conseils: Collection[int], periodes: Sequence[Periode], jour: date) -> QuerySet:
         lignes = ConseilCitoyen.objects.filter(pk__in=conseils).order_by()
@@ -91,5 +115,14 @@ class MesureParConseil:
         return Cast(Coalesce(Subquery(lignes), 0), BigIntegerField())
 
 
-def date_dans(champ: str) -> Filtre:
-    return lambda periode, _jour: Q(**{f"{champ}__range": (periode.debut, periode.fin)})
+@dataclass(frozen=True)
+class DateDans:
+    """The rows whose ``champ`` is a day of the period."""
+
+    champ: str
+
+    def __call__(self, periode: Periode, jour: date) -> Q:
+        return Q(**{f"{self.champ}__range": (periode.debut, periode.fin)})
+
+
+date_dans = DateDans

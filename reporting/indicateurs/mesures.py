@@ -62,7 +62,7 @@ def _ligne_dans(periode: Periode, jour: date) -> Q:
     premier, dernier = lundi_de(periode.debut), lundi_de(periode.fin)
     apres = Q(semaine__lundi__gt=premier) | Q(semaine__lundi=premier, jour__gte=periode.debut.weekday())
     avant = Q(semaine__lundi__lt=dernier) | Q(semaine__lundi=dernier, jour__lte=periode.fin.weekday())
-    return apres & avant
+    return Q(semaine__lundi__range=(premier, dernier)) & apres & avant
 
 
 def _quartier_touche(periode: Periode, jour: date) -> Q:
@@ -150,24 +150,38 @@ def _lignes_transmises() -> QuerySet:
 _PAR_MEMBRE = {"conseil": "groupe__conseil", "sexe": "membre__sexe"}
 _MANDAT = {"lignes": Mandat.objects.all, **_PAR_MEMBRE}
 _FIN, _VEILLE = _actif_le(lambda p: p.fin), _actif_le(lambda p: p.debut - timedelta(days=1))
-_REUNION = {"lignes": _reunions, "conseil": "conseil", "dans": date_dans("date")}
+_REUNION = {"lignes": _reunions, "conseil": "conseil", "dans": date_dans("date"), "additif": True}
 _PRESENCE = {
     "lignes": _presences,
     "conseil": "reunion__conseil",
     "sexe": "membre__sexe",
     "dans": date_dans("reunion__date"),
+    "additif": True,
 }
-_PUBLIC = {"conseil": "reunion__conseil", "sexe": "sexe", "dans": date_dans("reunion__date"), "somme": True}
+_PUBLIC = {
+    "conseil": "reunion__conseil",
+    "sexe": "sexe",
+    "dans": date_dans("reunion__date"),
+    "somme": True,
+    "additif": True,
+}
 _FORMATION = {
     "lignes": DelegationFormation.objects.all,
     "conseil": "conseil",
     "dans": date_dans("formation__debut"),
+    "additif": True,
 }
 _PARTICIPANTS = {
     "conseil": "delegation__conseil",
     "dans": date_dans("delegation__formation__debut"),
 }
-_COMPETENCES = {"lignes": CompetencesDeclarees.objects.all, "sexe": "sexe", "somme": True, **_PARTICIPANTS}
+_COMPETENCES = {
+    "lignes": CompetencesDeclarees.objects.all,
+    "sexe": "sexe",
+    "somme": True,
+    "additif": True,
+    **_PARTICIPANTS,
+}
 _AUTONOMIE = {
     "lignes": EvaluationAutonomie.objects.avec_rang,
     "dans": _derniere_evaluation,
@@ -228,7 +242,7 @@ MESURES: dict[str, Comptage] = {
             "attendus",
             "Présences attendues aux réunions du groupe",
             _attendus,
-            date_dans("groupe__conseil__reunions__date"),
+            date_dans("le"),
             "groupe__conseil",
             sexe="membre__sexe",
             detail="college",
@@ -240,6 +254,7 @@ MESURES: dict[str, Comptage] = {
             date_dans("reunion__date"),
             "reunion__conseil",
             sexe="membre__sexe",
+            additif=True,
         ),
         Mesure("reunions", "Réunions tenues, par type", detail="type", **_REUNION),
         Mesure("reunions_echelle", "Réunions tenues, par échelle", detail="echelle", **_REUNION),
@@ -249,6 +264,7 @@ MESURES: dict[str, Comptage] = {
             lambda: _reunions().filter(lieu_prete=True),
             date_dans("date"),
             "conseil",
+            additif=True,
         ),
         Mesure(
             "reunions_auto",
@@ -256,6 +272,7 @@ MESURES: dict[str, Comptage] = {
             lambda: _reunions().filter(auto_animee=True),
             date_dans("date"),
             "conseil",
+            additif=True,
         ),
         Mesure(
             "reunions_sans_presences",
@@ -263,6 +280,7 @@ MESURES: dict[str, Comptage] = {
             lambda: _reunions().filter(presences_saisies=False),
             date_dans("date"),
             "conseil",
+            additif=True,
         ),
         Mesure("presences", "Présences de membres, par tranche d'âge", detail="membre__tranche_age", **_PRESENCE),
         Mesure("presences_type", "Présences de membres, par type de réunion", detail="reunion__type", **_PRESENCE),
@@ -343,6 +361,7 @@ MESURES: dict[str, Comptage] = {
             DelegationFormation.objects.filter(participants_saisis=False).all,
             date_dans("formation__debut"),
             "conseil",
+            additif=True,
         ),
         Mesure(
             "membres_formes_periode",
@@ -361,6 +380,7 @@ MESURES: dict[str, Comptage] = {
             detail="public",
             champ="nombre",
             somme=True,
+            additif=True,
             **_PARTICIPANTS,
         ),
         Mesure(
@@ -393,6 +413,7 @@ MESURES: dict[str, Comptage] = {
             detail="mission__code",
             champ="minutes",
             somme=True,
+            additif=True,
         ),
         *MESURES_PAROLE,
         *MESURES_REFERENCE,

@@ -239,15 +239,17 @@ _FINANCEMENT = {"lignes": _deposes, "conseil": "initiative__conseil", "detail": 
 _INITIATIVE = {"conseil": "conseil", "detail": "route"}
 
 MESURES_PAROLE: tuple[Comptage, ...] = (
-    Mesure("avis", "Actes transmis, par type", Avis.objects.adresses, _TRANSMIS, "conseil", detail="type"),
-    Mesure("adresses", "Actes adressés, par institution", dans=_adresse, **_DESTINATAIRE),
+    Mesure(
+        "avis", "Actes transmis, par type", Avis.objects.adresses, _TRANSMIS, "conseil", detail="type", additif=True
+    ),
+    Mesure("adresses", "Actes adressés, par institution", dans=_adresse, additif=True, **_DESTINATAIRE),
     Mesure("adresses_repondus", "Actes adressés et répondus", dans=_adresse_et_repondu, **_DESTINATAIRE),
     Mesure("en_retard", "Réponses en retard le dernier jour", dans=_en_retard, **_DESTINATAIRE),
-    Mesure("delais", "Réponses reçues, par délai", _repondus, _REPONDU, "avis__conseil", detail="dates"),
-    Mesure("reponses_recues", "Réponses reçues, par institution", dans=_REPONDU, **_DESTINATAIRE),
+    Mesure("delais", "Réponses reçues, par délai", _repondus, _REPONDU, "avis__conseil", detail="dates", additif=True),
+    Mesure("reponses_recues", "Réponses reçues, par institution", dans=_REPONDU, additif=True, **_DESTINATAIRE),
     Mesure("reponses_suivies", "Réponses qui acceptent, en tout ou partie", dans=_suivie, **_DESTINATAIRE),
     Mesure("accords_tacites", "Accords par silence", dans=_accord_tacite, **_DESTINATAIRE),
-    Mesure("reponses_tardives", "Réponses hors délai", _repondus_en_retard, _REPONDU, "avis__conseil"),
+    Mesure("reponses_tardives", "Réponses hors délai", _repondus_en_retard, _REPONDU, "avis__conseil", additif=True),
     Mesure(
         "effets_avis",
         "Actes dont un effet est constaté",
@@ -265,6 +267,7 @@ MESURES_PAROLE: tuple[Comptage, ...] = (
         Initiative.objects.filter(resultat=Initiative.Resultat.ATTEINT).all,
         date_dans("fin"),
         "conseil",
+        additif=True,
     ),
     MesureParConseil(
         "seances_ouvertes",
@@ -279,6 +282,7 @@ MESURES_PAROLE: tuple[Comptage, ...] = (
         date_dans("delegation__seance__date"),
         "delegation__conseil",
         sexe="membre__sexe",
+        additif=True,
     ),
     MesureParConseil("seances_requises", "Séances requises dans l'année", _seances_requises),
     MesureParConseil("seances_dans_le_minimum", "Séances tenues, jusqu'au minimum", _seances_dans_le_minimum),
@@ -287,6 +291,7 @@ MESURES_PAROLE: tuple[Comptage, ...] = (
         "Initiatives proposées, par route",
         Initiative.objects.all,
         date_dans("proposee_le"),
+        additif=True,
         **_INITIATIVE,
     ),
     Mesure("initiatives_lancees", "Initiatives lancées", Initiative.objects.lancees, _jusqu_a("debut"), **_INITIATIVE),
@@ -303,11 +308,18 @@ MESURES_PAROLE: tuple[Comptage, ...] = (
         detail="tranche_age",
         champ="nombre",
         somme=True,
+        additif=True,
     ),
-    Mesure("financements", "Demandes déposées, par source", dans=_PROPOSEE, **_FINANCEMENT),
+    Mesure("financements", "Demandes déposées, par source", dans=_PROPOSEE, additif=True, **_FINANCEMENT),
     Mesure("financements_accordes", "Demandes accordées, par source", dans=_accorde, **_FINANCEMENT),
     Mesure(
-        "centimes_demandes", "Centimes demandés", dans=_PROPOSEE, champ="centimes_demande", somme=True, **_FINANCEMENT
+        "centimes_demandes",
+        "Centimes demandés",
+        dans=_PROPOSEE,
+        champ="centimes_demande",
+        somme=True,
+        additif=True,
+        **_FINANCEMENT,
     ),
     Mesure(
         "centimes_accordes", "Centimes accordés", dans=_accorde, champ="centimes_accorde", somme=True, **_FINANCEMENT
@@ -338,6 +350,7 @@ MESURES_PAROLE: tuple[Comptage, ...] = (
         date_dans("recue_le"),
         "conseil",
         sexe="sexe",
+        additif=True,
     ),
     Mesure(
         "reponses_theme",

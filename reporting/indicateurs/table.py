@@ -13,6 +13,7 @@ from django.utils import timezone
 from conseils.models import Sexe
 from reporting.indicateurs.catalogue import INDICATEURS
 from reporting.indicateurs.declaration import Formule, Indicateur, Unite
+from reporting.indicateurs.lecture import lire
 from reporting.indicateurs.mesures import MESURES
 from reporting.indicateurs.mesures_parole import delai
 from socle.periode import Periode
@@ -179,11 +180,10 @@ def collecter(
     jour: date | None = None,
 ) -> Table:
     """Read in one statement the counts ``cles`` (all by default) of these conseils over these periods.
+    (``reporting.indicateurs.lecture``).
 
     ``conseils``: keys of the conseils that the reader may ask about; the right to ask is settled before
     and never enters a calculation. ``jour``: today, for what is due or late.
     """
     jour = jour or timezone.localdate()
-    requetes = [MESURES[cle].requete(conseils, periodes, jour) for cle in sorted(cles or MESURES)]
-    lignes = requetes[0].union(*requetes[1:], all=True) if conseils else ()
-    return Table(conseils, periodes, lignes)
+    return Table(conseils, periodes, lire(cles or MESURES, conseils, periodes, jour) if conseils else ())

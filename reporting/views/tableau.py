@@ -31,7 +31,7 @@ def tableau_de_bord(request: HttpRequest) -> HttpResponse:
     conseils = list(visibles.ouverts_depuis(avant.debut))
     table = collecter([c.pk for c in conseils], [periode, avant], cles=tableau.cles(lisibles))
     lignes = tableau.colonne(table, conseils, choix["indicateur"])
-    arrondissements = list(Arrondissement.objects.avec_contour())
+    arrondissements = list(Arrondissement.objects.filter(numero__lte=20).avec_contour())
     tuiles = carte.tuiles(arrondissements, lignes, lambda numero: reverse("conseil", args=[numero]))
     return render(
         request,

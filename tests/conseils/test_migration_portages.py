@@ -6,7 +6,17 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from reporting.cumuls import declencheurs
+
 AVANT, APRES = ("conseils", "0004_reunions"), ("conseils", "0005_organisation")
+
+
+@pytest.fixture
+def sans_declencheurs(transactional_db):
+    """As ``migrate`` does: SQLite cannot rename a table that a trigger of another one reads."""
+    declencheurs.retirer("default")
+    yield
+    declencheurs.installer("default")
 
 
 def migrer(cible):
@@ -16,7 +26,7 @@ def migrer(cible):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_le_portage_connu_est_repris():
+def test_le_portage_connu_est_repris(sans_declencheurs):
     try:
         apps = migrer(AVANT)
         arrondissements = apps.get_model("territoires", "Arrondissement").objects

@@ -15,6 +15,7 @@ from datetime import date
 import pytest
 
 from reporting.indicateurs import collecter
+from reporting.services import cumuls
 from socle.periode import Periode
 from tests import fabriques as f
 
@@ -400,6 +401,7 @@ def test_without_any_act_nothing_is_invented(dix_huitieme):
 
 
 def test_one_statement_for_all(dix_huitieme, dix_neuvieme, constats, django_assert_num_queries):
+    cumuls.rafraichir()
     for conseils in ([dix_huitieme.pk], [dix_huitieme.pk, dix_neuvieme.pk]):
         with django_assert_num_queries(1):
             collecter(conseils, PERIODES)

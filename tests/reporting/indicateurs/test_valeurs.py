@@ -16,6 +16,7 @@ import pytest
 
 from conseils.models import ComptageEloignes, ComptagePremieres, ComptagePublic
 from reporting.indicateurs import collecter
+from reporting.services import cumuls
 from socle.periode import Periode
 from tests import fabriques as f
 
@@ -349,6 +350,7 @@ def test_days_of_a_week_still_open_do_not_count(conseil):
 
 
 def test_months_of_a_year_in_the_same_statement(conseil, membres, reunions, django_assert_num_queries):
+    cumuls.rafraichir()
     with django_assert_num_queries(1):
         table = collecter([conseil.pk], Periode.exercice(2026).mois_inclus(), cles=["reunions"])
     par_mois = [table.mesure("reunions", conseil.pk, i) for i in range(12)]
@@ -356,6 +358,7 @@ def test_months_of_a_year_in_the_same_statement(conseil, membres, reunions, djan
 
 
 def test_one_query_whatever_the_conseils(conseil, membres, reunions, dix_neuvieme, django_assert_num_queries):
+    cumuls.rafraichir()
     with django_assert_num_queries(1):
         collecter([conseil.pk], PERIODES)
     with django_assert_num_queries(1):
