@@ -61,6 +61,7 @@ class MesureDeParis:
     sexe: str = ""
     distinct: bool = False
     conseil: str = ""
+    additif: bool = False
 
     def requete(self, conseils: Collection[int], periodes: Sequence[Periode], jour: date) -> QuerySet:
         vide = Value("", output_field=CharField())
