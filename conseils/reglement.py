@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -114,6 +114,13 @@ def reglement_du(conseil: ConseilCitoyen, jour: date) -> Reglement:
     """Read the règlement of ``conseil`` as it stood at the end of ``jour``, in two queries."""
     versions = conseil.versions_reglement.completes().filter(ecrit_le__lte=jour)
     return Reglement(tuple(_lire(version, jour) for version in versions))
+
+
+def reglements_des(conseils: Collection[int], jour: date) -> dict[int, Reglement]:
+    """The règlement of each of these conseils at the end of ``jour``, in two queries whatever their number."""
+    versions = VersionReglement.objects.completes().filter(conseil__in=conseils, ecrit_le__lte=jour)
+    lues = [(version.conseil_id, _lire(version, jour)) for version in versions.order_by("-numero")]
+    return {conseil: Reglement(tuple(lue for c, lue in lues if c == conseil)) for conseil in conseils}
 
 
 def _lire(version: VersionReglement, jour: date) -> VersionLue:

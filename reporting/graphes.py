@@ -1,4 +1,4 @@
-"""What the dashboard's charts show: from the figures to the data of ``socle.templatetags.graphiques``."""
+"""What the dashboard's charts show: from the figures to the data of ``socle.graphiques``."""
 
 from collections.abc import Sequence
 

@@ -120,6 +120,16 @@ SORTES: dict[str, Sorte] = {
             "Les réponses par thème, les propositions et les mesures, petits effectifs masqués.",
             "reporting/pdf/restitution.html",
         ),
+        Sorte(
+            code="bilan-dispositif",
+            titre="Bilan annuel du dispositif",
+            description="Seize chapitres qui répondent à la convention d'objectifs, tous les conseils côte à côte.",
+            prefixe="BD",
+            assembleur="reporting.rapports.bilan_dispositif.assembler",
+            donnees="reporting.rapports.bilan_dispositif.BilanDispositif",
+            gabarit="reporting/pdf/bilan_dispositif.html",
+            par_conseil=False,
+        ),
     )
 }
 

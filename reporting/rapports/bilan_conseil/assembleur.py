@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 
 from django.conf import settings
 from django.utils import timezone
@@ -23,9 +22,8 @@ from conseils.models import (
     Mandat,
     Reunion,
 )
-from reporting.confidentialite import petit
-from reporting.indicateurs import INDICATEURS, Table, Valeur, collecter
-from reporting.periodes import exercice_courant, periodes_comparees
+from reporting.indicateurs import INDICATEURS, collecter
+from reporting.periodes import periodes_comparees
 from reporting.querysets import (
     convention_du_conseil,
     evaluations_connues,
@@ -36,11 +34,13 @@ from reporting.querysets import (
     reunions_tenues,
 )
 from reporting.rapports.bilan_conseil import donnees as d
-from reporting.rapports.bilan_conseil.attentions import attentions, manques
 from reporting.rapports.bilan_conseil.carte import carte_du_perimetre
 from reporting.rapports.bilan_conseil.organisation import fiche_du_conseil
 from reporting.rapports.bilan_conseil.parole import parole_du_conseil
-from reporting.rapports.bilan_conseil.sexes import (
+from reporting.rapports.communs.attentions import attentions, manques
+from reporting.rapports.communs.lecture import Lecture, cadre, temps_par_mission
+from reporting.rapports.communs.libelles import majuscule
+from reporting.rapports.communs.sexes import (
     part_par_sexe,
     tableau_eloignes,
     tableau_formes,
@@ -51,55 +51,27 @@ from reporting.rapports.bilan_conseil.sexes import (
 )
 from reporting.rapports.sujet import Sujet
 from socle.periode import Periode
-from socle.templatetags.typographie import date_fr
 from territoires.models import MesureQuartier, Quartier
 
 CHIFFRES_CLES = ("I01", "I03", "I06", "I07", "I08", "I09", "I31", "I30")
-# Counts of people whose situation is told, and of whom they are a part: hidden when they or the others are
-# few, even where they are not sexed.
-SENSIBLES = {"I08p": "public", "I31": "reponses_eloignes", "I32": "eloignes_interroges"}
-# Means of answers: hidden when they are those of few people.
-MOYENNES = ("I36",)
-# Counts of people that are hidden when they are few.
-EFFECTIFS = ("I12r", "I15p", "I20a")
-MINUTES_PAR_JOUR = 7 * 60
 
 
 @dataclass(frozen=True)
-class _Lecture:
-    """What the parts of a bilan are read from. ``compare``: there is a year before."""
+class _Lecture(Lecture):
+    """What the parts of the bilan of one conseil are read from."""
 
     conseil: ConseilCitoyen
-    jour: date
-    exercice: int
-    periodes: tuple[Periode, Periode]
-    compare: bool
-    table: Table
-
-    def nombre(self, cle: str, **tri) -> int:
-        return self.table.mesure(cle, **tri)
-
-    def avant(self, cle: str, **tri) -> int | None:
-        return self.table.mesure(cle, periode=1, **tri) if self.compare else None
-
-    def decompte(self, libelle: str, cle: str, **tri) -> d.Decompte:
-        return d.Decompte(_majuscule(libelle), self.nombre(cle, **tri), self.avant(cle, **tri))
-
-    def decomptes(self, cle: str, choix: type) -> tuple[d.Decompte, ...]:
-        """One count per choice, leaving out what never happened."""
-        lignes = [self.decompte(c.label, cle, details=(c.value,)) for c in choix]
-        return tuple(ligne for ligne in lignes if ligne.nombre or ligne.avant)
 
 
 def assembler(sujet: Sujet, moment: datetime) -> d.Bilan:
     """Read the bilan of a conseil for an exercice, as things stand at ``moment``."""
     conseil, exercice = sujet.conseil, sujet.exercice
     lecture = _lire(conseil, exercice, timezone.localdate(moment))
-    chiffres = {code: _chiffre(lecture, code) for code, i in INDICATEURS.items() if i.chiffre}
+    chiffres = {code: lecture.chiffre(code) for code, i in INDICATEURS.items() if i.chiffre}
     quartiers = quartiers_du_perimetre(conseil)
     evaluations = evaluations_connues(conseil, lecture.periodes[0])
     return d.Bilan(
-        cadre=_cadre(lecture),
+        cadre=cadre(lecture, convention_du_conseil(conseil, lecture.periodes[0])),
         conseil=fiche_du_conseil(conseil, lecture.periodes[0].fin),
         chiffres=tuple(chiffres[code] for code in CHIFFRES_CLES),
         definitions=tuple(chiffres.values()),
@@ -115,7 +87,7 @@ def assembler(sujet: Sujet, moment: datetime) -> d.Bilan:
         reunions_par_echelle=lecture.decomptes("reunions_echelle", Reunion.Echelle),
         reunions_particulieres=_particulieres(lecture),
         mois=_mois(lecture),
-        missions=_missions(lecture),
+        missions=temps_par_mission(lecture),
         semaines=_semaines(lecture),
         tableaux_sexues=(
             *tableaux_du_groupe(lecture.table),
@@ -136,72 +108,20 @@ def assembler(sujet: Sujet, moment: datetime) -> d.Bilan:
         actes_par_type=lecture.decomptes("avis", Avis.Type),
         initiatives_par_route=lecture.decomptes("initiatives", Initiative.Route),
         notes=_notes(conseil, exercice),
-        manques=manques(lecture.table, en_cours=exercice == exercice_courant(lecture.jour)),
+        manques=manques(lecture.table, en_cours=lecture.en_cours),
     )
 
 
 def _lire(conseil: ConseilCitoyen, exercice: int, jour: date) -> _Lecture:
     periodes = periodes_comparees(exercice, jour)
     compare = exercice - 1 in exercices_du_conseil(conseil)
-    return _Lecture(conseil, jour, exercice, periodes, compare, collecter([conseil.pk], periodes, jour=jour))
-
-
-def _cadre(lecture: _Lecture) -> d.Cadre:
-    periode, avant = lecture.periodes
-    en_cours = lecture.exercice == exercice_courant(lecture.jour)
-    convention = convention_du_conseil(lecture.conseil, periode)
-    comparaison = f"{avant.libelle} au {date_fr(avant.fin, 'j F')}" if en_cours else avant.libelle
-    return d.Cadre(
-        convention=convention.intitule if convention else "",
-        commanditaires=tuple(p.nom for p in convention.commanditaires.all()) if convention else (),
-        partenaire=convention.partenaire.nom if convention else "",
-        fictif=bool(convention and convention.fictive),
-        exercice=periode.libelle.removeprefix("exercice "),
-        debut=periode.debut,
-        arrete_au=periode.fin,
-        en_cours=en_cours,
-        comparaison=comparaison if lecture.compare else "",
-    )
-
-
-def _chiffre(lecture: _Lecture, code: str) -> d.Chiffre:
-    indicateur = INDICATEURS[code]
-    cette_annee, avant = (lecture.table.valeur(code, None, i) for i in (0, 1))
-    masque, avant_masque = (_a_masquer(lecture.table, code, i) for i in (0, 1))
-    return d.Chiffre(
-        code=code,
-        libelle=indicateur.libelle,
-        definition=indicateur.definition,
-        source=indicateur.source,
-        registre=indicateur.registre.value,
-        unite=indicateur.unite.value,
-        reference=indicateur.reference,
-        valeur=None if masque else _arrondie(cette_annee),
-        avant=_arrondie(avant) if lecture.compare and not avant_masque else None,
-        inconnus=None if code in SENSIBLES else cette_annee.inconnus,
-        masque=masque,
-        avant_masque=lecture.compare and avant_masque,
-    )
-
-
-def _a_masquer(table: Table, code: str, periode: int) -> bool:
-    valeur = table.valeur(code, None, periode)
-    if code in SENSIBLES:
-        autres = table.mesure(SENSIBLES[code], periode=periode) - valeur.numerateur
-        return petit(valeur.numerateur) or petit(autres)
-    if code in EFFECTIFS:
-        return petit(valeur.numerateur)
-    return code in MOYENNES and petit(valeur.denominateur)
-
-
-def _arrondie(valeur: Valeur) -> Decimal | None:
-    return None if valeur.valeur is None else round(valeur.valeur, 2)
+    return _Lecture(jour, exercice, periodes, compare, collecter([conseil.pk], periodes, jour=jour), conseil)
 
 
 def _par_type(lecture: _Lecture) -> tuple[d.ReunionsDunType, ...]:
     lignes = [
         d.ReunionsDunType(
-            _majuscule(t.label),
+            majuscule(t.label),
             lecture.nombre("reunions", details=(t.value,)),
             lecture.avant("reunions", details=(t.value,)),
             lecture.nombre("presences_type", details=(t.value,)),
@@ -233,26 +153,6 @@ def _mois(lecture: _Lecture) -> tuple[d.Mois, ...]:
         )
         for i, m in enumerate(mois)
     )
-
-
-def _missions(lecture: _Lecture) -> tuple[d.TempsParMission, ...]:
-    total = lecture.nombre("minutes")
-    return tuple(_temps(lecture, mission, total) for mission in Mission.objects.all())
-
-
-def _temps(lecture: _Lecture, mission: Mission, total: int) -> d.TempsParMission:
-    minutes, avant = (lire("minutes", details=(mission.code,)) for lire in (lecture.nombre, lecture.avant))
-    return d.TempsParMission(
-        libelle=mission.libelle,
-        intitule=mission.intitule,
-        jours=_en_jours(minutes),
-        avant=None if avant is None else _en_jours(avant),
-        part=round(Decimal(100 * minutes) / total, 2) if total else None,
-    )
-
-
-def _en_jours(minutes: int) -> Decimal:
-    return round(Decimal(minutes) / MINUTES_PAR_JOUR, 2)
 
 
 def _semaines(lecture: _Lecture) -> tuple[d.Decompte, ...]:
@@ -292,7 +192,7 @@ def _reunion(reunion: Reunion) -> d.ReunionTenue:
     lieu_precis = f"{reunion.lieu} ({reunion.quartier})" if reunion.quartier else reunion.lieu
     return d.ReunionTenue(
         date=reunion.date,
-        type=_majuscule(reunion.get_type_display()),
+        type=majuscule(reunion.get_type_display()),
         intitule=reunion.intitule,
         lieu=lieu_precis,
         membres=reunion.membres if reunion.presences_saisies else None,
@@ -304,7 +204,7 @@ def _formation(delegation: DelegationFormation) -> d.FormationSuivie:
     formation = delegation.formation
     return d.FormationSuivie(
         date=formation.debut,
-        nature=_majuscule(formation.get_nature_display()),
+        nature=majuscule(formation.get_nature_display()),
         intitule=formation.intitule,
         organisme=formation.nom_organisme,
         publics=", ".join(formation.publics),
@@ -333,7 +233,3 @@ def _notes(conseil: ConseilCitoyen, exercice: int) -> tuple[d.NoteSurUnChiffre, 
         )
         for note in notes_du_conseil(conseil, exercice)
     )
-
-
-def _majuscule(libelle: str) -> str:
-    return libelle[:1].upper() + libelle[1:]

@@ -1,8 +1,4 @@
-"""What a bilan holds: plain frozen values, kept with the document and printed by its template.
-
-Small counts of people are already hidden here (``None`` in a sexed table), so neither the file nor the
-frozen data hold what must not be found again.
-"""
+"""What a bilan holds: plain frozen values, kept with the document and printed by its template."""
 
 from __future__ import annotations
 
@@ -12,94 +8,19 @@ from decimal import Decimal
 
 from django.utils.formats import date_format
 
-from reporting.indicateurs import Unite
 from reporting.rapports.bilan_conseil.donnees_parole import Parole
+from reporting.rapports.communs.donnees import (
+    Cadre,
+    Chiffre,
+    Decompte,
+    PartSexuee,
+    TableauSexue,
+    TempsParMission,
+    graphique_des_sexes,
+    graphique_du_temps,
+)
 from reporting.rapports.recits import Recit
 from socle.graphiques import Donnees, Plan, Serie
-from socle.templatetags.typographie import euros, nombre, pourcent
-
-
-@dataclass(frozen=True)
-class Chiffre:
-    """An indicator with last year's. ``masque``: the count behind it is too small to be printed.
-
-    ``inconnus``: people left out for want of an answer; ``None`` where a sexed table tells it, or hides it.
-    """
-
-    code: str
-    libelle: str
-    definition: str
-    source: str
-    registre: str
-    unite: str
-    reference: str
-    valeur: Decimal | None
-    avant: Decimal | None
-    inconnus: int | None
-    masque: bool
-    avant_masque: bool
-
-    @property
-    def texte(self) -> str:
-        return "n. c." if self.masque else self._imprimer(self.valeur)
-
-    @property
-    def texte_avant(self) -> str:
-        return "n. c." if self.avant_masque else self._imprimer(self.avant)
-
-    def _imprimer(self, valeur: Decimal | None) -> str:
-        if self.unite == "%":
-            return pourcent(valeur)
-        if self.unite == "€":
-            return euros(valeur)
-        return nombre(valeur, Unite(self.unite).decimales)
-
-
-@dataclass(frozen=True)
-class LigneSexuee:
-    """A count of people, split. ``None`` is « non communiqué »."""
-
-    libelle: str
-    femmes: int | None
-    hommes: int | None
-    non_renseigne: int | None
-    total: int | None
-
-    @property
-    def effectifs(self) -> tuple[int | None, ...]:
-        return (self.femmes, self.hommes, self.non_renseigne, self.total)
-
-
-@dataclass(frozen=True)
-class TableauSexue:
-    """A sexed table with its sums. ``en_bref``: its name on the chart of sums, if it belongs there."""
-
-    titre: str
-    en_bref: str
-    lignes: tuple[LigneSexuee, ...]
-    ensemble: LigneSexuee
-
-
-@dataclass(frozen=True)
-class PartSexuee:
-    """A share of one sex, out of a hundred. ``None``: nobody to divide by, or « non communiqué »."""
-
-    libelle: str
-    valeur: Decimal | None
-    masque: bool
-
-    @property
-    def texte(self) -> str:
-        return "n. c." if self.masque else pourcent(self.valeur)
-
-
-@dataclass(frozen=True)
-class Decompte:
-    """A count, this year and the year before (``None``: there was no year before)."""
-
-    libelle: str
-    nombre: int
-    avant: int | None
 
 
 @dataclass(frozen=True)
@@ -120,17 +41,6 @@ class Mois:
     debut: date
     reunions: int | None
     avant: int | None
-
-
-@dataclass(frozen=True)
-class TempsParMission:
-    """Days of seven hours."""
-
-    libelle: str
-    intitule: str
-    jours: Decimal
-    avant: Decimal | None
-    part: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -213,21 +123,6 @@ class NoteSurUnChiffre:
 
 
 @dataclass(frozen=True)
-class Cadre:
-    """Under which convention, for whom, about which days."""
-
-    convention: str
-    commanditaires: tuple[str, ...]
-    partenaire: str
-    fictif: bool
-    exercice: str
-    debut: date
-    arrete_au: date
-    en_cours: bool
-    comparaison: str
-
-
-@dataclass(frozen=True)
 class CarteDuPerimetre:
     """The map of the perimeter. ``numerotee``: its places bear the numbers of the table of quartiers."""
 
@@ -305,24 +200,8 @@ class Bilan:
 
     @property
     def graphique_sexes(self) -> Donnees | None:
-        """Shares of women and men wherever no count is hidden."""
-        lignes = [
-            (tableau.en_bref, tableau.ensemble)
-            for tableau in self.tableaux_sexues
-            if tableau.en_bref and tableau.ensemble.total and None not in tableau.ensemble.effectifs
-        ]
-        if not lignes:
-            return None
-        series = [
-            Serie("Femmes", [e.femmes for _, e in lignes]),
-            Serie("Hommes", [e.hommes for _, e in lignes]),
-            Serie("Non renseigné", [e.non_renseigne for _, e in lignes]),
-        ]
-        return Donnees([titre for titre, _ in lignes], series)
+        return graphique_des_sexes(self.tableaux_sexues)
 
     @property
     def graphique_missions(self) -> Donnees:
-        series = [Serie("Cet exercice", [m.jours for m in self.missions])]
-        if any(m.avant is not None for m in self.missions):
-            series.append(Serie("Exercice précédent", [m.avant for m in self.missions]))
-        return Donnees([m.libelle for m in self.missions], series, unite="j", decimales=1)
+        return graphique_du_temps(self.missions)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from reporting.rapports.communs.donnees import BudgetPropre, DemandesDuneSource
+
 
 @dataclass(frozen=True)
 class SuiteEngagee:
@@ -73,17 +75,6 @@ class InitiativeEnVie:
 
 
 @dataclass(frozen=True)
-class DemandesDuneSource:
-    """What was asked of one source of money for the initiatives proposed in the exercice."""
-
-    libelle: str
-    deposees: int
-    accordees: int
-    demande: Decimal
-    accorde: Decimal
-
-
-@dataclass(frozen=True)
 class ConsultationMenee:
     titre: str
     organisateur: str
@@ -99,23 +90,6 @@ class ThemeConsulte:
     reponses: int | None
     propositions: int
     mesures: int
-
-
-@dataclass(frozen=True)
-class PosteBudget:
-    """Euros spent of the budget propre, this year and the year before."""
-
-    libelle: str
-    montant: Decimal
-    avant: Decimal | None
-
-
-@dataclass(frozen=True)
-class BudgetPropre:
-    part: Decimal
-    depense: Decimal
-    reste: Decimal
-    postes: tuple[PosteBudget, ...]
 
 
 @dataclass(frozen=True)

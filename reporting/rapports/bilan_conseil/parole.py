@@ -13,9 +13,7 @@ from django.utils import timezone
 from conseils.models import (
     Avis,
     ConseilCitoyen,
-    Depense,
     Destinataire,
-    Financement,
     Initiative,
     Reponse,
     Seance,
@@ -26,10 +24,11 @@ from reporting.confidentialite import petit
 from reporting.indicateurs import Table
 from reporting.querysets import actes_transmis, consultations_menees, initiatives_en_vie, seances_ouvertes
 from reporting.rapports.bilan_conseil import donnees_parole as d
+from reporting.rapports.communs.libelles import majuscule
+from reporting.rapports.communs.moyens import CENTIME, budget, demandes
 from socle.periode import Periode
 from socle.templatetags.typographie import date_fr
 
-CENTIME = Decimal("0.01")
 PLURIEL = 2
 
 
@@ -39,17 +38,17 @@ def parole_du_conseil(conseil: ConseilCitoyen, table: Table, periode: Periode, *
         actes=tuple(_acte(avis, periode.fin) for avis in actes_transmis(conseil, periode)),
         seances=tuple(_seance(seance) for seance in seances_ouvertes(conseil, periode)),
         initiatives=tuple(_initiative(i) for i in initiatives_en_vie(conseil, periode)),
-        demandes=_demandes(table),
+        demandes=demandes(table),
         consultations=tuple(_consultation(c) for c in consultations_menees(conseil, periode)),
         themes=_themes(table),
-        budget=_budget(table, compare=compare),
+        budget=budget(table, compare=compare),
     )
 
 
 def _acte(avis: Avis, le: date) -> d.Acte:
     return d.Acte(
         numero=avis.numero,
-        type=_majuscule(avis.get_type_display()),
+        type=majuscule(avis.get_type_display()),
         titre=avis.titre,
         objectifs=tuple(str(o) for o in avis.objectifs.all()) or ((avis.sujet_libre,) if avis.sujet_libre else ()),
         transmis_le=avis.transmis_le,
@@ -83,7 +82,7 @@ def _reponse(destinataire: Destinataire, connues: list[Reponse], le: date) -> st
     finales = [r for r in connues if r.sens in Reponse.FINALES]
     if finales:
         retard = ", hors délai" if any(r.hors_delai for r in connues) else ""
-        return f"{_majuscule(finales[-1].get_sens_display())}{retard}"
+        return f"{majuscule(finales[-1].get_sens_display())}{retard}"
     echeance = destinataire.echeance
     if echeance and echeance < le:
         return "Le silence vaut accord" if destinataire.tacite else f"En retard, attendue le {date_fr(echeance)}"
@@ -122,9 +121,9 @@ def _initiative(initiative: Initiative) -> d.InitiativeEnVie:
     return d.InitiativeEnVie(
         numero=initiative.numero,
         titre=initiative.titre,
-        route=_majuscule(initiative.get_route_display()),
+        route=majuscule(initiative.get_route_display()),
         partenaires=tuple(dict.fromkeys(str(p) for p in partenaires if p)),
-        etat=_majuscule(initiative.get_etat_display()),
+        etat=majuscule(initiative.get_etat_display()),
         resultat=initiative.get_resultat_display(),
         apprentissage=initiative.apprentissage,
         demande=_total(f.demande for f in financements),
@@ -135,20 +134,6 @@ def _initiative(initiative: Initiative) -> d.InitiativeEnVie:
 
 def _total(montants) -> Decimal:
     return sum((m for m in montants if m is not None), Decimal(0)).quantize(CENTIME)
-
-
-def _demandes(table: Table) -> tuple[d.DemandesDuneSource, ...]:
-    lignes = [
-        d.DemandesDuneSource(
-            _majuscule(source.label.removesuffix(" (préciser)")),
-            table.mesure("financements", details=(source.value,)),
-            table.mesure("financements_accordes", details=(source.value,)),
-            _euros(table.mesure("centimes_demandes", details=(source.value,))),
-            _euros(table.mesure("centimes_accordes", details=(source.value,))),
-        )
-        for source in Financement.Source
-    ]
-    return tuple(ligne for ligne in lignes if ligne.deposees)
 
 
 def _consultation(consultation) -> d.ConsultationMenee:
@@ -164,29 +149,6 @@ def _themes(table: Table) -> tuple[d.ThemeConsulte, ...]:
             for cle in ("reponses_theme", "propositions", "mesures_consultation")
         )
         if reponses or propositions or mesures:
-            libelle = _majuscule(nature.label.removesuffix(" (préciser)"))
+            libelle = majuscule(nature.label.removesuffix(" (préciser)"))
             lignes.append(d.ThemeConsulte(libelle, None if petit(reponses) else reponses, propositions, mesures))
     return tuple(lignes)
-
-
-def _budget(table: Table, *, compare: bool) -> d.BudgetPropre | None:
-    part, depense = table.mesure("part_budget"), table.mesure("depenses")
-    if not part:
-        return None
-    postes = [_poste(table, poste, compare=compare) for poste in Depense.Poste]
-    return d.BudgetPropre(
-        _euros(part), _euros(depense), _euros(part - depense), tuple(p for p in postes if p.montant or p.avant)
-    )
-
-
-def _poste(table: Table, poste: Depense.Poste, *, compare: bool) -> d.PosteBudget:
-    montant, avant = (_euros(table.mesure("depenses", periode=i, details=(poste.value,))) for i in (0, 1))
-    return d.PosteBudget(_majuscule(poste.label), montant, avant if compare else None)
-
-
-def _euros(centimes: int) -> Decimal:
-    return (Decimal(centimes) / 100).quantize(CENTIME)
-
-
-def _majuscule(libelle: str) -> str:
-    return libelle[:1].upper() + libelle[1:]

@@ -290,6 +290,16 @@ def test_le_bilan_d_un_exercice_passe_ignore_ce_qui_a_suivi(dix_huitieme):
     assert bilan.par_code["I22"].texte == "0\u00a0%"
 
 
+def test_une_apostrophe_s_imprime_comme_une_apostrophe(dix_huitieme):
+    f.DestinataireFabrique(avis=f.AvisFabrique(conseil=dix_huitieme, sujet_libre="L'eau et l'air"))
+    jardin = f.InitiativeFabrique(conseil=dix_huitieme)
+    jardin.partenaires.add(f.PartenaireFabrique(nom="Régie de l'Est"))
+    edition = Edition("BC-18-2026-01", "Bilan", timezone.localtime(), None, _bilan(dix_huitieme))
+    html = composer(SORTES["bilan-conseil"], edition)
+    assert "L’eau et l’air" in html
+    assert "Régie de l’Est" in html
+
+
 def test_un_acte_retire_n_est_pas_au_bilan(dix_huitieme):
     f.AvisFabrique(conseil=dix_huitieme, etat="retire", retire_le=date(2026, 5, 1), motif_retrait="Doublon")
     assert _bilan(dix_huitieme).parole.actes == ()
@@ -372,12 +382,12 @@ def test_un_bilan_fige_avant_la_parole_se_relit_et_s_imprime_encore(dix_huitieme
 
 def test_assembler_coute_autant_avec_plus_de_reunions(dix_huitieme, django_assert_max_num_queries):
     peupler(dix_huitieme)
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(40):
         _bilan(dix_huitieme)
     for _ in range(3):
         _acte_et_sa_suite(dix_huitieme)
         f.FinancementFabrique(initiative=f.InitiativeFabrique(conseil=dix_huitieme))
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(40):
         _bilan(dix_huitieme)
 
 

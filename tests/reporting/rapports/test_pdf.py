@@ -50,15 +50,15 @@ def test_sommaire_annonce_les_vraies_pages(bilan):
     """Each line of the contents links to a page; the number printed beside it is that page's."""
     numeros = [int(texte) for texte in bilan.textes[1] if texte.isdigit()]
     cibles = [bilan.page_de(lien) for lien in bilan.pages[1].Annots]
-    assert len(cibles) == 16
+    assert len(cibles) == 17
     assert numeros == cibles
 
 
 def test_signets_du_bilan(bilan):
     titres = [titre for niveau, titre in bilan.signets if niveau == 1]
     assert titres[1].startswith("1. L’année")
-    assert titres[-1].startswith("Annexe B")
-    assert len(titres) == 17
+    assert titres[-1].startswith("Annexe C")
+    assert len(titres) == 18
 
 
 def test_le_bilan_montre_ses_graphiques_et_ses_tableaux(bilan):

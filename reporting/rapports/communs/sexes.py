@@ -1,4 +1,4 @@
-"""The sexed tables of a bilan, with their small counts hidden together.
+"""The sexed tables of all the conseils of a ``Table``, with their small counts hidden together.
 
 The same totals appear in several tables: which of them are hidden is decided once and given to every
 table, since a figure hidden here and printed there is not hidden.
@@ -11,7 +11,8 @@ from collections.abc import Collection, Sequence
 from conseils.models import ComptageFormation, Mandat, Sexe, TrancheAge
 from reporting.confidentialite import masquer_ligne, masquer_tableau, petit
 from reporting.indicateurs import Table
-from reporting.rapports.bilan_conseil.donnees import LigneSexuee, PartSexuee, TableauSexue
+from reporting.rapports.communs.donnees import LigneSexuee, PartSexuee, TableauSexue
+from reporting.rapports.communs.libelles import majuscule
 
 SEXES = ("femmes", "hommes", "non renseigné")
 
@@ -22,14 +23,14 @@ Ligne = tuple[str, Nombres]
 def tableaux_du_groupe(table: Table) -> tuple[TableauSexue, ...]:
     """The groupe moteur by collège, by age, by origin. Its totals are always printed."""
     return (
-        _tableau(
+        tableau(
             "Groupe moteur par collège",
             _par_detail(table, "membres", Mandat.College),
             en_bref="Groupe moteur",
             sommes_publiees=True,
         ),
-        _tableau("Groupe moteur par tranche d’âge", _par_detail(table, "membres_age", TrancheAge)),
-        _tableau(
+        tableau("Groupe moteur par tranche d’âge", _par_detail(table, "membres_age", TrancheAge)),
+        tableau(
             "Groupe moteur par origine", _par_detail(table, "membres_origine", Mandat.Origine), sommes_publiees=True
         ),
     )
@@ -37,24 +38,24 @@ def tableaux_du_groupe(table: Table) -> tuple[TableauSexue, ...]:
 
 def tableaux_de_la_vie(table: Table) -> tuple[TableauSexue, ...]:
     """Entries, exits and participations."""
-    membres, public = _qualites(table)
-    ensemble, des_membres, du_public = _totaux_masques(membres, public)
+    membres, public = qualites(table)
+    ensemble, des_membres, du_public = totaux_masques(membres, public)
     return (
         _mouvements("Entrées au groupe moteur", _par_detail(table, "entrees", Mandat.Origine)),
         _mouvements("Sorties du groupe moteur", _par_detail(table, "sorties", Mandat.MotifFin)),
-        _tableau(
+        tableau(
             "Participations par qualité",
             [("Membres du groupe moteur", membres), ("Autres participants", public)],
             ensemble,
             sommes_publiees=True,
         ),
-        _tableau(
+        tableau(
             "Participations de membres par tranche d’âge",
             _par_detail(table, "presences", TrancheAge),
             des_membres,
             en_bref="Venues de membres",
         ),
-        _tableau(
+        tableau(
             "Participations d’autres personnes par tranche d’âge",
             _par_detail(table, "public", TrancheAge),
             du_public,
@@ -65,24 +66,24 @@ def tableaux_de_la_vie(table: Table) -> tuple[TableauSexue, ...]:
 
 def tableau_eloignes(table: Table) -> TableauSexue:
     """Of the public: éloignés, others who answered, and those who did not."""
-    _, public = _qualites(table)
-    _, _, du_public = _totaux_masques(*_qualites(table))
-    eloignes, reponses = _sexes(table, "eloignes"), _sexes(table, "reponses_eloignes")
+    _, public = qualites(table)
+    _, _, du_public = totaux_masques(*qualites(table))
+    eloignes, reponses = par_sexe(table, "eloignes"), par_sexe(table, "reponses_eloignes")
     lignes = [
         ("Éloignés de la participation", eloignes),
         ("Autres réponses", _difference(reponses, eloignes)),
         ("N’ont pas répondu", _difference(public, reponses)),
     ]
-    return _tableau("Participants, hors membres, selon leur réponse", lignes, du_public)
+    return tableau("Participants, hors membres, selon leur réponse", lignes, du_public)
 
 
 def tableau_premieres(table: Table) -> TableauSexue:
     """Of the public: those who said that they came for the first time, and everybody else."""
-    membres, public = _qualites(table)
-    premieres = _sexes(table, "premieres")
+    membres, public = qualites(table)
+    premieres = par_sexe(table, "premieres")
     lignes = [("Premières venues", premieres), ("Déjà venus, ou sans réponse", _difference(public, premieres))]
-    return _tableau(
-        "Participants, hors membres, venus pour la première fois", lignes, _totaux_masques(membres, public)[2]
+    return tableau(
+        "Participants, hors membres, venus pour la première fois", lignes, totaux_masques(membres, public)[2]
     )
 
 
@@ -102,49 +103,51 @@ def part_par_sexe(table: Table, code: str) -> tuple[PartSexuee, ...]:
 def tableau_formes(table: Table) -> TableauSexue:
     """People trained: members once, the others at each session."""
     lignes = [
-        ("Membres du conseil", _sexes(table, "membres_formes_periode")),
+        ("Membres du conseil", par_sexe(table, "membres_formes_periode")),
         *_par_detail(table, "formes_autres", ComptageFormation.Public),
     ]
-    return _tableau("Personnes formées, par public", lignes, masquer_ligne(_somme([n for _, n in lignes])))
+    return tableau("Personnes formées, par public", lignes, masquer_ligne(_somme([n for _, n in lignes])))
 
 
 def tableaux_de_la_parole(table: Table) -> tuple[TableauSexue, ...]:
     """People who sat in instances, who answered consultations, who carry initiatives; the few are left out."""
-    venus, reponses = _sexes(table, "representants"), _sexes(table, "reponses_consultation")
+    venus, reponses = par_sexe(table, "representants"), par_sexe(table, "reponses_consultation")
     porteurs = _par_detail(table, "porteurs", TrancheAge)
     par_age = _somme([n for _, n in porteurs])
     tableaux = [
         (venus, TableauSexue("Représentants venus aux séances d’instances", "", (), _ensemble(venus))),
         (reponses, TableauSexue("Réponses aux consultations", "", (), _ensemble(reponses))),
-        (par_age, _tableau("Porteurs d’initiatives par tranche d’âge", porteurs, masquer_ligne(par_age))),
+        (par_age, tableau("Porteurs d’initiatives par tranche d’âge", porteurs, masquer_ligne(par_age))),
     ]
-    return tuple(tableau for nombres, tableau in tableaux if sum(nombres) and not petit(sum(nombres)))
+    return tuple(t for nombres, t in tableaux if sum(nombres) and not petit(sum(nombres)))
 
 
 def _ensemble(nombres: Nombres) -> LigneSexuee:
     return _ligne("Ensemble", nombres, masquer_ligne(nombres))
 
 
-def _qualites(table: Table) -> tuple[Nombres, Nombres]:
-    return _sexes(table, "presences"), _sexes(table, "public")
+def qualites(table: Table) -> tuple[Nombres, Nombres]:
+    """Participations of members, and of the others."""
+    return par_sexe(table, "presences"), par_sexe(table, "public")
 
 
-def _totaux_masques(membres: Nombres, public: Nombres) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
+def totaux_masques(membres: Nombres, public: Nombres) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
     """Which sexes are hidden among all participations, those of members, those of the others."""
     ensemble = masquer_ligne(_somme([membres, public]))
     caches = masquer_tableau([membres, public], ensemble, sommes_publiees=True)
     return ensemble, _colonnes(caches, 0), _colonnes(caches, 1)
 
 
-def _sexes(table: Table, cle: str, details: Collection[str] | None = None) -> Nombres:
-    return tuple(table.mesure(cle, sexes=(sexe,), details=details) for sexe in Sexe.values)
+def par_sexe(table: Table, cle: str, details: Collection[str] | None = None, *, conseil: int | None = None) -> Nombres:
+    """One count for women, for men, for the others; of all the conseils of the table, or of one."""
+    return tuple(table.mesure(cle, conseil, sexes=(sexe,), details=details) for sexe in Sexe.values)
 
 
 def _par_detail(table: Table, cle: str, choix: type) -> list[Ligne]:
-    return [(_majuscule(c.label), _sexes(table, cle, (c.value,))) for c in choix]
+    return [(majuscule(c.label), par_sexe(table, cle, (c.value,))) for c in choix]
 
 
-def _tableau(
+def tableau(
     titre: str,
     lignes: Sequence[Ligne],
     totaux_masques: Collection[int] = (),
@@ -152,6 +155,7 @@ def _tableau(
     en_bref: str = "",
     sommes_publiees: bool = False,
 ) -> TableauSexue:
+    """A sexed table, its small cells hidden with those that would give them away."""
     nombres = [n for _, n in lignes]
     caches = masquer_tableau(nombres, totaux_masques, sommes_publiees=sommes_publiees)
     return TableauSexue(
@@ -164,7 +168,7 @@ def _tableau(
 
 def _mouvements(titre: str, lignes: Sequence[Ligne]) -> TableauSexue:
     """Entries or exits: how many for each reason is printed elsewhere, and who is nowhere else."""
-    return _tableau(titre, lignes, masquer_ligne(_somme([n for _, n in lignes])), sommes_publiees=True)
+    return tableau(titre, lignes, masquer_ligne(_somme([n for _, n in lignes])), sommes_publiees=True)
 
 
 def _ligne(libelle: str, nombres: Nombres, caches: Collection[int]) -> LigneSexuee:
@@ -182,7 +186,3 @@ def _somme(lignes: Sequence[Nombres]) -> Nombres:
 
 def _difference(plus: Nombres, moins: Nombres) -> Nombres:
     return tuple(max(0, a - b) for a, b in zip(plus, moins, strict=True))
-
-
-def _majuscule(libelle: str) -> str:
-    return libelle[:1].upper() + libelle[1:]
