@@ -27,6 +27,8 @@ TENUES_COMME_REUNIONS = {
     "presentation-bilan-annuel": Reunion.Type.PRESENTATION_BILAN,
     "debat-annuel": Reunion.Type.DEBAT_ANNUEL,
 }
+# The kind of document that prepares a séance of these instances (reporting.rapports.sortes).
+DOSSIERS = {COPIL_PARIS: "dossier-copil-contrat", COPIL_TERRITOIRE: "dossier-copil-territoire"}
 # A séance called today cannot be held before that: its convocations leave three weeks ahead.
 DELAI_DE_CONVOCATION = timedelta(days=21)
 
@@ -234,6 +236,14 @@ def controles_de(seance: Seance, compte: Compte) -> list[Controle]:
     mois = settings.EXERCICE_PREMIER_MOIS
     exercice = Periode.exercice(annee_exercice(seance.date, mois), mois)
     return [c for c in controles(exercice, compte) if c.arrondissement == seance.arrondissement_id]
+
+
+def dossier_de(seance: Seance, compte: Compte) -> str:
+    """The kind of the dossier of this séance, for those who may ask for it; empty for the others."""
+    sorte = DOSSIERS.get(seance.type.code, "")
+    if not sorte or seance.statut == Seance.Statut.ANNULEE:
+        return ""
+    return sorte if compte.has_perm(P.RAPPORT_DEMANDER, seance) else ""
 
 
 def exercices_des_seances(premiere: date | None, derniere: date | None, jour: date) -> list[Periode]:

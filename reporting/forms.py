@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from comptes.models import Compte
@@ -36,19 +37,31 @@ class DemandeForm(forms.Form):
         self.fields["exercice"].choices = [(annee, str(annee)) for annee in exercices]
         if self._objets:
             self.fields["objet"].label = self._objets.libelle
-            self.fields["objet"].choices = [(str(o.pk), str(o)) for o in self._objets.a_portee(compte)[:CHOIX_MAX]]
+            lignes = self._objets.a_portee(compte)[:CHOIX_MAX]
+            self.fields["objet"].choices = [(str(o.pk), self._objets.nom(o)) for o in lignes]
         for nom in self._superflus(sorte):
             del self.fields[nom]
+
+    def propose(self, cle: str) -> bool:
+        """Whether this account may ask about the thing that a link names."""
+        return not self._objets or cle in dict(self.fields["objet"].choices)
 
     def clean(self) -> dict:
         """Add the subject of the document, once everything typed makes sense."""
         saisi = super().clean()
         if self._objets and "objet" in saisi:
-            saisi["ligne"] = self._objets.ligne(self._compte, saisi["objet"])
-            saisi["sujet"] = self._objets.sujet(saisi["ligne"])
+            self._trouver(saisi)
         elif not self.errors:
             saisi["sujet"] = Sujet(saisi["exercice"], saisi.get("conseil"))
         return saisi
+
+    def _trouver(self, saisi: dict) -> None:
+        """What cannot be asked about says so beside the field."""
+        saisi["ligne"] = self._objets.ligne(self._compte, saisi["objet"])
+        try:
+            saisi["sujet"] = self._objets.sujet(saisi["ligne"])
+        except ValidationError as refus:
+            self.add_error("objet", refus)
 
     def _superflus(self, sorte: Sorte) -> tuple[str, ...]:
         if sorte.objets:

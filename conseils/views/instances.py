@@ -14,7 +14,7 @@ from comptes.acces import exige, objet_ou_404
 from comptes.models import LigneAudit
 from comptes.permissions import Permission as P
 from conseils.forms import BilanContratForm, PointSeanceForm, SeanceForm, StatuerSeanceForm
-from conseils.instances import calendrier, controles, controles_de, exercice_demande, exercices_des_seances
+from conseils.instances import calendrier, controles, controles_de, dossier_de, exercice_demande, exercices_des_seances
 from conseils.models import Avis, BilanContrat, DecisionInstance, PointSeance, Seance
 from conseils.services import instances as services
 from conseils.sieges import parts
@@ -57,6 +57,7 @@ def seance(request: HttpRequest, pk: int) -> HttpResponse:
         "taches": seance.taches.select_related("jalon", "faite_par"),
         "parts": parts(seance, request.user),
         "controles": controles_de(seance, request.user),
+        "dossier": dossier_de(seance, request.user),
         "annulation": LigneAudit.objects.de(seance).filter(acte="seance_annuler").last(),
         "commencee": seance.date <= timezone.localdate(),
     }

@@ -130,6 +130,27 @@ SORTES: dict[str, Sorte] = {
             gabarit="reporting/pdf/bilan_dispositif.html",
             par_conseil=False,
         ),
+        Sorte(
+            code="dossier-copil-contrat",
+            titre="Dossier du comité de pilotage du contrat de ville",
+            description="Douze parties sur une séance du comité de Paris et les huit conseils, avec cinq contrôles.",
+            prefixe="DC",
+            assembleur="reporting.rapports.dossier_copil.assembler",
+            donnees="reporting.rapports.dossier_copil.Dossier",
+            gabarit="reporting/pdf/dossier_copil.html",
+            par_conseil=False,
+            objets="reporting.rapports.dossier_copil.CONTRAT",
+        ),
+        Sorte(
+            code="dossier-copil-territoire",
+            titre="Dossier du comité de pilotage du projet de territoire",
+            description="Les mêmes douze parties sur un arrondissement, acte par acte, avec cinq contrôles.",
+            prefixe="DT",
+            assembleur="reporting.rapports.dossier_copil.assembler",
+            donnees="reporting.rapports.dossier_copil.Dossier",
+            gabarit="reporting/pdf/dossier_copil.html",
+            objets="reporting.rapports.dossier_copil.TERRITOIRE",
+        ),
     )
 }
 

@@ -31,18 +31,23 @@ class Objets:
 
     ``libelle``: what the form calls one of them. ``a_portee``: the rows that an account may ask about, the
     latest first (``None``: the console, which may ask about all). ``sujet``: the conseil and the exercice of one row.
+    ``nom``: how the form tells one row from the others.
     """
 
     libelle: str
     a_portee: Callable[[Compte | None], QuerySet]
     sujet: Callable[[Model], Sujet]
+    nom: Callable[[Model], str] = str
 
     def ligne(self, compte: Compte | None, cle: str) -> Model | None:
         """The row of this key; ``None`` when it is absent or out of reach."""
         return self.a_portee(compte).filter(pk=cle).first() if cle.isdigit() else None
 
     def trouver(self, compte: Compte | None, cle: str) -> Sujet | None:
-        """The subject that this key stands for, under the same condition."""
+        """The subject that this key stands for; ``None`` when the row is absent or out of reach.
+
+        Raises ``ValidationError`` when it is there and no document can be made about it: ``sujet`` says why.
+        """
         ligne = self.ligne(compte, cle)
         return self.sujet(ligne) if ligne else None
 

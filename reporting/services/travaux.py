@@ -72,7 +72,7 @@ def peut_demander(compte: Compte, conseil: ConseilCitoyen | None) -> bool:
 def sortes_demandables(compte: Compte) -> list[Sorte]:
     """The kinds that this account may ask for: one about all of Paris asks for the right on all of Paris."""
     tout_paris = peut_demander(compte, None)
-    return [s for s in SORTES.values() if tout_paris or s.par_conseil or s.objets]
+    return [s for s in SORTES.values() if tout_paris or s.par_conseil]
 
 
 def relancer(*, rapport: Rapport, par: Compte) -> None:

@@ -72,6 +72,8 @@ def demander_sorte(request: HttpRequest, sorte: str) -> HttpResponse:
         compte=request.user,
         exercices=_exercices(),
     )
+    if "objet" in request.GET and not formulaire.propose(request.GET["objet"]):
+        raise Http404
     if request.method == "POST" and formulaire.is_valid():
         try:
             return _produire(request, la_sorte, formulaire.cleaned_data)

@@ -252,7 +252,7 @@ def test_une_seance_coute_autant_pour_un_ou_trois_conseils(
         f.TacheFabrique(seance=copil_paris, jalon=f.JalonReferenceFabrique(code=f"j{rang}"))
         f.DecisionInstanceFabrique(seance=copil_paris)
     client = connecte(coordinatrice)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         assertContains(client.get(page(copil_paris)), "Le square")
 
 

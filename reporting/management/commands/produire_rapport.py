@@ -10,7 +10,7 @@ from conseils.models import ConseilCitoyen
 from reporting.models import Rapport
 from reporting.rapports.pieces import dessiner
 from reporting.rapports.sortes import SORTES, Sorte
-from reporting.rapports.sujet import Sujet, objets_de
+from reporting.rapports.sujet import Objets, Sujet, objets_de
 from reporting.services import production, travaux
 
 
@@ -62,10 +62,19 @@ class Command(BaseCommand):
     def _sujet(self, sorte: Sorte, options: dict) -> Sujet:
         """What the options designate, or an error that says which one is missing."""
         if objets := objets_de(sorte):
-            return objets.sujet(self._ligne(sorte, options))
+            return self._objet(objets, options.get("objet") or "")
         if not options.get("exercice"):
             raise CommandError("--exercice : donnez l'année de l'exercice.")
         return Sujet(options["exercice"], self._conseil(options.get("conseil")) if sorte.par_conseil else None)
+
+    def _objet(self, objets: Objets, cle: str) -> Sujet:
+        try:
+            sujet = objets.trouver(None, cle)
+        except ValidationError as refus:
+            raise CommandError(" ".join(refus.messages)) from None
+        if sujet is None:
+            raise CommandError(f"--objet : donnez la clé d'une ligne existante ({objets.libelle}).")
+        return sujet
 
     def _conseil(self, numero: int | None) -> ConseilCitoyen:
         conseil = ConseilCitoyen.objects.filter(arrondissement__numero=numero).first() if numero else None

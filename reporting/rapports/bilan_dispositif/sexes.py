@@ -10,9 +10,9 @@ from reporting.rapports.communs.donnees import LigneSexuee, TableauSexue
 from reporting.rapports.communs.sexes import (
     par_sexe,
     qualites,
-    tableau,
     tableau_eloignes,
     tableau_formes,
+    tableau_sexue,
     totaux_masques,
 )
 
@@ -70,4 +70,4 @@ def _tableau(
     lecture: LectureDuDispositif, titre: str, cle: str, totaux: Collection[int], *, sommes_publiees: bool = False
 ) -> TableauSexue:
     lignes = [(c.arrondissement.ordinal, par_sexe(lecture.table, cle, conseil=c.pk)) for c in lecture.conseils]
-    return tableau(titre, lignes, totaux, sommes_publiees=sommes_publiees)
+    return tableau_sexue(titre, lignes, totaux, sommes_publiees=sommes_publiees)

@@ -132,6 +132,43 @@ class Cadre:
 
 
 @dataclass(frozen=True)
+class SuiteEngagee:
+    """An action promised, and what was seen of it. ``effet``: empty as long as nobody went to see."""
+
+    action: str
+    responsable: str
+    echeance: date | None
+    etat: str
+    effet: str
+    preuve: str
+
+
+@dataclass(frozen=True)
+class ActeAdresse:
+    """An act as one institution received it. ``reponse``: where it stands, in words; ``delai``: in days."""
+
+    institution: str
+    reponse: str
+    repondu_le: date | None
+    delai: int | None
+    suites: tuple[SuiteEngagee, ...]
+
+
+@dataclass(frozen=True)
+class Acte:
+    """One act sent; the opinions that differ are reported with it."""
+
+    numero: str
+    type: str
+    titre: str
+    objectifs: tuple[str, ...]
+    transmis_le: date
+    votes: str
+    divergences: tuple[str, ...]
+    adresses: tuple[ActeAdresse, ...]
+
+
+@dataclass(frozen=True)
 class DemandesDuneSource:
     """What was asked of one source of money for the initiatives proposed in the exercice."""
 

@@ -7,11 +7,11 @@ from datetime import date
 from decimal import Decimal
 
 from animateurs.models import Convention, Mission
-from reporting.indicateurs import INDICATEURS, Table
+from reporting.indicateurs import Table
 from reporting.periodes import exercice_courant
+from reporting.rapports.communs.chiffres import case, chiffre
 from reporting.rapports.communs.donnees import Cadre, Case, Chiffre, Decompte, TempsParMission
 from reporting.rapports.communs.libelles import majuscule
-from reporting.rapports.communs.masques import SENSIBLES, a_masquer
 from socle.periode import Periode
 from socle.templatetags.typographie import date_fr
 
@@ -47,33 +47,10 @@ class Lecture:
         return tuple(ligne for ligne in lignes if ligne.nombre or ligne.avant)
 
     def case(self, code: str, conseil: int | None = None, *, caches: tuple[bool, bool] = (False, False)) -> Case:
-        """The value of an indicator, hidden when it is about few people, or where ``caches`` says so."""
-        masques = [caches[i] or a_masquer(self.table, code, conseil, i) for i in (0, 1)]
-        return Case(
-            unite=INDICATEURS[code].unite.value,
-            valeur=None if masques[0] else self._arrondie(code, conseil, 0),
-            avant=self._arrondie(code, conseil, 1) if self.compare and not masques[1] else None,
-            masque=masques[0],
-            avant_masque=self.compare and masques[1],
-        )
+        return case(self.table, code, compare=self.compare, conseil=conseil, caches=caches)
 
     def chiffre(self, code: str) -> Chiffre:
-        """An indicator of all the conseils of the table, with what it means."""
-        indicateur = INDICATEURS[code]
-        return Chiffre(
-            **vars(self.case(code)),
-            code=code,
-            libelle=indicateur.libelle,
-            definition=indicateur.definition,
-            source=indicateur.source,
-            registre=indicateur.registre.value,
-            reference=indicateur.reference,
-            inconnus=None if code in SENSIBLES else self.table.valeur(code).inconnus,
-        )
-
-    def _arrondie(self, code: str, conseil: int | None, periode: int) -> Decimal | None:
-        valeur = self.table.valeur(code, conseil, periode).valeur
-        return None if valeur is None else round(valeur, 2)
+        return chiffre(self.table, code, compare=self.compare)
 
 
 def cadre(lecture: Lecture, convention: Convention | None) -> Cadre:

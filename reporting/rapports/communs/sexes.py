@@ -23,14 +23,14 @@ Ligne = tuple[str, Nombres]
 def tableaux_du_groupe(table: Table) -> tuple[TableauSexue, ...]:
     """The groupe moteur by collège, by age, by origin. Its totals are always printed."""
     return (
-        tableau(
+        tableau_sexue(
             "Groupe moteur par collège",
             _par_detail(table, "membres", Mandat.College),
             en_bref="Groupe moteur",
             sommes_publiees=True,
         ),
-        tableau("Groupe moteur par tranche d’âge", _par_detail(table, "membres_age", TrancheAge)),
-        tableau(
+        tableau_sexue("Groupe moteur par tranche d’âge", _par_detail(table, "membres_age", TrancheAge)),
+        tableau_sexue(
             "Groupe moteur par origine", _par_detail(table, "membres_origine", Mandat.Origine), sommes_publiees=True
         ),
     )
@@ -43,19 +43,19 @@ def tableaux_de_la_vie(table: Table) -> tuple[TableauSexue, ...]:
     return (
         _mouvements("Entrées au groupe moteur", _par_detail(table, "entrees", Mandat.Origine)),
         _mouvements("Sorties du groupe moteur", _par_detail(table, "sorties", Mandat.MotifFin)),
-        tableau(
+        tableau_sexue(
             "Participations par qualité",
             [("Membres du groupe moteur", membres), ("Autres participants", public)],
             ensemble,
             sommes_publiees=True,
         ),
-        tableau(
+        tableau_sexue(
             "Participations de membres par tranche d’âge",
             _par_detail(table, "presences", TrancheAge),
             des_membres,
             en_bref="Venues de membres",
         ),
-        tableau(
+        tableau_sexue(
             "Participations d’autres personnes par tranche d’âge",
             _par_detail(table, "public", TrancheAge),
             du_public,
@@ -74,7 +74,7 @@ def tableau_eloignes(table: Table) -> TableauSexue:
         ("Autres réponses", _difference(reponses, eloignes)),
         ("N’ont pas répondu", _difference(public, reponses)),
     ]
-    return tableau("Participants, hors membres, selon leur réponse", lignes, du_public)
+    return tableau_sexue("Participants, hors membres, selon leur réponse", lignes, du_public)
 
 
 def tableau_premieres(table: Table) -> TableauSexue:
@@ -82,7 +82,7 @@ def tableau_premieres(table: Table) -> TableauSexue:
     membres, public = qualites(table)
     premieres = par_sexe(table, "premieres")
     lignes = [("Premières venues", premieres), ("Déjà venus, ou sans réponse", _difference(public, premieres))]
-    return tableau(
+    return tableau_sexue(
         "Participants, hors membres, venus pour la première fois", lignes, totaux_masques(membres, public)[2]
     )
 
@@ -106,7 +106,7 @@ def tableau_formes(table: Table) -> TableauSexue:
         ("Membres du conseil", par_sexe(table, "membres_formes_periode")),
         *_par_detail(table, "formes_autres", ComptageFormation.Public),
     ]
-    return tableau("Personnes formées, par public", lignes, masquer_ligne(_somme([n for _, n in lignes])))
+    return tableau_sexue("Personnes formées, par public", lignes, masquer_ligne(_somme([n for _, n in lignes])))
 
 
 def tableaux_de_la_parole(table: Table) -> tuple[TableauSexue, ...]:
@@ -117,7 +117,7 @@ def tableaux_de_la_parole(table: Table) -> tuple[TableauSexue, ...]:
     tableaux = [
         (venus, TableauSexue("Représentants venus aux séances d’instances", "", (), _ensemble(venus))),
         (reponses, TableauSexue("Réponses aux consultations", "", (), _ensemble(reponses))),
-        (par_age, tableau("Porteurs d’initiatives par tranche d’âge", porteurs, masquer_ligne(par_age))),
+        (par_age, tableau_sexue("Porteurs d’initiatives par tranche d’âge", porteurs, masquer_ligne(par_age))),
     ]
     return tuple(t for nombres, t in tableaux if sum(nombres) and not petit(sum(nombres)))
 
@@ -147,7 +147,7 @@ def _par_detail(table: Table, cle: str, choix: type) -> list[Ligne]:
     return [(majuscule(c.label), par_sexe(table, cle, (c.value,))) for c in choix]
 
 
-def tableau(
+def tableau_sexue(
     titre: str,
     lignes: Sequence[Ligne],
     totaux_masques: Collection[int] = (),
@@ -168,7 +168,7 @@ def tableau(
 
 def _mouvements(titre: str, lignes: Sequence[Ligne]) -> TableauSexue:
     """Entries or exits: how many for each reason is printed elsewhere, and who is nowhere else."""
-    return tableau(titre, lignes, masquer_ligne(_somme([n for _, n in lignes])), sommes_publiees=True)
+    return tableau_sexue(titre, lignes, masquer_ligne(_somme([n for _, n in lignes])), sommes_publiees=True)
 
 
 def _ligne(libelle: str, nombres: Nombres, caches: Collection[int]) -> LigneSexuee:
