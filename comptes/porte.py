@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
-from django.db.models import Case, Exists, Model, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Model, Q, QuerySet, Value, When
 
-from comptes.models import Compte, Habilitation
+from comptes.models import Compte
 from comptes.permissions import Permission
 from comptes.roles import Portee, codes_ayant
 
@@ -36,6 +37,10 @@ class Acces:
     commun: Mapping[Permission, Q] = field(default_factory=dict)
 
 
+# « Every row » and « no row », which combine with the other conditions and cost the database nothing.
+TOUT, RIEN = ~Q(pk__in=()), Q(pk__in=())
+
+
 class QuerySetPorte(QuerySet):
     """Base of the querysets of every model that declares an ``Acces`` as ``acces``."""
 
@@ -48,36 +53,57 @@ def filtrer(queryset: QuerySet, compte: Compte, permission: Permission) -> Query
     """Return the rows of ``queryset`` within reach. Raises ``ValueError`` on an unknown permission."""
     if not compte.is_active:
         return queryset.none()
-    return queryset.filter(_a_portee(queryset.model.acces, compte, Permission(permission)))
+    return queryset.filter(_a_portee(queryset.model, compte, Permission(permission)))
 
 
-def _a_portee(acces: Acces, compte: Compte, permission: Permission) -> Q:
-    condition = _territoire(acces, compte, codes_ayant(permission, Portee.TERRITOIRE))
+def _a_portee(modele: type[Model], compte: Compte, permission: Permission) -> Q:
+    acces = modele.acces
+    condition = _territoire(modele, compte, permission, Portee.TERRITOIRE)
     if acces.titulaire:
-        condition |= Q(**{acces.titulaire: compte.pk}) & _territoire(
-            acces, compte, codes_ayant(permission, Portee.TITULAIRE)
-        )
+        a_soi = Q(**{acces.titulaire: compte.pk})
+        condition |= a_soi & _territoire(modele, compte, permission, Portee.TITULAIRE)
     if acces.institution and compte.institution_id:
-        condition |= Q(**{acces.institution: compte.institution_id}) & _territoire(
-            acces, compte, codes_ayant(permission, Portee.INSTITUTION)
-        )
+        adresse = Q(**{acces.institution: compte.institution_id})
+        condition |= adresse & _territoire(modele, compte, permission, Portee.INSTITUTION)
     if acces.publie is not None:
-        condition |= acces.publie & _territoire(acces, compte, codes_ayant(permission, Portee.PUBLIE))
-    if permission in acces.commun:
-        tenues = _habilitations(compte, codes_ayant(permission, Portee.TERRITOIRE))
-        condition |= acces.commun[permission] & Q(Exists(tenues))
+        condition |= acces.publie & _territoire(modele, compte, permission, Portee.PUBLIE)
+    if permission in acces.commun and _territoires(compte, permission, Portee.TERRITOIRE):
+        condition |= acces.commun[permission]
     return condition
 
 
-def _habilitations(compte: Compte, roles: list[str]) -> QuerySet:
-    return Habilitation.objects.en_cours().filter(compte=compte.pk, role__in=roles)
+def _territoires(compte: Compte, permission: Permission, portee: Portee) -> set[int | None]:
+    """Where ``compte`` holds ``permission`` today with exactly this reach; ``None``: on all of Paris.
+
+    Read from the account's running habilitations, which are read once per request: the same list tells
+    ``detient`` what may be opened at all.
+    """
+    roles = codes_ayant(permission, portee)
+    return {h.arrondissement_id for h in compte.habilitations_en_cours if h.role in roles}
 
 
-def _territoire(acces: Acces, compte: Compte, roles: list[str]) -> Q:
-    # EXISTS rather than a join: a join on habilitations would repeat rows and answer wrongly when two
-    # conditions met different habilitations.
-    ici = Q(arrondissement=None) | Q(arrondissement=OuterRef(acces.territoire))
-    return Q(Exists(_habilitations(compte, roles).filter(ici)))
+def _territoire(modele: type[Model], compte: Compte, permission: Permission, portee: Portee) -> Q:
+    territoires = _territoires(compte, permission, portee)
+    if None in territoires:
+        return TOUT
+    if not territoires:
+        return RIEN
+    ici = Q(**{f"{modele.acces.territoire}__in": territoires})
+    if _plusieurs(modele, modele.acces.territoire):
+        # Apart: joined, a row would come once for each of its territories.
+        return Q(pk__in=modele._base_manager.filter(ici).values("pk"))
+    return ici
+
+
+@cache
+def _plusieurs(modele: type[Model], chemin: str) -> bool:
+    """Whether a row has several territories: the path goes through a relation to many."""
+    for nom in chemin.split("__"):
+        champ = modele._meta.get_field(nom)
+        if champ.many_to_many or champ.one_to_many:
+            return True
+        modele = champ.related_model
+    return False
 
 
 def detient(compte: Compte, permission: Permission) -> bool:
@@ -87,9 +113,7 @@ def detient(compte: Compte, permission: Permission) -> bool:
 
 def partout(compte: Compte, permission: Permission) -> bool:
     """Tell whether ``compte`` holds ``permission`` on all of Paris."""
-    if not compte.is_active:
-        return False
-    return _habilitations(compte, codes_ayant(permission, Portee.TERRITOIRE)).filter(arrondissement=None).exists()
+    return compte.is_active and None in _territoires(compte, permission, Portee.TERRITOIRE)
 
 
 def atteint(compte: Compte, permission: Permission, objet: Model) -> bool:
@@ -109,7 +133,7 @@ def permises(compte: Compte, objet: Model, permissions: Iterable[Permission]) ->
         questions[_question(objet.acces, permission)].append(permission)
     reponses = {
         f"reponse_{i}": Case(
-            When(_a_portee(objet.acces, compte, semblables[0]), then=Value(True)), default=Value(False)
+            When(_a_portee(type(objet), compte, semblables[0]), then=Value(True)), default=Value(False)
         )
         for i, semblables in enumerate(questions.values())
     }

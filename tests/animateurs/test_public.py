@@ -163,6 +163,7 @@ def test_le_service_refuse_la_structure_d_un_autre_conseil(semaine, animatrice, 
 def test_une_ligne_sans_rencontre_ne_coute_pas_une_requete_de_plus(semaine, animatrice, permanence):
     champs = {"jour": 0, "type_activite": permanence, "mission": permanence.mission, "minutes": 60}
     couts = []
+    animatrice.permissions_en_cours  # noqa: B018 - read once, as at the beginning of a request
     for rencontres in ({}, {"acteurs": [], "partenaires": []}):
         semaine.refresh_from_db()
         with CaptureQueriesContext(connection) as requetes:

@@ -323,7 +323,7 @@ def test_the_page_costs_the_same_whatever_its_rows(
     for rangs in ((1,), (2, 3)):
         for rang in rangs:
             _un_cercle(avis, None, next(objectifs), rang)
-        with django_assert_num_queries(21):
+        with django_assert_num_queries(20):
             client.get(adresse("avis", avis.pk))
 
 
