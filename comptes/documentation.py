@@ -17,9 +17,10 @@ dated habilitation on Paris or on one arrondissement; what it permits stops with
 territory. How the rule is applied: `docs/decisions/0001-une-seule-porte.md`.
 """
 LEGENDE = """\
-**●** : {TERRITOIRE} ; **○** : seulement {TITULAIRE} ; **◇** : seulement {PUBLIE}.
+**●** : {TERRITOIRE} ; **○** : seulement {TITULAIRE} ; **◇** : seulement {PUBLIE} ; **◈** : seulement
+{SOUMIS}.
 """
-SIGNES = {Portee.TERRITOIRE: "●", Portee.TITULAIRE: "○", Portee.PUBLIE: "◇"}
+SIGNES = {Portee.TERRITOIRE: "●", Portee.TITULAIRE: "○", Portee.PUBLIE: "◇", Portee.SOUMIS: "◈"}
 
 
 def page_des_roles() -> str:

@@ -85,4 +85,5 @@ class Permission(TextChoices):
     TABLEAU_VOIR = "reporting.voir_tableau", "Voir le tableau de bord et ses indicateurs"
     RAPPORT_VOIR = "reporting.voir_rapport", "Lire et télécharger un document"
     RAPPORT_DEMANDER = "reporting.demander_rapport", "Demander la production d'un document"
-    RAPPORT_PUBLIER = "reporting.publier_rapport", "Publier un document"
+    RAPPORT_PUBLIER = "reporting.publier_rapport", "Soumettre et publier un document, mener une campagne"
+    RAPPORT_VALIDER = "reporting.valider_rapport", "Accepter ou renvoyer un document soumis, au nom de son institution"

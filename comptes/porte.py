@@ -26,7 +26,7 @@ class Acces:
     ``territoire``: lookup path to its arrondissement (empty value: all of Paris).
     ``titulaire``: lookup path to the account it belongs to, if it belongs to one.
     ``institution``: lookup path to the partenaire it is addressed to, if it is addressed to one.
-    ``publie``: condition under which it is published, if it can be.
+    ``publie``: condition under which it is published, if it can be; ``soumis``: submitted, and not published yet.
     ``commun``: by permission, the rows that every holder of it reaches, wherever he or she holds it.
     """
 
@@ -34,6 +34,7 @@ class Acces:
     titulaire: str | None = None
     institution: str | None = None
     publie: Q | None = None
+    soumis: Q | None = None
     commun: Mapping[Permission, Q] = field(default_factory=dict)
 
 
@@ -67,6 +68,9 @@ def _a_portee(modele: type[Model], compte: Compte, permission: Permission) -> Q:
         condition |= adresse & _territoire(modele, compte, permission, Portee.INSTITUTION)
     if acces.publie is not None:
         condition |= acces.publie & _territoire(modele, compte, permission, Portee.PUBLIE)
+    if acces.soumis is not None:
+        relu = acces.soumis if acces.publie is None else acces.soumis | acces.publie
+        condition |= relu & _territoire(modele, compte, permission, Portee.SOUMIS)
     if permission in acces.commun and _territoires(compte, permission, Portee.TERRITOIRE):
         condition |= acces.commun[permission]
     return condition

@@ -17,6 +17,7 @@ class Portee(Enum):
     TITULAIRE = "ce dont la personne est titulaire"
     INSTITUTION = "ce qui est adressé à l'institution de la personne"
     PUBLIE = "ce qui est publié"
+    SOUMIS = "ce qui est soumis ou publié"
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,10 @@ def _partout(*permissions: P) -> dict[P, Portee]:
 _LANCEES = {P.CONSULTATION_VOIR: Portee.PUBLIE}  # one that is being prepared is the coordination's own
 _COMMANDITAIRE = (
     _partout(P.CONSEIL_VOIR, P.INSTANCE_VOIR, P.TABLEAU_VOIR, P.AMELIORATION_VOIR)
-    | dict.fromkeys((P.RAPPORT_VOIR, P.FEUILLE_VOIR), Portee.PUBLIE)
+    | {P.FEUILLE_VOIR: Portee.PUBLIE, P.RAPPORT_VOIR: Portee.SOUMIS}
     | _LANCEES
 )
+_VALIDE = {P.RAPPORT_VALIDER: Portee.SOUMIS}
 _REPOND = {P.AVIS_REPONDRE: Portee.INSTITUTION}
 
 COORDINATION = Role(
@@ -131,18 +133,18 @@ ANIMATEUR = Role(
 PREFECTURE = Role(
     "prefecture",
     "Commanditaire, Préfecture",
-    "Lit les chiffres des conseils et les documents publiés, vérifie les règlements intérieurs, "
-    "répond aux avis adressés à son institution ; "
+    "Lit les chiffres des conseils et les documents publiés, accepte ou renvoie ceux qui lui sont soumis, "
+    "vérifie les règlements intérieurs, répond aux avis adressés à son institution ; "
     "jamais le nom d'un habitant.",
-    _COMMANDITAIRE | _REPOND | _partout(P.BUDGET_VOIR, P.REGLEMENT_VERIFIER_PREFECTURE),
+    _COMMANDITAIRE | _REPOND | _VALIDE | _partout(P.BUDGET_VOIR, P.REGLEMENT_VERIFIER_PREFECTURE),
 )
 VILLE = Role(
     "ville",
     "Commanditaire, Ville de Paris",
-    "Lit les chiffres des conseils et les documents publiés, vérifie les règlements intérieurs, "
-    "répond aux avis adressés à son institution ; "
+    "Lit les chiffres des conseils et les documents publiés, accepte ou renvoie ceux qui lui sont soumis, "
+    "vérifie les règlements intérieurs, répond aux avis adressés à son institution ; "
     "jamais le nom d'un habitant.",
-    _COMMANDITAIRE | _REPOND | _partout(P.BUDGET_VOIR, P.REGLEMENT_VERIFIER_VILLE),
+    _COMMANDITAIRE | _REPOND | _VALIDE | _partout(P.BUDGET_VOIR, P.REGLEMENT_VERIFIER_VILLE),
 )
 LECTEUR = Role(
     "lecteur",
@@ -155,7 +157,7 @@ LECTEUR = Role(
 PARTENAIRE = Role(
     "partenaire",
     "Partenaire, France Médiation",
-    "Appui méthodologique et évaluation : indicateurs et documents publiés, sans aucun nom.",
+    "Appui méthodologique et évaluation : indicateurs, documents soumis et publiés, sans aucun nom.",
     _COMMANDITAIRE,
 )
 INSTITUTION = Role(

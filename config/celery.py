@@ -56,6 +56,14 @@ app.conf.beat_schedule = {
         "task": "conseils.tasks.envoyer_les_digests",
         "schedule": 60.0,
     },
+    "preparer-les-campagnes": {
+        "task": "reporting.tasks.preparer_les_campagnes",
+        "schedule": crontab(minute=10, hour="6-20"),
+    },
+    "verifier-les-rapports": {
+        "task": "reporting.tasks.verifier_les_rapports",
+        "schedule": crontab(minute=45, hour=3),
+    },
     "relancer-les-travaux": {
         "task": "reporting.tasks.relancer_travaux",
         "schedule": 60.0,

@@ -6,7 +6,6 @@ Each alert states a fact, its date and the one action that clears it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
@@ -17,23 +16,12 @@ from comptes.models import Compte
 from comptes.permissions import Permission as P
 from conseils.assiduite import suivis
 from conseils.models import Destinataire, Membre, Reponse, Reunion, Seance, Suite, TacheRetroplanning, VersionReglement
-from reporting.models import Rapport
+from reporting import alertes_documents
+from reporting.alertes import PLAFOND, Alerte
 from socle.templatetags.typographie import date_fr
 
 RECENTE = timedelta(days=7)  # how long an answer is news
-PLAFOND = 5  # alerts of one kind; the page they lead to lists them all
 PREAVIS = timedelta(days=7)  # a step of a back-planning is told that long before its day
-
-
-@dataclass(frozen=True)
-class Alerte:
-    """A fact, since when, and the action that clears it. ``pressant``: it is late or sent back."""
-
-    fait: str
-    depuis: str
-    action: str
-    adresse: str
-    pressant: bool = False
 
 
 def alertes(compte: Compte, jour: date) -> list[Alerte]:
@@ -114,17 +102,6 @@ def _retards(semaines: QuerySet) -> Iterator[Alerte]:
             "Voir l'équipe",
             reverse("equipe"),
             pressant=True,
-        )
-
-
-def _a_publier(compte: Compte, jour: date) -> Iterator[Alerte]:
-    projets = Rapport.objects.pour(compte, P.RAPPORT_PUBLIER).filter(etat=Rapport.Etat.PROJET)
-    for rapport in projets.order_by("-produit_le")[:PLAFOND]:
-        yield Alerte(
-            f"{rapport} est prêt à être relu et publié",
-            f"produit le {date_fr(rapport.produit_le, 'j F')}",
-            "Relire",
-            reverse("rapport", args=[rapport.numero]),
         )
 
 
@@ -269,7 +246,11 @@ SOURCES: tuple[tuple[P, Callable[[Compte, date], Iterator[Alerte]]], ...] = (
     (P.SEMAINE_REVOIR, _a_revoir),
     (P.FEUILLE_MODIFIER, _mes_feuilles),
     (P.FEUILLE_VALIDER, _feuilles_a_valider),
-    (P.RAPPORT_PUBLIER, _a_publier),
+    (P.RAPPORT_PUBLIER, alertes_documents.defauts),
+    (P.RAPPORT_DEMANDER, alertes_documents.renvoyes),
+    (P.RAPPORT_PUBLIER, alertes_documents.valides),
+    (P.RAPPORT_PUBLIER, alertes_documents.projets),
+    (P.RAPPORT_VALIDER, alertes_documents.soumis),
     (P.REGLEMENT_VERIFIER_PREFECTURE, _reglements("prefecture", P.REGLEMENT_VERIFIER_PREFECTURE)),
     (P.REGLEMENT_VERIFIER_VILLE, _reglements("ville", P.REGLEMENT_VERIFIER_VILLE)),
     (P.INSTANCE_MODIFIER, _retroplanning),

@@ -29,6 +29,13 @@ class DemandeForm(forms.Form):
         help_text="Un exercice en cours donne un document provisoire, arrêté à aujourd’hui.",
     )
     objet = forms.ChoiceField()
+    motif = forms.CharField(
+        label="Ce que ce document corrige",
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="À remplir seulement si ce document a déjà été publié : le nouveau le remplacera et dira pourquoi.",
+    )
 
     def __init__(self, *args, sorte: Sorte, compte: Compte, exercices: list[int], **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -41,6 +48,8 @@ class DemandeForm(forms.Form):
             self.fields["objet"].choices = [(str(o.pk), self._objets.nom(o)) for o in lignes]
         for nom in self._superflus(sorte):
             del self.fields[nom]
+        if sorte.immediate:
+            del self.fields["motif"]
 
     def propose(self, cle: str) -> bool:
         """Whether this account may ask about the thing that a link names."""

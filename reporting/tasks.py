@@ -1,8 +1,9 @@
 """Background work on the documents."""
 
 from celery import shared_task
+from django.utils import timezone
 
-from reporting.services import cumuls, exports, production, travaux
+from reporting.services import campagnes, cumuls, exports, production, travaux, verification
 
 
 @shared_task
@@ -46,3 +47,15 @@ def recompter_cumuls() -> int:
     """Count everything again, put right what differs, and return how many cells did."""
     cumuls.tenir_les_statistiques()
     return len(cumuls.recompter())
+
+
+@shared_task
+def preparer_les_campagnes() -> int:
+    """Ask for the documents of the campaigns whose day has come."""
+    return campagnes.preparer_les_campagnes(timezone.localdate())
+
+
+@shared_task
+def verifier_les_rapports() -> int:
+    """Read every published document again; return how many defects were found."""
+    return len(verification.verifier().defauts)

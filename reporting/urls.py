@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from reporting.views import accueil, exports, indicateurs, pieces, rapports, recits, restitution, tableau
+from reporting.views import (
+    accueil,
+    campagnes,
+    circuit,
+    exports,
+    indicateurs,
+    pieces,
+    preuves,
+    rapports,
+    recits,
+    restitution,
+    tableau,
+)
 
 urlpatterns = [
     path("", accueil.accueil, name="accueil"),
@@ -19,12 +31,25 @@ urlpatterns = [
     path("rapports/", rapports.rapports, name="rapports"),
     path("rapports/demander/", rapports.demander, name="rapport_demander"),
     path("rapports/demander/<slug:sorte>/", rapports.demander_sorte, name="rapport_demander_sorte"),
+    path("rapports/campagnes/", campagnes.campagnes, name="campagnes"),
+    path("rapports/campagnes/nouvelle/", campagnes.ouvrir, name="campagne_ouvrir"),
+    path("rapports/campagnes/<int:exercice>/", campagnes.campagne, name="campagne"),
+    path("rapports/campagnes/<int:exercice>/dates/", campagnes.dates, name="campagne_dates"),
+    path("rapports/campagnes/<int:exercice>/avancement/", campagnes.suivi, name="campagne_avancement"),
+    path("rapports/campagnes/<int:exercice>/produire/", campagnes.produire, name="campagne_produire"),
+    path("rapports/campagnes/<int:exercice>/relancer/", campagnes.relancer, name="campagne_relancer"),
+    path("rapports/campagnes/<int:exercice>/soumettre/", campagnes.soumettre, name="campagne_soumettre"),
+    path("rapports/comparer/", preuves.comparer, name="rapports_comparer"),
+    path("rapports/verifier/", preuves.verifier, name="rapports_verifier"),
     path("rapports/<str:numero>/", rapports.rapport, name="rapport"),
     path("rapports/<str:numero>/avancement/", rapports.avancement, name="rapport_avancement"),
     path("rapports/<str:numero>/pdf/", rapports.pdf, name="rapport_pdf"),
     path("rapports/<str:numero>/textes/", recits.rapport_textes, name="rapport_textes"),
     path("rapports/<str:numero>/textes/<slug:section>/", recits.rapport_texte, name="rapport_texte"),
     path("rapports/<str:numero>/publier/", rapports.publier, name="rapport_publier"),
+    path("rapports/<str:numero>/soumettre/", circuit.soumettre, name="rapport_soumettre"),
+    path("rapports/<str:numero>/decider/", circuit.decider, name="rapport_decider"),
+    path("rapports/<str:numero>/reprendre/", circuit.reprendre, name="rapport_reprendre"),
     path("rapports/<str:numero>/relancer/", rapports.relancer, name="rapport_relancer"),
     path("tirages/<str:numero>/pv.pdf", pieces.tirage_pv, name="tirage_pv"),
     path("exports/", exports.exports, name="exports"),

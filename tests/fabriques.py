@@ -109,6 +109,7 @@ from conseils.models import (
     VerificationReglement,
     VersionReglement,
 )
+from reporting.models import Campagne
 from territoires.models import (
     Arrondissement,
     Partenaire,
@@ -1186,3 +1187,14 @@ class PassationFabrique(Fabrique):
     dernier_jour = date(2026, 11, 20)
     contenu = factory.LazyFunction(lambda: {"rubriques": []})
     faite_par = factory.SubFactory(CompteFabrique)
+
+
+class CampagneFabrique(Fabrique):
+    class Meta:
+        model = Campagne
+
+    exercice = 2025
+    preparation = date(2026, 11, 18)
+    relecture = date(2026, 12, 9)
+    publication = date(2026, 12, 21)
+    creee_par = factory.SubFactory(CompteFabrique)

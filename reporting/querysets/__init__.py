@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Avg, Count, Exists, Model, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from animateurs.models import Convention, NoteChiffre
+from animateurs.models import Affectation, Convention, NoteChiffre
 from comptes.porte import QuerySetPorte
 from conseils.models import (
     Avis,
@@ -26,6 +26,16 @@ from conseils.models import (
 from reporting.rapports.sujet import Sujet
 from socle.periode import Periode, annee_exercice
 from territoires.models import Quartier
+
+
+class PassageRapportQuerySet(QuerySet):
+    def acceptations(self, tour: int) -> PassageRapportQuerySet:
+        """Those of one submission."""
+        return self.filter(acte="accepter", tour=tour)
+
+    def acceptations_du_rapport(self, institution: str) -> PassageRapportQuerySet:
+        """For a subquery on documents: those of its last submission, in the name of one institution."""
+        return self.acceptations(OuterRef("tour")).filter(rapport=OuterRef("pk"), institution=institution)
 
 
 class RapportQuerySet(QuerySetPorte):
@@ -56,6 +66,29 @@ class RapportQuerySet(QuerySetPorte):
         )
         return self.annotate(remplace_par=Subquery(suivants.order_by("-rang").values("numero")[:1]))
 
+    def du_meme_sujet(self, rapport: Model) -> RapportQuerySet:
+        """Every other document of its kind about the same thing."""
+        memes = self.filter(
+            sorte=rapport.sorte, conseil=rapport.conseil_id, exercice=rapport.exercice, objet=rapport.objet
+        )
+        return memes.exclude(pk=rapport.pk) if rapport.pk else memes
+
+    def comparables_a(self, rapport: Model) -> RapportQuerySet:
+        """The other documents of its kind, about the same conseil and the same thing, that can be read."""
+        memes = self.filter(sorte=rapport.sorte, conseil=rapport.conseil_id, etat__in=self.model.ACHEVES)
+        return memes.exclude(pk=rapport.pk).defer("donnees", "html")
+
+    def durees_moyennes(self, sortes: set[str]) -> dict[str, float]:
+        """In milliseconds, by kind: how long the last job of each document took, where it was measured."""
+        mesures = self.filter(sorte__in=sortes, duree__isnull=False).order_by()
+        return dict(mesures.values_list("sorte").annotate(Avg("duree")))
+
+    def bilan(self) -> dict[str, int]:
+        """How many can be read (``prets``), and how many failed (``echecs``)."""
+        return self.aggregate(
+            prets=Count("pk", filter=Q(etat__in=self.model.ACHEVES)), echecs=Count("pk", filter=Q(etat="echec"))
+        )
+
     def pour_la_liste(self) -> RapportQuerySet:
         """With what a line of the library prints, and without the frozen data."""
         return self.avec_remplacant().select_related("conseil__arrondissement", "demande_par").defer("donnees", "html")
@@ -80,6 +113,15 @@ def exercices_du_conseil(conseil: ConseilCitoyen) -> list[int]:
     for debut, fin in conseil.affectations.values_list("debut", "fin"):
         annees.update(range(_exercice(debut), _exercice(fin or jour) + 1))
     return sorted((annee for annee in annees if annee <= _exercice(jour)), reverse=True)
+
+
+def conseils_renseignes(periode: Periode | None) -> QuerySet[ConseilCitoyen]:
+    """Accompanied, or having met, during the period (``None``: that under way, about which all can be asked)."""
+    if periode is None:
+        return ConseilCitoyen.objects.all()
+    tenues = Reunion.objects.tenues().filter(conseil=OuterRef("pk"), date__range=(periode.debut, periode.fin))
+    suivis = Affectation.objects.filter(Q(fin=None) | Q(fin__gte=periode.debut), conseil=OuterRef("pk"))
+    return ConseilCitoyen.objects.filter(Exists(tenues) | Exists(suivis.filter(debut__lte=periode.fin)))
 
 
 def _exercice(jour: date) -> int:

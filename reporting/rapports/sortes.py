@@ -11,7 +11,8 @@ class Sorte:
     dispositif; ``objets``: it is about one thing of these, which says which conseil and which exercice.
     ``assembleur`` reads the database and returns an instance of ``donnees``, which ``gabarit`` prints. These
     are paths, not objects, because the models read this registry before there are models to assemble.
-    ``interne``: it stays in the team even when it is published, because it names people.
+    ``interne``: it stays in the team even when it is published, because it names people. ``circuit``: it is
+    published once the Préfecture and the Ville have accepted it. ``campagne``: it is part of the year's campaign.
     ``sections``: key and title of those that carry a text of their own; ``faits``: path of a function that
     reads in the frozen data the sentences worth proposing to whoever writes it.
     ``immediate``: it is drawn when asked for, from what is sealed or printed on the spot: no number and no
@@ -29,8 +30,15 @@ class Sorte:
     objets: str = ""
     interne: bool = False
     immediate: bool = False
+    circuit: bool = True
+    campagne: bool = False
     sections: tuple[tuple[str, str], ...] = ()
     faits: str = ""
+
+    @property
+    def a_valider(self) -> bool:
+        """Whether the commanditaires decide: what stays in the team is not theirs to read."""
+        return self.circuit and not self.interne
 
 
 def _piece(code: str, titre: str, module: str, description: str, gabarit: str) -> Sorte:
@@ -45,6 +53,7 @@ def _piece(code: str, titre: str, module: str, description: str, gabarit: str) -
         objets=f"{chemin}.OBJETS",
         interne=True,
         immediate=True,
+        circuit=False,
     )
 
 
@@ -59,6 +68,7 @@ SORTES: dict[str, Sorte] = {
             assembleur="reporting.rapports.bilan_conseil.assembler",
             donnees="reporting.rapports.bilan_conseil.Bilan",
             gabarit="reporting/pdf/bilan_conseil.html",
+            campagne=True,
             sections=(
                 ("annee", "1. L’année en une page"),
                 ("territoire", "2. Le territoire"),
@@ -129,6 +139,7 @@ SORTES: dict[str, Sorte] = {
             donnees="reporting.rapports.bilan_dispositif.BilanDispositif",
             gabarit="reporting/pdf/bilan_dispositif.html",
             par_conseil=False,
+            campagne=True,
         ),
         Sorte(
             code="dossier-copil-contrat",
@@ -156,3 +167,4 @@ SORTES: dict[str, Sorte] = {
 
 ARCHIVEES = [sorte for sorte in SORTES.values() if not sorte.immediate]
 INTERNES = [sorte.code for sorte in ARCHIVEES if sorte.interne]
+A_VALIDER = [sorte.code for sorte in ARCHIVEES if sorte.a_valider]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -14,28 +15,43 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from comptes.services.audit import tracer
-from reporting.models import Rapport, Recit
+from reporting import courriels
+from reporting.models import PassageRapport, Rapport, Recit
 from reporting.pdf import Pdf
 from reporting.rapports import canonique
 from reporting.rapports.document import Edition, composer, empreinte, imprimer
+from reporting.rapports.edition import editer, relire
 from reporting.rapports.instantane import instantane
 from reporting.rapports.recits import figer
 from reporting.rapports.sortes import Sorte
 from reporting.rapports.sujet import Sujet
 from reporting.services import travaux
+from reporting.services.annonces import annoncer_la_campagne, annoncer_la_production
+from reporting.services.passages import noter
 from reporting.services.travaux import BailPerdu, Prise
 
 logger = logging.getLogger(__name__)
 
 
-def executer(*, pk: int) -> None:
-    """Do the work that the row owes, if nobody else is doing it. Any failure ends on the row."""
+Moteur = Callable[..., Pdf]
+Acte = PassageRapport.Acte
+# What a worker owes on data already frozen: the state it leads to, the act, and who is told.
+EDITIONS = {
+    Rapport.Etat.SOUMISSION: (Rapport.Etat.SOUMIS, Acte.REMETTRE, courriels.annoncer_soumis),
+    Rapport.Etat.PUBLICATION: (Rapport.Etat.PUBLIE, Acte.SCELLER, lambda _rapport: None),
+}
+
+
+def executer(*, pk: int, moteur: Moteur | None = None) -> None:
+    """Do the work that the row owes, if nobody else is doing it. Any failure ends on the row.
+
+    ``moteur``: another engine than ours, for an edition that nobody will read.
+    """
     prise = travaux.prendre(pk=pk)
     if prise is None:
         return
     try:
-        _travailler(prise)
+        _travailler(prise, moteur or imprimer)
     except BailPerdu:
         logger.warning("document %s : bail perdu, un autre processus l'a repris", pk)
     except Exception as erreur:
@@ -43,29 +59,33 @@ def executer(*, pk: int) -> None:
         _echouer(prise, erreur)
 
 
-def _travailler(prise: Prise) -> None:
-    rapport = Rapport.objects.select_related("conseil__arrondissement").get(pk=prise.pk)
-    if rapport.etat == Rapport.Etat.PUBLICATION:
-        _sceller(prise, rapport)
+def _travailler(prise: Prise, moteur: Moteur) -> None:
+    rapport = Rapport.objects.select_related("conseil__arrondissement", "remplace").get(pk=prise.pk)
+    if rapport.etat in EDITIONS:
+        _rediter(prise, rapport, moteur)
     else:
-        _produire(prise, rapport)
+        _produire(prise, rapport, moteur)
 
 
-def _produire(prise: Prise, rapport: Rapport) -> None:
-    """From the database to a projet."""
-    sorte = rapport.la_sorte
+def _produire(prise: Prise, rapport: Rapport, moteur: Moteur) -> None:
+    """From the database to a projet. What has not changed since the last one is not drawn again."""
     travaux.avancer(prise=prise, etape="Lecture des données", avancement=10)
     with instantane():
         produit_le = timezone.now()
-        donnees = _avec_recits(sorte, rapport.sujet, import_string(sorte.assembleur)(rapport.sujet, produit_le))
+        donnees = import_string(rapport.la_sorte.assembleur)(rapport.sujet, produit_le)
+        donnees = _avec_recits(rapport.la_sorte, rapport.sujet, donnees)
     texte = canonique.ecrire(donnees)
-    edition = Edition(rapport.numero, sorte.titre, timezone.localtime(produit_le), None, donnees)
-    page, pdf = _imprimer(prise, rapport, edition)
+    if _inchange(rapport, texte):
+        _garder(prise)
+        return
+    page, pdf = _imprimer(prise, rapport, editer(rapport, donnees, produit_le), moteur)
     with transaction.atomic():
         rapport = travaux.tenir(prise=prise)
+        ancien = rapport.fichier.name
         rapport.donnees, rapport.donnees_sha256, rapport.produit_le = texte, empreinte(texte), produit_le
-        rapport.html = page
-        _achever(rapport, pdf, Rapport.Etat.PROJET, acte="rapport.produire")
+        _achever(rapport, page, pdf, Rapport.Etat.PROJET, acte=Acte.PRODUIRE)
+        _effacer(rapport, ancien)
+        transaction.on_commit(partial(annoncer_la_production, rapport))
 
 
 def _avec_recits(sorte: Sorte, sujet: Sujet, donnees: Any) -> Any:
@@ -75,53 +95,68 @@ def _avec_recits(sorte: Sorte, sujet: Sujet, donnees: Any) -> Any:
     return replace(donnees, recits=figer(Recit.objects.du(sorte.code, sujet), dict(sorte.sections)))
 
 
-def _sceller(prise: Prise, rapport: Rapport) -> None:
-    """From the frozen data of the projet, never read again, to the published edition."""
-    sorte = rapport.la_sorte
-    donnees = canonique.lire(import_string(sorte.donnees), rapport.donnees)
-    produit_le, publie_le = timezone.localtime(rapport.produit_le), timezone.localtime(rapport.publie_le)
-    page, pdf = _imprimer(prise, rapport, Edition(rapport.numero, sorte.titre, produit_le, publie_le, donnees))
-    projet = rapport.fichier.name
+def _rediter(prise: Prise, rapport: Rapport, moteur: Moteur) -> None:
+    """From the frozen data of the projet, never read again, to the edition submitted, or published."""
+    vers, acte, annoncer = EDITIONS[rapport.etat]
+    page, pdf = _imprimer(prise, rapport, editer(rapport, relire(rapport), rapport.produit_le), moteur)
     with transaction.atomic():
         rapport = travaux.tenir(prise=prise)
-        rapport.html = page
-        _achever(rapport, pdf, Rapport.Etat.PUBLIE, acte="rapport.sceller")
-        transaction.on_commit(partial(rapport.fichier.storage.delete, projet))
+        ancien = rapport.fichier.name
+        _achever(rapport, page, pdf, vers, acte=acte)
+        _effacer(rapport, ancien)
+        transaction.on_commit(partial(annoncer, rapport))
 
 
-def _imprimer(prise: Prise, rapport: Rapport, edition: Edition) -> tuple[str, Pdf]:
+def _inchange(rapport: Rapport, texte: str) -> bool:
+    """The projet at hand is that of the same data, drawn by the same version of the application."""
+    dernier = rapport.passages.exclude(acte__in=(Acte.DEMANDER, Acte.REPRENDRE, Acte.RELANCER)).last()
+    a_jour = rapport.donnees_sha256 == empreinte(texte) and rapport.version_application == settings.VERSION
+    return a_jour and dernier is not None and dernier.vers == Rapport.Etat.PROJET
+
+
+@transaction.atomic
+def _garder(prise: Prise) -> None:
+    rapport = travaux.tenir(prise=prise)
+    _regler(rapport, Rapport.Etat.PROJET, acte=Acte.GARDER)
+    transaction.on_commit(partial(annoncer_la_campagne, rapport.campagne_id))
+
+
+def _imprimer(prise: Prise, rapport: Rapport, edition: Edition, moteur: Moteur) -> tuple[str, Pdf]:
     """The page, and the file that is drawn from it."""
     travaux.avancer(prise=prise, etape="Mise en page", avancement=30)
     page = composer(rapport.la_sorte, edition)
     ecriture = partial(travaux.avancer, prise=prise, etape="Écriture du PDF", avancement=75)
-    pdf = imprimer(page, edition, mise_en_page_faite=ecriture)
+    pdf = moteur(page, edition, mise_en_page_faite=ecriture)
     travaux.avancer(prise=prise, etape="Enregistrement", avancement=95)
     return page, pdf
 
 
-def _achever(rapport: Rapport, pdf: Pdf, etat: str, *, acte: str) -> None:
+def _achever(rapport: Rapport, page: str, pdf: Pdf, etat: str, *, acte: str) -> None:
     """Write the file and settle the row, in the caller's transaction: the row is locked and still ours.
 
     The name carries the fingerprint, so a second attempt after a crash writes the same file, and the file
     of another edition is never overwritten.
     """
-    avant = rapport.etat
+    rapport.html, rapport.html_sha256 = page, empreinte(page)
     rapport.sha256, rapport.taille, rapport.pages = empreinte(pdf.octets), len(pdf.octets), pdf.pages
     rapport.fichier.save(f"{rapport.numero}-{rapport.sha256[:16]}.pdf", ContentFile(pdf.octets), save=False)
     rapport.version_application = settings.VERSION
+    rapport.duree = round((timezone.now() - rapport.debut).total_seconds() * 1000)
+    _regler(rapport, etat, acte=acte, sha256=rapport.sha256, pages=rapport.pages)
+
+
+def _regler(rapport: Rapport, etat: str, *, acte: str, **detail) -> None:
+    avant = rapport.etat
     rapport.etat, rapport.etape, rapport.avancement = etat, "", 100
     rapport.bail, rapport.jeton, rapport.erreur = None, "", ""
     rapport.save()
-    tracer(
-        acte=acte,
-        objet=rapport,
-        par=None,
-        de=avant,
-        vers=etat,
-        numero=rapport.numero,
-        sha256=rapport.sha256,
-        pages=rapport.pages,
-    )
+    noter(rapport, acte, de=avant, par=None, **detail)
+
+
+def _effacer(rapport: Rapport, ancien: str) -> None:
+    """Once committed, the file of the edition before this one is nobody's."""
+    if ancien and ancien != rapport.fichier.name:
+        transaction.on_commit(partial(rapport.fichier.storage.delete, ancien))
 
 
 def _echouer(prise: Prise, erreur: Exception) -> None:

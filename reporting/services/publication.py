@@ -6,26 +6,31 @@ from django.utils import timezone
 
 from comptes.models import Compte
 from comptes.permissions import Permission as P
-from comptes.services.audit import tracer
-from reporting.models import Rapport
+from reporting.models import PassageRapport, Rapport
+from reporting.services.passages import noter
 from reporting.services.travaux import reveiller_apres
 
 
 def publier(*, rapport: Rapport, par: Compte) -> None:
-    """Decide to publish a projet, today, in one's own name. Raises ``TransitionRefusee`` otherwise.
+    """Decide to publish, today, in one's own name: what both institutions accepted, or a projet of a kind that
+    they do not read. Raises ``TransitionRefusee`` otherwise.
 
-    A worker draws the edition that bears this date from the projet's frozen data, then seals the row.
+    A worker draws the edition that bears this date from the frozen data, then seals the row.
     """
     if not par.has_perm(P.RAPPORT_PUBLIER, rapport):
         raise PermissionDenied
     with transaction.atomic():
         rapport = Rapport.objects.select_for_update().get(pk=rapport.pk)
         avant = rapport.etat
-        rapport.etat = Rapport.MACHINE.appliquer(avant, "publier")
+        rapport.etat = Rapport.MACHINE.appliquer(avant, _acte(rapport))
         rapport.publie_le, rapport.publie_par = timezone.now(), par
         rapport.tentatives = rapport.avancement = 0
         rapport.erreur = ""
         rapport.full_clean()
         rapport.save()
-        tracer(acte="rapport.publier", objet=rapport, par=par, de=avant, vers=rapport.etat, projet=rapport.sha256)
+        noter(rapport, PassageRapport.Acte.PUBLIER, de=avant, par=par, projet=rapport.sha256)
         reveiller_apres(rapport)
+
+
+def _acte(rapport: Rapport) -> str:
+    return "publier" if rapport.la_sorte.a_valider else "publier_directement"

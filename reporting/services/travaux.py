@@ -10,6 +10,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -19,19 +20,21 @@ from django.utils import timezone
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from comptes.porte import partout
-from comptes.services.audit import tracer
 from conseils.models import ConseilCitoyen
-from reporting.models import Rapport
+from reporting.models import Campagne, PassageRapport, Rapport
 from reporting.periodes import exercice_courant, exercices_proposes
 from reporting.querysets import exercices_du_conseil
 from reporting.rapports.sortes import SORTES, Sorte
 from reporting.rapports.sujet import Sujet
+from reporting.services.annonces import annoncer_la_campagne
+from reporting.services.passages import etat_de_repli, noter
 from socle import courtier
 
 # Longer than the longest step between two heartbeats, even on a busy machine.
 BAIL = timedelta(seconds=90)
 TENTATIVES_MAX = 3
 TACHE = "reporting.tasks.produire_rapport"
+Acte = PassageRapport.Acte
 
 
 class BailPerdu(Exception):
@@ -46,17 +49,24 @@ class Prise:
     jeton: str
 
 
-def demander(*, sorte: str, sujet: Sujet, par: Compte | None, reveil: bool = True) -> Rapport:
+def demander(
+    *, sorte: str, sujet: Sujet, par: Compte | None, motif: str = "", campagne: Campagne | None = None,
+    reveil: bool = True,
+) -> Rapport:  # fmt: skip
     """Ask for a document. From the console ``par`` is ``None``, and no worker needs waking (``reveil``).
 
-    Raises ``PermissionDenied`` without the right on this conseil (on all of Paris where there is none),
-    ``ValidationError`` when the exercice makes no sense or when the same document is already being produced.
+    ``motif``: what it corrects, when the same document has been published already. Raises ``PermissionDenied``
+    without the right on this conseil (on all of Paris where there is none), ``ValidationError`` when the
+    exercice makes no sense, when the same document is under way, or when a correction gives no reason.
     """
     if par is not None and not peut_demander(par, sujet.conseil):
         raise PermissionDenied
     _verifier_exercice(sujet)
+    rapport = _numeroter(SORTES[sorte], sujet)
+    _verifier_suite(rapport, motif)
+    rapport.campagne = campagne
     try:
-        return _inscrire(_numeroter(SORTES[sorte], sujet), par, reveil=reveil)
+        return _inscrire(rapport, par, reveil=reveil)
     except IntegrityError:
         # Somebody asked between our reading of the last number and our writing of the next one.
         raise ValidationError("Un document semblable vient d'être demandé : ouvrez la page « Documents ».") from None
@@ -75,9 +85,9 @@ def sortes_demandables(compte: Compte) -> list[Sorte]:
     return [s for s in SORTES.values() if tout_paris or s.par_conseil]
 
 
-def relancer(*, rapport: Rapport, par: Compte) -> None:
+def relancer(*, rapport: Rapport, par: Compte | None) -> None:
     """Put a failed production back in the queue. Raises ``TransitionRefusee`` when it has not failed."""
-    if not peut_demander(par, rapport.conseil):
+    if par is not None and not peut_demander(par, rapport.conseil):
         raise PermissionDenied
     with transaction.atomic():
         rapport = Rapport.objects.select_for_update().get(pk=rapport.pk)
@@ -88,7 +98,7 @@ def relancer(*, rapport: Rapport, par: Compte) -> None:
         rapport.bail = None
         rapport.full_clean()
         rapport.save()
-        tracer(acte="rapport.relancer", objet=rapport, par=par, de=avant, vers=rapport.etat)
+        noter(rapport, Acte.RELANCER, de=avant, par=par)
         reveiller_apres(rapport)
 
 
@@ -101,6 +111,7 @@ def prendre(*, pk: int) -> Prise | None:
         jeton=prise.jeton,
         bail=timezone.now() + BAIL,
         tentatives=F("tentatives") + 1,
+        debut=timezone.now(),
     )
     return prise if pris else None
 
@@ -122,7 +133,7 @@ def tenir(*, prise: Prise) -> Rapport:
 
 @transaction.atomic
 def echouer(*, prise: Prise, cause: str) -> None:
-    """End in failure with a cause fit for the screen. A failed publication leaves the projet as it was."""
+    """End in failure with a cause fit for the screen. A failed edition leaves the document as it was."""
     _echec(tenir(prise=prise), cause)
 
 
@@ -154,6 +165,21 @@ def _verifier_exercice(sujet: Sujet) -> None:
         )
 
 
+def _verifier_suite(rapport: Rapport, motif: str) -> None:
+    """What has been published is replaced with a reason; what the commanditaires hold is decided first."""
+    autres = Rapport.objects.du_meme_sujet(rapport)
+    if tenu := autres.filter(etat__in=rapport.EN_CIRCUIT).first():
+        raise ValidationError(
+            f"{tenu.numero} est {tenu.get_etat_display()} : il suit le circuit de validation. Ouvrez-le plutôt."
+        )
+    rapport.remplace = autres.filter(etat=Rapport.Etat.PUBLIE).order_by("-rang").first()
+    if rapport.remplace and not motif.strip():
+        raise ValidationError(
+            {"motif": f"{rapport.remplace.numero} est déjà publié : dites ce que le nouveau document corrige."}
+        )
+    rapport.motif_correction = motif.strip() if rapport.remplace else ""
+
+
 def _numeroter(sorte: Sorte, sujet: Sujet) -> Rapport:
     rang = Rapport.objects.dernier_rang(sorte.code, sujet.conseil and sujet.conseil.pk, sujet.exercice) + 1
     lieu = f"{sujet.conseil.arrondissement.numero:02d}-" if sujet.conseil else ""
@@ -166,7 +192,7 @@ def _inscrire(rapport: Rapport, par: Compte | None, *, reveil: bool) -> Rapport:
     rapport.demande_par = par
     rapport.full_clean()
     rapport.save()
-    tracer(acte="rapport.demander", objet=rapport, par=par, vers=rapport.etat, numero=rapport.numero)
+    noter(rapport, Acte.DEMANDER, de="", par=par, motif=rapport.motif_correction)
     if reveil:
         reveiller_apres(rapport)
     return rapport
@@ -185,9 +211,10 @@ def _abandonner(pk: int) -> None:
 
 def _echec(rapport: Rapport, cause: str) -> None:
     avant = rapport.etat
-    en_publication = avant == Rapport.Etat.PUBLICATION
-    rapport.etat = Rapport.Etat.PROJET if en_publication else Rapport.Etat.ECHEC
+    acheve = avant in Rapport.ACHEVES
+    rapport.etat = etat_de_repli(rapport) if acheve else Rapport.Etat.ECHEC
     rapport.publie_le = rapport.publie_par = rapport.bail = None
     rapport.jeton, rapport.erreur = "", cause
     rapport.save()
-    tracer(acte="rapport.echouer", objet=rapport, par=None, de=avant, vers=rapport.etat, motif=cause)
+    noter(rapport, Acte.ECHOUER, de=avant, par=None, motif=cause)
+    transaction.on_commit(partial(annoncer_la_campagne, rapport.campagne_id))

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from comptes.acces import exige, objet_ou_404
-from comptes.models import LigneAudit
 from comptes.permissions import Permission as P
 from conseils.models import ConseilCitoyen
 from reporting.forms import DemandeForm, FiltreRapports
+from reporting.gestes import gestes, passages_lisibles
 from reporting.models import Rapport
 from reporting.periodes import exercice_courant, exercices_proposes
 from reporting.rapports.sortes import Sorte
@@ -23,15 +23,6 @@ from reporting.views.pieces import fichier
 from socle.transitions import TransitionRefusee
 
 PAR_PAGE = 25
-# How the audit trail is told on the page of a document.
-ACTES = {
-    "rapport.demander": "Demandé",
-    "rapport.produire": "Projet produit",
-    "rapport.echouer": "Échec",
-    "rapport.relancer": "Relancé",
-    "rapport.publier": "Publication décidée",
-    "rapport.sceller": "Édition publiée, scellée",
-}
 
 
 @exige(P.RAPPORT_VOIR)
@@ -47,6 +38,7 @@ def rapports(request: HttpRequest) -> HttpResponse:
             "page": Paginator(liste, PAR_PAGE).get_page(request.GET.get("page")),
             "filtree": any(request.GET.get(nom) for nom in filtre.fields),
             "peut_demander": P.RAPPORT_DEMANDER in request.user.permissions_en_cours,
+            "peut_mener": P.RAPPORT_PUBLIER in request.user.permissions_en_cours,
         },
     )
 
@@ -86,7 +78,7 @@ def _produire(request: HttpRequest, sorte: Sorte, choix: dict) -> HttpResponse:
     """Draw a piece on the spot; put any other document in the queue, and follow it."""
     if sorte.immediate:
         return fichier(sorte.code, choix["ligne"], f"{sorte.code}-{choix['ligne'].pk}", joint=True)
-    rapport = travaux.demander(sorte=sorte.code, sujet=choix["sujet"], par=request.user)
+    rapport = travaux.demander(sorte=sorte.code, sujet=choix["sujet"], motif=choix["motif"], par=request.user)
     messages.success(request, f"Le document {rapport.numero} est demandé. Vous pouvez quitter cette page.")
     return redirect("rapport", rapport.numero)
 
@@ -94,15 +86,16 @@ def _produire(request: HttpRequest, sorte: Sorte, choix: dict) -> HttpResponse:
 @exige(P.RAPPORT_VOIR)
 def rapport(request: HttpRequest, numero: str) -> HttpResponse:
     """One document: where it stands, how to read it, how to check it, what may be done."""
-    document = _document(request, numero)
+    document = le_document(request, numero)
     return render(
         request,
         "reporting/rapports/rapport.html",
         {
             "rapport": document,
-            "peut_publier": request.user.has_perm(P.RAPPORT_PUBLIER, document),
-            "peut_demander": request.user.has_perm(P.RAPPORT_DEMANDER, document),
-            "histoire": [(ACTES.get(ligne.acte, ligne.acte), ligne) for ligne in LigneAudit.objects.de(document)],
+            "defauts": document.defauts.filter(leve_le=None),
+            "gestes": gestes(document, request.user),
+            "passages": passages_lisibles(document, request.user),
+            "comparables": Rapport.objects.pour(request.user, P.RAPPORT_VOIR).comparables_a(document),
         },
     )
 
@@ -110,7 +103,7 @@ def rapport(request: HttpRequest, numero: str) -> HttpResponse:
 @exige(P.RAPPORT_VOIR)
 def avancement(request: HttpRequest, numero: str) -> HttpResponse:
     """The progress alone, asked for every second; the whole page once there is nothing left to follow."""
-    document = _document(request, numero)
+    document = le_document(request, numero)
     if not document.a_faire:
         return HttpResponseClientRefresh() if request.htmx else redirect("rapport", numero)
     return render(request, "reporting/rapports/_avancement.html", {"rapport": document})
@@ -119,7 +112,7 @@ def avancement(request: HttpRequest, numero: str) -> HttpResponse:
 @exige(P.RAPPORT_VOIR)
 def pdf(request: HttpRequest, numero: str) -> HttpResponse:
     """The file: to keep, or to read in the browser with ``?apercu=1``."""
-    document = _document(request, numero)
+    document = le_document(request, numero)
     if not document.telechargeable:
         raise Http404
     return FileResponse(
@@ -133,7 +126,7 @@ def pdf(request: HttpRequest, numero: str) -> HttpResponse:
 @exige(P.RAPPORT_PUBLIER)
 def publier(request: HttpRequest, numero: str) -> HttpResponse:
     """Say what publishing does, then do it."""
-    document = _document(request, numero, agir=P.RAPPORT_PUBLIER)
+    document = le_document(request, numero, agir=P.RAPPORT_PUBLIER)
     if request.method == "POST":
         try:
             publication.publier(rapport=document, par=request.user)
@@ -141,7 +134,7 @@ def publier(request: HttpRequest, numero: str) -> HttpResponse:
         except TransitionRefusee as refus:
             messages.error(request, str(refus))
         return redirect("rapport", numero)
-    if document.etat != Rapport.Etat.PROJET:
+    if "publier" not in gestes(document, request.user):
         return redirect("rapport", numero)
     return render(request, "reporting/rapports/publier.html", {"rapport": document})
 
@@ -150,7 +143,7 @@ def publier(request: HttpRequest, numero: str) -> HttpResponse:
 @require_POST
 def relancer(request: HttpRequest, numero: str) -> HttpResponse:
     """Try a failed production again."""
-    document = _document(request, numero, agir=P.RAPPORT_DEMANDER)
+    document = le_document(request, numero, agir=P.RAPPORT_DEMANDER)
     try:
         travaux.relancer(rapport=document, par=request.user)
         messages.success(request, f"La production de {numero} est relancée.")
@@ -161,8 +154,8 @@ def relancer(request: HttpRequest, numero: str) -> HttpResponse:
     return redirect("rapport", numero)
 
 
-def _document(request: HttpRequest, numero: str, agir: P | None = None) -> Rapport:
-    lisibles = Rapport.objects.avec_remplacant().select_related("conseil__arrondissement", "publie_par")
+def le_document(request: HttpRequest, numero: str, agir: P | None = None) -> Rapport:
+    lisibles = Rapport.objects.avec_remplacant().select_related("conseil__arrondissement", "publie_par", "remplace")
     return objet_ou_404(lisibles.defer("donnees", "html"), request.user, voir=P.RAPPORT_VOIR, agir=agir, numero=numero)
 
 

@@ -48,6 +48,7 @@ def monde(personnes, tmp_path_factory) -> Iterator[Monde]:
                 monde.setdefault(sorte, {})[numero] = objet
             conseil = animateur.affectations.get().conseil
             monde["rapport"] |= _rapports(numero, conseil, personnes["coordinatrice"])
+        monde["campagne"] = {18: f.CampagneFabrique(creee_par=personnes["coordinatrice"])}
         monde |= _de_paris(personnes["animatrice"])
         yield monde
 
@@ -205,6 +206,7 @@ def _rapports(numero: int, conseil, par) -> dict:
     maintenant = timezone.now()
     donnees = canonique.ecrire(assembler(Sujet(2025, conseil), maintenant))
     etats = {"publie": {"publie_le": maintenant, "publie_par": par}, "projet": {}}
+    etats = {"publie": {"publie_le": maintenant, "publie_par": par}, "projet": {}, "soumis": {}}
     return {
         (numero, etat): Rapport.objects.create(
             numero=f"ESSAI-{numero}-{etat}",

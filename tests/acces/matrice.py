@@ -63,6 +63,7 @@ class Cible:
     cle: dict
     arrondissement: int | None
     publie: bool = True
+    soumis: bool = False  # to the commanditaires
     institution: str | None = None  # to which it is addressed
 
 
@@ -87,13 +88,20 @@ def objets(cle: Callable[[Monde, int], dict]) -> Cibles:
 def rapports(monde: Monde) -> Iterable[Cible]:
     for nom, rapport in monde["rapport"].items():
         numero, etat = nom
-        yield Cible(f"{etat} du {numero}e", {"numero": rapport.numero}, numero, publie=etat == "publie")
+        cle = {"numero": rapport.numero}
+        yield Cible(f"{etat} du {numero}e", cle, numero, publie=etat == "publie", soumis=etat == "soumis")
     yield Cible("absent", {"numero": "INCONNU"}, None)
 
 
 def textes(monde: Monde) -> Iterable[Cible]:
     for cible in rapports(monde):
         yield replace(cible, cle=cible.cle | {"section": "annee"})
+
+
+def campagnes(monde: Monde) -> Iterable[Cible]:
+    """Of the whole dispositif, in no arrondissement."""
+    yield Cible("connue", {"exercice": monde["campagne"][18].exercice}, 18)
+    yield Cible("absente", {"exercice": 2099}, None)
 
 
 def sortes(monde: Monde) -> Iterable[Cible]:
@@ -690,6 +698,19 @@ MATRICE = {
     "export_relancer": Page(P.CONSEIL_VOIR, export_d_un_autre, post=True),
     "donnees_ouvertes": Page(P.RAPPORT_PUBLIER, post=True),
     "rapport_relancer": Page(P.RAPPORT_DEMANDER, rapports, voir=P.RAPPORT_VOIR, post=True),
+    "rapport_soumettre": Page(P.RAPPORT_PUBLIER, rapports, voir=P.RAPPORT_VOIR),
+    "rapport_decider": Page(P.RAPPORT_VALIDER, rapports, voir=P.RAPPORT_VOIR),
+    "rapport_reprendre": Page(P.RAPPORT_DEMANDER, rapports, voir=P.RAPPORT_VOIR, post=True),
+    "rapports_comparer": Page(P.RAPPORT_VOIR),
+    "rapports_verifier": Page(TOUT_COMPTE),
+    "campagnes": Page(P.RAPPORT_PUBLIER),
+    "campagne_ouvrir": Page(P.RAPPORT_PUBLIER),
+    "campagne": Page(P.RAPPORT_PUBLIER, campagnes),
+    "campagne_dates": Page(P.RAPPORT_PUBLIER, campagnes),
+    "campagne_avancement": Page(P.RAPPORT_PUBLIER, campagnes),
+    "campagne_produire": Page(P.RAPPORT_PUBLIER, campagnes, post=True),
+    "campagne_relancer": Page(P.RAPPORT_PUBLIER, campagnes, post=True),
+    "campagne_soumettre": Page(P.RAPPORT_PUBLIER, campagnes, post=True),
 }
 
 ANONYME = "anonyme"
@@ -737,7 +758,7 @@ def atteint(persona: str, permission: P, cible: Cible) -> bool:
         # A page that names no object lists what is addressed to its reader.
         institution = PERSONAS[persona].institution
         return not cible.cle or (institution is not None and cible.institution == institution)
-    return cible.publie or jusqu_ou is Portee.TERRITOIRE
+    return cible.publie or jusqu_ou is Portee.TERRITOIRE or (cible.soumis and jusqu_ou is Portee.SOUMIS)
 
 
 def portee(persona: str, permission: P) -> Portee | None:

@@ -174,7 +174,7 @@ def test_absent_et_etranger_se_ressemblent_404_puis_403(lecteur, dix_huitieme, d
 
 @pytest.fixture
 def rapports(coordinatrice, dix_huitieme, dix_neuvieme):
-    """For each conseil, an edition that is published and one that is not."""
+    """For each conseil, an edition that is published, one that is submitted and one that is neither."""
     acheve = {"donnees": "{}", "fichier": "x.pdf", "sha256": "0" * 64, "produit_le": timezone.now()}
     publie = {"etat": "publie", "publie_le": timezone.now(), "publie_par": coordinatrice}
     return {
@@ -188,14 +188,27 @@ def rapports(coordinatrice, dix_huitieme, dix_neuvieme):
             **etat,
         ).pk
         for conseil in (dix_huitieme, dix_neuvieme)
-        for rang, etat in enumerate([publie, {"etat": "projet"}])
+        for rang, etat in enumerate([publie, {"etat": "projet"}, {"etat": "soumis"}])
     }
 
 
-def test_publie_ce_qui_est_publie_sur_le_territoire(rapports, prefecture, lecteur, coordinatrice, administrateur):
+def test_soumis_ce_que_lisent_ceux_qui_decident(rapports, prefecture, ville, partenaire):
+    lisibles = {pk for (_, etat), pk in rapports.items() if etat != "projet"}
+    for compte in (prefecture, ville, partenaire):
+        assert visibles(Rapport, compte, P.RAPPORT_VOIR) == lisibles
+    assert visibles(Rapport, ville, P.RAPPORT_VALIDER) == lisibles
+    assert visibles(Rapport, partenaire, P.RAPPORT_VALIDER) == set()
+
+
+def test_une_piece_interne_soumise_ne_sort_pas_de_l_equipe(rapports, prefecture, coordinatrice):
+    Rapport.objects.filter(etat="soumis").update(sorte="piece-interne")
+    assert rapports[18, "soumis"] not in visibles(Rapport, prefecture, P.RAPPORT_VOIR)
+    assert rapports[18, "soumis"] in visibles(Rapport, coordinatrice, P.RAPPORT_VOIR)
+
+
+def test_publie_ce_qui_est_publie_sur_le_territoire(rapports, lecteur, coordinatrice, administrateur):
     publies = {pk for (_, etat), pk in rapports.items() if etat == "publie"}
-    assert visibles(Rapport, prefecture, P.RAPPORT_VOIR) == publies
-    assert visibles(Rapport, lecteur, P.RAPPORT_VOIR) == {rapports[18, "publie"]}
+    assert visibles(Rapport, lecteur, P.RAPPORT_VOIR) == {rapports[18, "publie"]} < publies
     assert visibles(Rapport, coordinatrice, P.RAPPORT_VOIR) == set(rapports.values())
     assert visibles(Rapport, administrateur, P.RAPPORT_VOIR) == set()
 

@@ -23,7 +23,7 @@ def journal_ouvert(animatrice):
 
 def le_travailleur_passe():
     """What a Celery worker does on its message; the tests of the queue try it with real processes."""
-    for pk in Rapport.objects.filter(etat__in=("demande", "publication")).values_list("pk", flat=True):
+    for pk in Rapport.objects.filter(etat__in=Rapport.A_FAIRE).values_list("pk", flat=True):
         production.executer(pk=pk)
 
 
@@ -45,9 +45,9 @@ def test_an_animatrice_fills_and_hands_in_her_week(ouvrir, animatrice, journal_o
 
 
 @pytest.mark.usefixtures("animatrice")
-def test_the_bilan_from_the_request_to_the_reader(ouvrir, coordinatrice, prefecture, dix_huitieme, tmp_path):
+def test_the_bilan_from_the_request_to_the_reader(ouvrir, coordinatrice, prefecture, ville, dix_huitieme, tmp_path):
     f.MandatFabrique(membre=f.MembreFabrique(conseil=dix_huitieme))
-    page = ouvrir("/rapports/demander/", coordinatrice)
+    page = ouvrir("/rapports/demander/bilan-conseil/", coordinatrice)
     page.get_by_label("Conseil citoyen").select_option(label=dix_huitieme.nom)
     page.get_by_label("Exercice").select_option("2026")
     page.get_by_role("button", name="Demander le document").click()
@@ -61,6 +61,21 @@ def test_the_bilan_from_the_request_to_the_reader(ouvrir, coordinatrice, prefect
     lecture = ouvrir("/rapports/", prefecture)
     expect(lecture.get_by_text(rapport.numero)).to_have_count(0)
 
+    page.get_by_role("link", name="Soumettre…").click()
+    page.get_by_role("button", name=f"Soumettre {rapport.numero}").click()
+    attente = page.get_by_text("La soumission attend son tour")
+    expect(attente).to_be_visible()
+    le_travailleur_passe()
+    expect(attente).to_have_count(0)
+
+    for institution in (prefecture, ville):
+        decision = ouvrir(f"/rapports/{rapport.numero}/", institution)
+        decision.get_by_role("link", name="Accepter ou renvoyer…").click()
+        decision.get_by_label("J’accepte ce document").check()
+        decision.get_by_role("button", name="Signer ma décision").click()
+        expect(decision.get_by_text(f"Vous avez accepté {rapport.numero}")).to_be_visible()
+
+    page.reload()
     page.get_by_role("link", name="Publier…").click()
     page.get_by_role("button", name=f"Publier {rapport.numero}").click()
     le_travailleur_passe()
@@ -87,7 +102,16 @@ def test_the_dashboard_shows_what_was_logged(ouvrir, prefecture, animatrice, jou
 
 
 ECRANS = {
-    "coordinatrice": ["/", "/tableau-de-bord/", "/semaines/", "/equipe/", "/rapports/", "/rapports/demander/"],
+    "coordinatrice": [
+        "/",
+        "/tableau-de-bord/",
+        "/semaines/",
+        "/equipe/",
+        "/rapports/",
+        "/rapports/demander/",
+        "/rapports/verifier/",
+        "/rapports/campagnes/nouvelle/",
+    ],
     "animatrice": [
         "/",
         "/ma-semaine/",

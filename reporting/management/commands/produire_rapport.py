@@ -22,6 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--conseil", type=int, help="numéro d'arrondissement, pour un document sur un conseil")
         parser.add_argument("--exercice", type=int, metavar="AAAA")
         parser.add_argument("--objet", help="clé de la séance, de la semaine… pour un document sur l'une d'elles")
+        parser.add_argument("--motif", default="", help="ce que le document corrige, s'il a déjà été publié")
         parser.add_argument("--sortie", type=Path, metavar="FICHIER.pdf", help="où copier le document")
 
     def handle(self, *, sorte: str, sortie: Path | None, **options) -> None:
@@ -34,7 +35,7 @@ class Command(BaseCommand):
 
     def _archiver(self, sorte: Sorte, sortie: Path | None, options: dict) -> None:
         """A numbered row, like from the screen, and a copy of its file where it is asked for."""
-        rapport = self._demander(sorte.code, self._sujet(sorte, options))
+        rapport = self._demander(sorte.code, self._sujet(sorte, options), options["motif"])
         production.executer(pk=rapport.pk)
         rapport = Rapport.objects.get(pk=rapport.pk)
         if not rapport.telechargeable:
@@ -82,9 +83,9 @@ class Command(BaseCommand):
             raise CommandError(f"--conseil : aucun conseil citoyen dans l'arrondissement {numero or 'non précisé'}.")
         return conseil
 
-    def _demander(self, sorte: str, sujet: Sujet) -> Rapport:
+    def _demander(self, sorte: str, sujet: Sujet, motif: str) -> Rapport:
         try:
-            return travaux.demander(sorte=sorte, sujet=sujet, par=None, reveil=False)
+            return travaux.demander(sorte=sorte, sujet=sujet, motif=motif, par=None, reveil=False)
         except ValidationError as erreur:
             raise CommandError(" ".join(erreur.messages)) from None
 

@@ -16,7 +16,7 @@ from reporting.rapports.bilan_conseil import assembler
 from reporting.rapports.document import Edition, composer, imprimer
 from reporting.rapports.sortes import SORTES
 from reporting.rapports.sujet import Sujet
-from reporting.services import production, publication, travaux
+from reporting.services import circuit, production, publication, travaux
 from tests import fabriques as f
 from tests.conftest import MAINTENANT
 from tests.pdf import PdfLu, plaintes_du_moteur
@@ -32,6 +32,23 @@ class Imprime(NamedTuple):
     pdf: Pdf
     lu: PdfLu
     plaintes: tuple[str, ...]
+
+
+def produire(rapport) -> Rapport:
+    """Do what the document awaits, and read it again."""
+    production.executer(pk=rapport.pk)
+    return Rapport.objects.get(pk=rapport.pk)
+
+
+def soumettre(rapport, par) -> Rapport:
+    circuit.soumettre(rapport=rapport, par=par)
+    return produire(rapport)
+
+
+def valider(rapport, *institutions) -> Rapport:
+    for compte in institutions:
+        circuit.accepter(rapport=rapport, par=compte)
+    return Rapport.objects.get(pk=rapport.pk)
 
 
 @pytest.fixture(autouse=True)
@@ -78,10 +95,19 @@ def projet(demande):
 
 
 @pytest.fixture
-def publie(projet, coordinatrice):
-    publication.publier(rapport=projet, par=coordinatrice)
-    production.executer(pk=projet.pk)
-    return Rapport.objects.get(pk=projet.pk)
+def soumis(projet, coordinatrice):
+    return soumettre(projet, coordinatrice)
+
+
+@pytest.fixture
+def valide(soumis, prefecture, ville):
+    return valider(soumis, prefecture, ville)
+
+
+@pytest.fixture
+def publie(valide, coordinatrice):
+    publication.publier(rapport=valide, par=coordinatrice)
+    return produire(valide)
 
 
 @pytest.fixture(scope="session")

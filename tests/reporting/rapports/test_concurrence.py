@@ -10,8 +10,10 @@ from conseils.models import Reunion
 from reporting.models import Rapport
 from reporting.rapports.instantane import instantane
 from reporting.rapports.sujet import Sujet
-from reporting.services import travaux
+from reporting.services import circuit, travaux
+from socle.transitions import TransitionRefusee
 from tests import fabriques as f
+from tests import personnes
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 
@@ -62,3 +64,25 @@ def test_instantane(conseil):
     assert Reunion.objects.count() == 1
     with pytest.raises(InternalError, match="read-only"), instantane():
         Reunion.objects.update(lieu="ailleurs")
+
+
+def test_decisions_simultanees(conseil, monkeypatch):
+    """The two acceptances of one moment make one validation; a third of the same institution is told so."""
+    monkeypatch.setattr(travaux, "reveiller", lambda _pk: None)
+    rapport = travaux.demander(sorte="bilan-conseil", sujet=Sujet(2026, conseil), par=None)
+    acheve = {"donnees": "{}", "fichier": "x.pdf", "sha256": "0" * 64, "produit_le": rapport.demande_le}
+    Rapport.objects.filter(pk=rapport.pk).update(etat="soumis", tour=1, **acheve)
+    decideurs = [personnes.prefecture(), personnes.ville(), personnes.avec_role("prefecture", "Pauline")]
+    file = iter(decideurs)
+
+    def accepter():
+        try:
+            return circuit.accepter(rapport=rapport, par=next(file)).etat
+        except TransitionRefusee:
+            return "refus"
+
+    obtenus = sorted(_en_meme_temps(3, accepter))
+    assert obtenus == ["refus", "soumis", "valide"]
+    assert Rapport.objects.get().etat == "valide"
+    acceptations = rapport.passages.filter(acte="accepter").values_list("institution", flat=True)
+    assert sorted(acceptations) == ["prefecture", "ville"]

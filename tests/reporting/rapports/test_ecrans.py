@@ -162,14 +162,14 @@ def test_echec_et_relance(demande, connecte, animatrice):
 # -- Publishing -----------------------------------------------------------------------------------
 
 
-def test_publier_apres_confirmation(projet, connecte, coordinatrice):
+def test_publier_apres_confirmation(valide, connecte, coordinatrice):
     client = connecte(coordinatrice)
-    assert "ni supprimé" in client.get(_adresse("rapport_publier", projet)).content.decode()
-    assert Rapport.objects.get().etat == "projet"
-    client.post(_adresse("rapport_publier", projet))
+    assert "ni supprimé" in client.get(_adresse("rapport_publier", valide)).content.decode()
+    assert Rapport.objects.get().etat == "valide"
+    client.post(_adresse("rapport_publier", valide))
     assert Rapport.objects.get().etat == "publication"
-    production.executer(pk=projet.pk)
-    page = client.get(_adresse("rapport", projet)).content.decode()
+    production.executer(pk=valide.pk)
+    page = client.get(_adresse("rapport", valide)).content.decode()
     assert "le 18 novembre 2026" in page
     assert "Publier…" not in page
 
@@ -180,9 +180,15 @@ def test_l_animateur_ne_publie_pas(projet, connecte, animatrice):
 
 def test_publier_deux_fois_le_dit(publie, connecte, coordinatrice):
     page = connecte(coordinatrice).post(_adresse("rapport_publier", publie), follow=True).content.decode()
-    assert "Seul un projet achevé peut être publié" in page
+    assert "Seul un document validé par la Préfecture et par la Ville peut être publié" in page
 
 
-def test_l_histoire_est_pour_l_equipe(publie, connecte, coordinatrice, prefecture):
-    assert "Édition publiée, scellée" in connecte(coordinatrice).get(_adresse("rapport", publie)).content.decode()
-    assert "Ce qui s’est passé" not in connecte(prefecture).get(_adresse("rapport", publie)).content.decode()
+def test_chacun_lit_du_parcours_ce_qui_le_concerne(publie, connecte, coordinatrice, prefecture, lecteur):
+    lus = {}
+    for compte in (coordinatrice, prefecture, lecteur):
+        passages = connecte(compte).get(_adresse("rapport", publie)).context["passages"]
+        lus[compte] = [passage.acte for passage in passages]
+    signatures = ["soumettre", "accepter", "accepter", "publier"]
+    assert lus[coordinatrice] == ["demander", "produire", "soumettre", "remettre", *signatures[1:], "sceller"]
+    assert lus[prefecture] == [*signatures, "sceller"]
+    assert lus[lecteur] == signatures

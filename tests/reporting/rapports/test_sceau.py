@@ -10,6 +10,7 @@ from reporting.rapports.sujet import Sujet
 from reporting.services import production, publication, travaux
 from socle.transitions import TransitionRefusee
 from tests import fabriques as f
+from tests.reporting.rapports.conftest import produire, soumettre, valider
 
 pytestmark = pytest.mark.usefixtures("imprimerie")
 
@@ -23,29 +24,30 @@ def test_publier_date_l_edition_et_garde_les_donnees(projet, publie, coordinatri
     assert "Projet au 18 novembre 2026" in projet.html
 
 
-def test_l_edition_publiee_ne_relit_pas_la_base(projet, coordinatrice, documents):
-    publication.publier(rapport=projet, par=coordinatrice)
-    f.ReunionFabrique(conseil=projet.conseil)
+def test_l_edition_publiee_ne_relit_pas_la_base(valide, coordinatrice, documents):
+    publication.publier(rapport=valide, par=coordinatrice)
+    f.ReunionFabrique(conseil=valide.conseil)
     Reunion.objects.update(intitule="Ajoutée après coup")
-    production.executer(pk=projet.pk)
-    publie = Rapport.objects.get(pk=projet.pk)
-    assert publie.donnees == projet.donnees
+    publie = produire(valide)
+    assert publie.donnees == valide.donnees
     assert "Ajoutée" not in publie.donnees
 
 
-def test_le_fichier_du_projet_disparait_avec_la_publication(
-    projet, coordinatrice, documents, django_capture_on_commit_callbacks
+def test_les_fichiers_d_avant_disparaissent_avec_la_publication(
+    projet, coordinatrice, prefecture, ville, documents, django_capture_on_commit_callbacks
 ):
-    publication.publier(rapport=projet, par=coordinatrice)
     with django_capture_on_commit_callbacks(execute=True):
-        production.executer(pk=projet.pk)
-    publie = Rapport.objects.get(pk=projet.pk)
+        valide = valider(soumettre(projet, coordinatrice), prefecture, ville)
+        publication.publier(rapport=valide, par=coordinatrice)
+        publie = produire(projet)
     assert documents.listdir("rapports")[1] == [publie.fichier.name.removeprefix("rapports/")]
 
 
-def test_seul_un_projet_se_publie(demande, coordinatrice):
-    with pytest.raises(TransitionRefusee):
-        publication.publier(rapport=demande, par=coordinatrice)
+@pytest.mark.parametrize("etat", ["demande", "projet", "soumis"])
+def test_seul_un_document_valide_se_publie(etat, coordinatrice, request):
+    rapport = request.getfixturevalue(etat)
+    with pytest.raises(TransitionRefusee, match="validé par la Préfecture et par la Ville"):
+        publication.publier(rapport=rapport, par=coordinatrice)
 
 
 def test_publier_exige_le_droit(projet, animatrice):
@@ -53,15 +55,14 @@ def test_publier_exige_le_droit(projet, animatrice):
         publication.publier(rapport=projet, par=animatrice)
 
 
-def test_publication_en_echec_rend_le_projet(projet, coordinatrice, monkeypatch):
+def test_publication_en_echec_rend_le_document_valide(valide, coordinatrice, monkeypatch):
     def casser(*args, **kwargs):
         raise RuntimeError
 
-    publication.publier(rapport=projet, par=coordinatrice)
+    publication.publier(rapport=valide, par=coordinatrice)
     monkeypatch.setattr(production, "imprimer", casser)
-    production.executer(pk=projet.pk)
-    rendu = Rapport.objects.get(pk=projet.pk)
-    assert (rendu.etat, rendu.publie_le, rendu.publie_par) == ("projet", None, None)
+    rendu = produire(valide)
+    assert (rendu.etat, rendu.publie_le, rendu.publie_par) == ("valide", None, None)
     assert rendu.erreur
     assert rendu.fichier.size == rendu.taille
 
@@ -80,15 +81,15 @@ def test_la_base_refuse_de_toucher_a_un_document_publie(publie, ordre):
 
 
 def test_un_projet_reste_modifiable(projet):
-    Rapport.objects.filter(pk=projet.pk).update(etape="relu")
-    assert Rapport.objects.filter(pk=projet.pk).delete()[0] == 1
+    assert Rapport.objects.filter(pk=projet.pk).update(etape="relu") == 1
 
 
-def test_une_correction_remplace_sans_effacer(publie, coordinatrice):
-    suivant = travaux.demander(sorte="bilan-conseil", sujet=Sujet(2026, publie.conseil), par=coordinatrice)
-    production.executer(pk=suivant.pk)
+def test_une_correction_remplace_sans_effacer(publie, coordinatrice, prefecture, ville):
+    sujet = Sujet(2026, publie.conseil)
+    suivant = travaux.demander(sorte="bilan-conseil", sujet=sujet, motif="Une présence oubliée.", par=coordinatrice)
+    valide = valider(soumettre(produire(suivant), coordinatrice), prefecture, ville)
     assert Rapport.objects.avec_remplacant().get(pk=publie.pk).remplace_par is None
-    publication.publier(rapport=suivant, par=coordinatrice)
-    production.executer(pk=suivant.pk)
+    publication.publier(rapport=valide, par=coordinatrice)
+    produire(suivant)
     assert Rapport.objects.avec_remplacant().get(pk=publie.pk).remplace_par == "BC-18-2026-02"
     assert Rapport.objects.filter(etat="publie").count() == 2
