@@ -113,7 +113,8 @@ def test_l_animateur_et_la_coordination_sont_avertis_une_fois(
         (animatrice.email, "Projet à relire : Bilan annuel d'un conseil citoyen BC-18-2025-01"),
         (coordinatrice.email, "Campagne 2025 : 3 documents prêts"),
     ])  # fmt: skip
-    assert "/rapports/campagnes/2025/" in mail.outbox[-1].body
+    (annonce,) = [m for m in mail.outbox if m.to[0] == coordinatrice.email]
+    assert "/rapports/campagnes/2025/" in annonce.body
 
 
 def test_l_estimation_vient_des_durees_mesurees(campagne, coordinatrice):
