@@ -15,8 +15,17 @@ from reporting.pdf import Pdf
 from reporting.rapports.document import Edition
 from reporting.rapports.sujet import Sujet
 from reporting.services import campagnes, circuit, production, publication, travaux
+from reporting.services.recits import ecrire
 
 PUBLIES, SOUMIS, RENVOYE = (18, 19), 20, 17
+TEXTES = {
+    "annee": "Le conseil a tenu sa place : **des avis qui reçoivent une réponse**, des réunions au pied des "
+    "immeubles.\n\nIl reste fragile. Quelques personnes portent encore l'essentiel, et le local ferme trop tôt.",
+    "perspectives": "Trois priorités pour l'année qui vient :\n\n- un local ouvert le soir ;\n- deux réunions au pied "
+    "des immeubles dans chaque quartier ;\n- une formation à la prise de parole.",
+    "contribution": "Nous, membres du conseil citoyen, demandons que les réponses nous parviennent **avant** les "
+    "réunions, et non après. Nous avons aimé marcher la nuit avec les services : nous voulons recommencer.",
+}
 MOTIF = "Page 4 : le quartier Porte Pouchet manque au tableau des réunions par quartier. Complétez, puis soumettez."
 
 
@@ -27,6 +36,7 @@ def demander_bilans(*, exercice: int, par: Compte) -> None:
     was handed back; the others wait for the worker, which shows what waiting looks like.
     """
     _ouvrir_la_campagne(exercice, par)
+    _ecrire_les_textes(exercice, par)
     for conseil in ConseilCitoyen.objects.select_related("arrondissement"):
         rapport = travaux.demander(sorte="bilan-conseil", sujet=Sujet(exercice, conseil), par=par, reveil=False)
         _mener(rapport, conseil.arrondissement.numero, par)
@@ -43,6 +53,13 @@ def _ouvrir_la_campagne(exercice: int, par: Compte) -> None:
     )
     campagne.lancee_le = campagne.annoncee_le = timezone.now()
     campagnes.enregistrer(campagne=campagne, par=par)
+
+
+def _ecrire_les_textes(exercice: int, par: Compte) -> None:
+    """The narrative of one bilan, so that the others show what a bilan without any looks like."""
+    sujet = Sujet(exercice, ConseilCitoyen.objects.get(arrondissement__numero=PUBLIES[0]))
+    for section, texte in TEXTES.items():
+        ecrire(sorte="bilan-conseil", sujet=sujet, section=section, texte=texte, version=0, par=par)
 
 
 def _mener(rapport: Rapport, numero: int, par: Compte) -> None:

@@ -30,6 +30,8 @@ def gestes(rapport: Rapport, compte: Compte) -> set[str]:
     actes -= {"publier_directement"} if rapport.la_sorte.a_valider else HORS_CIRCUIT
     if "accepter" in actes and _a_deja_accepte(rapport, compte):
         actes.remove("accepter")
+    if rapport.la_sorte.sections and P.RAPPORT_DEMANDER in tenues:
+        actes.add("ecrire")
     return {"publier" if acte == "publier_directement" else acte for acte in actes}
 
 
