@@ -48,6 +48,10 @@ class RapportQuerySet(QuerySetPorte):
         """The row that the holder of this token still holds, if any."""
         return self.filter(jeton=jeton, etat__in=self.model.A_FAIRE)
 
+    def acheves(self) -> RapportQuerySet:
+        """Those that have a whole file, hence frozen data."""
+        return self.filter(etat__in=self.model.ACHEVES)
+
     def dernier_rang(self, sorte: str, conseil: int | None, exercice: int) -> int:
         """Rank of the last one asked for; 0 when there is none."""
         rangs = self.filter(sorte=sorte, conseil=conseil, exercice=exercice).order_by("-rang")

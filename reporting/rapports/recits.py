@@ -46,6 +46,12 @@ def en_html(texte: str) -> str:
     return _MARQUES.render(texte)
 
 
+def en_paragraphes(texte: str) -> list[str]:
+    """The words alone, without any mark: one line for each paragraph and for each item of a list."""
+    lignes = (bloc.children or [] for bloc in _MARQUES.parse(texte) if bloc.type == "inline")
+    return ["".join(" " if c.type.endswith("break") else c.content for c in ligne) for ligne in lignes]
+
+
 def figer(ecrits: Iterable, sections: Iterable[str]) -> tuple[Recit, ...]:
     """The texts that hold something, in the order of the sections. ``ecrits``: rows of ``reporting.Recit``."""
     textes = {ecrit.section: ecrit.texte for ecrit in ecrits}

@@ -15,6 +15,7 @@ class Sorte:
     published once the Préfecture and the Ville have accepted it. ``campagne``: it is part of the year's campaign.
     ``sections``: key and title of those that carry a text of their own; ``faits``: path of a function that
     reads in the frozen data the sentences worth proposing to whoever writes it.
+    ``resume``: code of the kind that it is written from, ``geste``: what the page of such a document proposes.
     ``immediate``: it is drawn when asked for, from what is sealed or printed on the spot: no number and no
     row. Its ``assembleur`` takes the thing itself and returns what ``gabarit`` needs.
     """
@@ -34,6 +35,8 @@ class Sorte:
     campagne: bool = False
     sections: tuple[tuple[str, str], ...] = ()
     faits: str = ""
+    resume: str = ""
+    geste: str = ""
 
     @property
     def a_valider(self) -> bool:
@@ -56,6 +59,8 @@ def _piece(code: str, titre: str, module: str, description: str, gabarit: str) -
         circuit=False,
     )
 
+
+SECTIONS_FALC = (("suite", "Et après ?"), ("relecture", "Qui a relu ce document ?"))
 
 SORTES: dict[str, Sorte] = {
     sorte.code: sorte
@@ -162,9 +167,71 @@ SORTES: dict[str, Sorte] = {
             gabarit="reporting/pdf/dossier_copil.html",
             objets="reporting.rapports.dossier_copil.TERRITOIRE",
         ),
+        Sorte(
+            code="synthese-conseil",
+            titre="Synthèse du bilan d'un conseil citoyen",
+            description="Deux pages tirées d’un bilan déjà produit : ses chiffres clés, ce que le conseil a dit et "
+            "ce qui lui a été répondu.",
+            prefixe="SC",
+            assembleur="reporting.rapports.syntheses.conseil.assembler",
+            donnees="reporting.rapports.syntheses.donnees.Synthese",
+            gabarit="reporting/pdf/synthese.html",
+            objets="reporting.rapports.syntheses.conseil.OBJETS",
+            circuit=False,
+            resume="bilan-conseil",
+            geste="Faire la synthèse",
+        ),
+        Sorte(
+            code="synthese-dispositif",
+            titre="Synthèse du bilan du dispositif",
+            description="Deux pages tirées d’un bilan du dispositif déjà produit, tous les conseils ensemble.",
+            prefixe="SD",
+            assembleur="reporting.rapports.syntheses.dispositif.assembler",
+            donnees="reporting.rapports.syntheses.donnees.Synthese",
+            gabarit="reporting/pdf/synthese.html",
+            par_conseil=False,
+            objets="reporting.rapports.syntheses.dispositif.OBJETS",
+            circuit=False,
+            resume="bilan-dispositif",
+            geste="Faire la synthèse",
+        ),
+        Sorte(
+            code="falc-conseil",
+            titre="Version facile à lire du bilan d'un conseil citoyen",
+            description="Un bilan déjà produit, redit en phrases courtes, facile à lire et à comprendre (FALC).",
+            prefixe="FC",
+            assembleur="reporting.rapports.syntheses.falc.conseil.assembler",
+            donnees="reporting.rapports.syntheses.falc.donnees.Falc",
+            gabarit="reporting/pdf/falc.html",
+            objets="reporting.rapports.syntheses.falc.conseil.OBJETS",
+            sections=SECTIONS_FALC,
+            circuit=False,
+            resume="bilan-conseil",
+            geste="Faire la version facile à lire",
+        ),
+        Sorte(
+            code="falc-dispositif",
+            titre="Version facile à lire du bilan du dispositif",
+            description="Le bilan du dispositif, redit en phrases courtes, facile à lire et à comprendre (FALC).",
+            prefixe="FD",
+            assembleur="reporting.rapports.syntheses.falc.dispositif.assembler",
+            donnees="reporting.rapports.syntheses.falc.donnees.Falc",
+            gabarit="reporting/pdf/falc.html",
+            par_conseil=False,
+            objets="reporting.rapports.syntheses.falc.dispositif.OBJETS",
+            sections=SECTIONS_FALC,
+            circuit=False,
+            resume="bilan-dispositif",
+            geste="Faire la version facile à lire",
+        ),
     )
 }
 
 ARCHIVEES = [sorte for sorte in SORTES.values() if not sorte.immediate]
 INTERNES = [sorte.code for sorte in ARCHIVEES if sorte.interne]
 A_VALIDER = [sorte.code for sorte in ARCHIVEES if sorte.a_valider]
+
+
+def tirees_de(code: str) -> list[Sorte]:
+    """The kinds that are written from a document of this one."""
+    return [sorte for sorte in SORTES.values() if sorte.resume == code]

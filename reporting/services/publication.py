@@ -7,8 +7,10 @@ from django.utils import timezone
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from reporting.models import PassageRapport, Rapport
+from reporting.rapports.edition import relire
 from reporting.services.passages import noter
 from reporting.services.travaux import reveiller_apres
+from socle.transitions import TransitionRefusee
 
 
 def publier(*, rapport: Rapport, par: Compte) -> None:
@@ -21,6 +23,7 @@ def publier(*, rapport: Rapport, par: Compte) -> None:
         raise PermissionDenied
     with transaction.atomic():
         rapport = Rapport.objects.select_for_update().get(pk=rapport.pk)
+        _verifier_la_source(rapport)
         avant = rapport.etat
         rapport.etat = Rapport.MACHINE.appliquer(avant, _acte(rapport))
         rapport.publie_le, rapport.publie_par = timezone.now(), par
@@ -30,6 +33,15 @@ def publier(*, rapport: Rapport, par: Compte) -> None:
         rapport.save()
         noter(rapport, PassageRapport.Acte.PUBLIER, de=avant, par=par, projet=rapport.sha256)
         reveiller_apres(rapport)
+
+
+def _verifier_la_source(rapport: Rapport) -> None:
+    """What is written from a bilan is published after it, and says what it says."""
+    if rapport.la_sorte.resume and rapport.telechargeable and not relire(rapport).source.publie:
+        raise TransitionRefusee(
+            "Ce document a été tiré d'un bilan qui n'était pas publié. Refaites-le à partir du bilan publié, puis "
+            "publiez-le."
+        )
 
 
 def _acte(rapport: Rapport) -> str:

@@ -16,7 +16,7 @@ from reporting.forms import DemandeForm, FiltreRapports
 from reporting.gestes import gestes, passages_lisibles
 from reporting.models import Rapport
 from reporting.periodes import exercice_courant, exercices_proposes
-from reporting.rapports.sortes import Sorte
+from reporting.rapports.sortes import Sorte, tirees_de
 from reporting.services import publication, travaux
 from reporting.services.travaux import sortes_demandables
 from reporting.views.pieces import fichier
@@ -96,6 +96,7 @@ def rapport(request: HttpRequest, numero: str) -> HttpResponse:
             "gestes": gestes(document, request.user),
             "passages": passages_lisibles(document, request.user),
             "comparables": Rapport.objects.pour(request.user, P.RAPPORT_VOIR).comparables_a(document),
+            "tirees": tirees_de(document.sorte),
         },
     )
 

@@ -6,8 +6,10 @@ from socle.graphiques.colonnes import dessiner_colonnes
 from socle.graphiques.dessin import Dessin
 from socle.graphiques.donnees import Donnees, Forme, Matrice, Plan, Serie, Tuile
 from socle.graphiques.matrice import dessiner_matrice
+from socle.graphiques.pictogrammes import PICTOGRAMMES, dessiner_pictogramme, dessiner_sur_dix
 
 __all__ = [
+    "PICTOGRAMMES",
     "Dessin",
     "Donnees",
     "Forme",
@@ -19,7 +21,9 @@ __all__ = [
     "dessiner_colonnes",
     "dessiner_empile",
     "dessiner_matrice",
+    "dessiner_pictogramme",
     "dessiner_plan",
+    "dessiner_sur_dix",
     "dessiner_tuiles",
     "plan_de_tuiles",
 ]

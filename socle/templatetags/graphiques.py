@@ -7,6 +7,8 @@
     {% carte_tuiles tuiles titre description %}
     {% carte_plan plan titre description %}
     {% graphique_matrice matrice titre description %}
+    {% pictogramme "lettre" %}
+    {% sur_dix 6 "Environ 6 personnes sur 10 sont des femmes." %}
 
 ``donnees`` is a ``Donnees``, ``tuiles`` an iterable of ``Tuile``, ``plan`` a ``Plan``
 (``socle.graphiques``). ``tableau=False`` leaves out the table of figures, for a PDF that prints its own.
@@ -27,6 +29,7 @@ from dataclasses import dataclass
 from django import template
 
 from socle.graphiques import (
+    PICTOGRAMMES,
     Dessin,
     Donnees,
     Matrice,
@@ -36,7 +39,9 @@ from socle.graphiques import (
     dessiner_colonnes,
     dessiner_empile,
     dessiner_matrice,
+    dessiner_pictogramme,
     dessiner_plan,
+    dessiner_sur_dix,
     dessiner_tuiles,
 )
 from socle.templatetags.typographie import nombre
@@ -131,3 +136,17 @@ def graphique_matrice(matrice: Matrice, titre: str, description: str = "", *, ta
     description = description or f"De 0 à {nombre(matrice.maximum)} ; plus foncé quand le nombre est plus haut."
     contexte = _figure(dessiner_matrice(matrice), titre, description, entetes=[*matrice.colonnes], rangees=rangees)
     return contexte | {"tableau": tableau}
+
+
+@register.inclusion_tag("composants/graphiques/_dessin.html")
+def pictogramme(nom: str) -> dict:
+    """A drawing that goes with a heading; its title says what it shows."""
+    titre = PICTOGRAMMES[nom][0]
+    return _figure(dessiner_pictogramme(nom), titre, titre, entetes=[], rangees=[])
+
+
+@register.inclusion_tag("composants/graphiques/_dessin.html")
+def sur_dix(combien: int, titre: str) -> dict:
+    """Ten people, ``combien`` of whom are filled."""
+    description = f"Dix personnes dessinées, dont {combien} en foncé."
+    return _figure(dessiner_sur_dix(combien), titre, description, entetes=[], rangees=[])

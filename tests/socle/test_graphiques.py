@@ -10,6 +10,7 @@ from django.conf import settings
 from django.template import Context, Template
 
 from socle.graphiques import (
+    PICTOGRAMMES,
     Donnees,
     Forme,
     Matrice,
@@ -261,3 +262,18 @@ def test_la_matrice_reste_dans_son_cadre():
     dessin = dessiner_matrice(matrice)
     assert max(r.x + r.largeur for r in dessin.rectangles) <= dessin.largeur
     assert "de 0 à 12" in graphique_matrice(matrice, "Titre")["description"].lower()
+
+
+class TestPictogrammes:
+    @pytest.mark.parametrize("nom", sorted(PICTOGRAMMES))
+    def test_each_says_what_it_shows(self, nom):
+        dessin = svg(rendu(f'pictogramme "{nom}"'))
+        titre = next(e.text for e in dessin if e.tag.endswith("title"))
+        assert titre.startswith("Dessin : ")
+        assert dessin.get("role") == "img"
+
+    @pytest.mark.parametrize("combien", [0, 4, 10])
+    def test_ten_people_of_whom_some_are_filled(self, combien):
+        dessin = svg(rendu(f'sur_dix {combien} "4 personnes sur 10"'))
+        fonds = [e.get("fill") for e in dessin if e.tag.endswith("path")]
+        assert fonds == ["#0f4c5c"] * combien + ["#ffffff"] * (10 - combien)

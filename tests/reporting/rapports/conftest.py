@@ -21,7 +21,7 @@ from tests import fabriques as f
 from tests.conftest import MAINTENANT
 from tests.pdf import PdfLu, plaintes_du_moteur
 from tests.reporting.rapports.exemple import peupler
-from tests.reporting.rapports.papiers import composer_tous
+from tests.reporting.rapports.papiers import composer_tous, editions_tirees
 
 BILAN = SORTES["bilan-conseil"]
 
@@ -129,9 +129,14 @@ def imprimes(edition, django_db_setup, django_db_blocker) -> dict[str, Imprime]:
     """Each kind of document that we print, drawn once for the whole run."""
     with _dix_huitieme_d_un_instant(django_db_blocker) as conseil:
         papiers = composer_tous(conseil)
-    taches = {"bilan-conseil": lambda: imprimer(composer(BILAN, edition), edition)}
+    editions = {"bilan-conseil": edition} | editions_tirees(edition)
+    taches = {code: partial(_imprimer, code, tiree) for code, tiree in editions.items()}
     taches |= {nom: partial(rendre, papier) for nom, papier in papiers.items()}
     return {nom: _imprime(tache) for nom, tache in taches.items()}
+
+
+def _imprimer(code: str, edition: Edition) -> Pdf:
+    return imprimer(composer(SORTES[code], edition), edition)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """One small example of each kind of document that we print, as HTML; the bilan has its own (``exemple``)."""
 
+from dataclasses import replace
 from datetime import date, time
 
 from django.utils import timezone
@@ -7,7 +8,13 @@ from django.utils import timezone
 from animateurs.feuilles.contenu import contenu_de
 from conseils.models import Invitation
 from conseils.services.emargement import figer_feuille
+from reporting.rapports import canonique
+from reporting.rapports.document import Edition, empreinte
 from reporting.rapports.pieces import composer
+from reporting.rapports.sortes import SORTES
+from reporting.rapports.syntheses import conseil as synthese
+from reporting.rapports.syntheses.falc import conseil as falc
+from reporting.rapports.syntheses.source import Source
 from tests import fabriques as f
 
 
@@ -85,6 +92,24 @@ def _releve(conseil) -> str:
     f.LigneFabrique(semaine=semaine, jour=3)
     return composer("releve-semaine", semaine)
 
+
+def source_de(edition: Edition) -> Source:
+    """The bilan of an edition, as what is written from it names it."""
+    empreinte_ = empreinte(canonique.ecrire(edition.donnees))
+    return Source(edition.numero, edition.titre, False, edition.produit_le, empreinte_)
+
+
+def editions_tirees(edition: Edition) -> dict[str, Edition]:
+    """One short document of each kind, written from the bilan of the example."""
+    return {
+        code: replace(
+            edition, numero=f"{SORTES[code].prefixe}-18-2026-01", donnees=ecrire(source_de(edition), edition.donnees)
+        )
+        for code, ecrire in TIRES.items()
+    }
+
+
+TIRES = {"synthese-conseil": synthese.resumer, "falc-conseil": falc.ecrire}
 
 PAPIERS = {
     "feuille-de-route": _feuille_de_route,

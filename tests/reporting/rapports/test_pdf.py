@@ -17,13 +17,13 @@ from reporting.rapports.document import composer, empreinte
 from tests.pdf import PdfLu, defauts
 from tests.reporting.rapports.conftest import BILAN
 from tests.reporting.rapports.exemple import NOM_SECRET
-from tests.reporting.rapports.papiers import PAPIERS
+from tests.reporting.rapports.papiers import PAPIERS, TIRES
 
 # pytest-django prepares a test base only for tests that carry the mark.
 pytestmark = pytest.mark.django_db
 
 
-SORTES_IMPRIMEES = ("bilan-conseil", *PAPIERS)
+SORTES_IMPRIMEES = ("bilan-conseil", *TIRES, *PAPIERS)
 
 
 @pytest.fixture(scope="module")
