@@ -64,11 +64,28 @@ class TableauFamille:
 
 @dataclass(frozen=True)
 class Semaines:
-    """Weeks of journal of one conseil: over, handed in, late."""
+    """Weeks of journal of one conseil: over, handed in, late. ``adresse``: the records of their completeness."""
 
     conseil: ConseilCitoyen | None
     dues: int
     transmises: int
+    adresse: str
+
+    @property
+    def adresse_des_transmises(self) -> str:
+        """The first count of the formula."""
+        return f"{self.adresse}&compte=0"
+
+    @property
+    def adresse_des_dues(self) -> str:
+        """The second."""
+        return f"{self.adresse}&compte=1"
+
+    @property
+    def adresse_des_retards(self) -> str:
+        """The list of those that nobody handed in, for who reviews them."""
+        du_conseil = f"&conseil={self.conseil.arrondissement.numero}" if self.conseil else ""
+        return f"{reverse('semaines')}?vue=en-retard{du_conseil}"
 
     @property
     def en_retard(self) -> int:
@@ -115,10 +132,14 @@ def tableaux(
 
 def semaines(table: Table, conseils: Sequence[ConseilCitoyen]) -> list[Semaines]:
     """Weeks due and late of each conseil, then of all."""
-    return [
-        Semaines(c, *(table.mesure(cle, c.pk if c else None) for cle in ("semaines_dues", "semaines_transmises")))
-        for c in (*conseils, None)
-    ]
+    return [_semaines(table, conseil) for conseil in (*conseils, None)]
+
+
+def _semaines(table: Table, conseil: ConseilCitoyen | None) -> Semaines:
+    dues, transmises = (
+        table.mesure(cle, conseil.pk if conseil else None) for cle in ("semaines_dues", "semaines_transmises")
+    )
+    return Semaines(conseil, dues, transmises, adresse_du_releve(INDICATEURS["I21"], _exercice(table), conseil))
 
 
 def colonne(table: Table, conseils: Sequence[ConseilCitoyen], code: str) -> list[Ligne]:
@@ -137,8 +158,11 @@ def _famille(
 
 def _case(table: Table, indicateur: Indicateur, conseil: ConseilCitoyen | None) -> Case:
     valeurs = (table.valeur(indicateur.code, conseil.pk if conseil else None, rang) for rang in (0, 1))
-    exercice = annee_exercice(table.periodes[0].debut, settings.EXERCICE_PREMIER_MOIS)
-    return Case(*valeurs, adresse_du_releve(indicateur, exercice, conseil))
+    return Case(*valeurs, adresse_du_releve(indicateur, _exercice(table), conseil))
+
+
+def _exercice(table: Table) -> int:
+    return annee_exercice(table.periodes[0].debut, settings.EXERCICE_PREMIER_MOIS)
 
 
 def adresse_du_releve(indicateur: Indicateur, exercice: int, conseil: ConseilCitoyen | None) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Count
+
 from comptes.porte import QuerySetPorte
 from conseils.querysets.communs import mots
 from territoires.models import Quartier
@@ -23,3 +25,7 @@ class ActeurQuerySet(QuerySetPorte):
         # By key: a search among the interlocuteurs would repeat their structure.
         trouves = self.model.objects.filter(mots(("nom", "interlocuteurs__fonction"), q)).values("pk")
         return self.filter(pk__in=trouves, **filtres)
+
+    def avec_contacts(self) -> ActeurQuerySet:
+        """Annotate ``contacts``: how many people may be reached there."""
+        return self.annotate(contacts=Count("interlocuteurs"))

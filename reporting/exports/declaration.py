@@ -144,10 +144,11 @@ class Liste(Jeu):
     """Rows of a model. ``source`` gives them all; ``.pour`` and the filters are applied here, never forgotten.
 
     ``conseil``: path to the arrondissement's number. ``jour`` or ``annee``: path to what places a row in an
-    exercice.
+    exercice. ``portee``: how rights narrow rows that hang on no conseil, instead of ``.pour``.
     """
 
     source: Callable[[], QuerySet]
+    portee: Callable[[QuerySet, Compte], QuerySet] | None = None
     conseil: str = "conseil__arrondissement__numero"
     jour: str = ""
     annee: str = ""
@@ -162,7 +163,9 @@ class Liste(Jeu):
 
     def lignes_de(self, compte: Compte, filtres: Filtres) -> QuerySet:
         """The rows of ``source`` that this account may reach today, narrowed."""
-        return self.source().pour(compte, self.permission).filter(**self._conditions(filtres))
+        lignes = self.source()
+        atteintes = self.portee(lignes, compte) if self.portee else lignes.pour(compte, self.permission)
+        return atteintes.filter(**self._conditions(filtres))
 
     def compter(self, compte: Compte, filtres: Filtres) -> int:
         return self.lignes_de(compte, filtres).order_by().count()
@@ -193,6 +196,11 @@ class Calcul(Jeu):
 
     def objets(self, compte: Compte, filtres: Filtres) -> Sequence[Any]:
         return self.produire(compte, filtres)
+
+
+def sans_territoire(lignes: QuerySet, compte: Compte) -> QuerySet:
+    """Rows about the whole dispositif: the permission that opens the list opens them all."""
+    return lignes
 
 
 def conseils_nommes(compte: Compte) -> frozenset[int]:

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from reporting.cumuls.partage import Morceau, enveloppe, mois_entames, par_mois, suites
 from reporting.indicateurs.mesures import MESURES
 from reporting.models import Cumul, MoisTouche
-from reporting.querysets_cumuls import TOUCHE
+from reporting.querysets.cumuls import TOUCHE
 from socle.periode import Periode
 
 # Beyond, as after a migration, everything is counted again: one range of days reads better than a list of months.

@@ -6,7 +6,7 @@ Neither table holds a fact: both can be emptied and made again from the source r
 from django.db import models
 
 from conseils.models import ConseilCitoyen
-from reporting.querysets_cumuls import CumulQuerySet, MoisToucheQuerySet
+from reporting.querysets.cumuls import CumulQuerySet, MoisToucheQuerySet
 
 
 class Cumul(models.Model):

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from reporting.models.travail import Travail
-from reporting.querysets_exports import ExportQuerySet
+from reporting.querysets.exports import ExportQuerySet
 from socle.transitions import Machine, Transition
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from comptes.porte import Acces
 from conseils.models import ConseilCitoyen
 from reporting.models.campagne import Campagne
+from reporting.models.travail import Travail
 from reporting.querysets import RapportQuerySet
 from reporting.rapports.sortes import A_VALIDER, INTERNES, SORTES, Sorte
 from reporting.rapports.sujet import Sujet
@@ -26,7 +27,7 @@ _CONSEIL = Coalesce("conseil", Value(0))
 DECIDE = "Ce document n'attend pas, ou plus, de décision : relisez où il en est."
 
 
-class Rapport(models.Model):
+class Rapport(Travail):
     """One document of one kind (``sorte``), about one conseil (or all of Paris), one exercice, one ``objet``."""
 
     class Etat(models.TextChoices):
@@ -110,13 +111,7 @@ class Rapport(models.Model):
     # How many times it was submitted: an acceptance counts for one submission only.
     tour = models.PositiveSmallIntegerField(default=0)
 
-    # The job.
-    etape = models.CharField("étape", max_length=60, blank=True)
-    avancement = models.PositiveSmallIntegerField(default=0)
-    tentatives = models.PositiveSmallIntegerField(default=0)
-    bail = models.DateTimeField(null=True, blank=True)
-    jeton = models.CharField(max_length=32, blank=True)
-    erreur = models.TextField(blank=True)
+    # The job, beside what every row of a queue holds.
     debut = models.DateTimeField("début du travail", null=True, blank=True)
     duree = models.PositiveIntegerField("durée du dernier travail, en millisecondes", null=True, blank=True)
 
@@ -144,7 +139,7 @@ class Rapport(models.Model):
         soumis=Q(etat__in=RELUS, sorte__in=A_VALIDER),
     )
 
-    class Meta:
+    class Meta(Travail.Meta):
         verbose_name = "document"
         ordering = ["-exercice", "conseil__arrondissement__numero", "-demande_le", "-pk"]
         indexes = [
@@ -152,6 +147,7 @@ class Rapport(models.Model):
             models.Index(fields=["sha256"], name="rapport_sha256"),
         ]
         constraints = [
+            *Travail.Meta.constraints,
             models.UniqueConstraint("sorte", _CONSEIL, "exercice", "rang", name="rapport_rang_unique"),
             models.UniqueConstraint(
                 "sorte",
@@ -186,7 +182,6 @@ class Rapport(models.Model):
                 name="rapport_remplace_avec_son_motif",
                 violation_error_message="Une correction dit ce qu'elle remplace, et pourquoi.",
             ),
-            models.CheckConstraint(condition=Q(avancement__lte=100), name="rapport_avancement_pour_cent"),
         ]
 
     def __str__(self) -> str:

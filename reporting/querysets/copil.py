@@ -81,6 +81,12 @@ def priorites_suivies(conseils: Collection[int], le: date) -> QuerySet[PrioriteT
     )
 
 
+def objectifs_des_priorites(conseils: Collection[int], le: date) -> list[str]:
+    """Codes of the headings of the contract that these priorities answer to."""
+    priorites = priorites_suivies(conseils, le).filter(element__isnull=False).prefetch_related(None)
+    return list(priorites.values_list("element__code", flat=True))
+
+
 def seances_de_l_exercice(seance: Seance, exercice: Periode) -> QuerySet[Seance]:
     """The calendar that this comité belongs to: its own scale, and what is open to the conseils above it."""
     ici = Q(arrondissement=seance.arrondissement_id)
@@ -106,7 +112,7 @@ def consultations_ouvertes(conseils: Collection[int], periode: Periode) -> Query
 def quartiers_prioritaires(conseils: Collection[int]) -> QuerySet[Quartier]:
     """The QPV of these perimeters with every figure published; one that crosses a border comes once."""
     quartiers = Quartier.objects.filter(categorie=Quartier.Categorie.QPV, conseils__in=conseils).distinct()
-    return quartiers.prefetch_related("mesures", "arrondissements").order_by("nom", "code")
+    return quartiers.prefetch_related("mesures", "rangs", "arrondissements").order_by("nom", "code")
 
 
 def feuilles_validees(conseils: Collection[int], exercice: int, le: date) -> dict[int, FeuilleDeRoute]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from reporting.rapports import sections
+
 
 @dataclass(frozen=True)
 class Sorte:
@@ -145,6 +147,8 @@ SORTES: dict[str, Sorte] = {
             gabarit="reporting/pdf/bilan_dispositif.html",
             par_conseil=False,
             campagne=True,
+            sections=tuple(sections.DISPOSITIF.items()),
+            faits="reporting.rapports.bilan_dispositif.faits.faits_marquants",
         ),
         Sorte(
             code="dossier-copil-contrat",
@@ -156,6 +160,7 @@ SORTES: dict[str, Sorte] = {
             gabarit="reporting/pdf/dossier_copil.html",
             par_conseil=False,
             objets="reporting.rapports.dossier_copil.CONTRAT",
+            sections=tuple(sections.COPIL.items()),
         ),
         Sorte(
             code="dossier-copil-territoire",
@@ -166,6 +171,7 @@ SORTES: dict[str, Sorte] = {
             donnees="reporting.rapports.dossier_copil.Dossier",
             gabarit="reporting/pdf/dossier_copil.html",
             objets="reporting.rapports.dossier_copil.TERRITOIRE",
+            sections=tuple(sections.COPIL.items()),
         ),
         Sorte(
             code="synthese-conseil",

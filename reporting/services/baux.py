@@ -10,14 +10,29 @@ import errno
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import Case, F, Model, Value, When
 from django.utils import timezone
 
-from reporting.services.travaux import BAIL, TENTATIVES_MAX, BailPerdu, Prise
 from socle import courtier
 
-__all__ = ["BailPerdu", "FileDeTravaux", "Prise", "cause_lisible"]
+# Longer than the longest step between two heartbeats, even on a busy machine.
+BAIL = timedelta(seconds=90)
+TENTATIVES_MAX = 3
+INTERROMPUE = f"La production s'est interrompue {TENTATIVES_MAX} fois avant la fin."
+
+
+class BailPerdu(Exception):
+    """Another worker holds the row, or it has been settled: stop, write nothing."""
+
+
+@dataclass(frozen=True)
+class Prise:
+    """A row held by this worker: its key and the token that proves the lease."""
+
+    pk: int
+    jeton: str
 
 
 @dataclass(frozen=True)
@@ -31,8 +46,11 @@ class FileDeTravaux:
     modele: type[Model]
     tache: str
 
-    def prendre(self, pk: int) -> Prise | None:
-        """Claim a row for this worker; ``None`` when there is nothing to do or somebody holds it."""
+    def prendre(self, pk: int, **champs) -> Prise | None:
+        """Claim a row for this worker; ``None`` when there is nothing to do or somebody holds it.
+
+        ``champs``: what else is written with the claim.
+        """
         prise = Prise(pk, secrets.token_hex(16))
         libres = self._a_prendre().filter(pk=pk, tentatives__lt=TENTATIVES_MAX)
         pris = libres.update(
@@ -40,6 +58,7 @@ class FileDeTravaux:
             jeton=prise.jeton,
             bail=timezone.now() + BAIL,
             tentatives=F("tentatives") + 1,
+            **champs,
         )
         return prise if pris else None
 

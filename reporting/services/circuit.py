@@ -18,7 +18,7 @@ from comptes.roles import PREFECTURE, VILLE
 from reporting import courriels
 from reporting.models import PassageRapport, Rapport
 from reporting.services.passages import noter
-from reporting.services.travaux import peut_demander, reveiller_apres
+from reporting.services.travaux import FILE, peut_demander
 from socle.transitions import TransitionRefusee
 
 Acte, Institution = PassageRapport.Acte, PassageRapport.Institution
@@ -128,7 +128,7 @@ def _remettre_au_travail(rapport: Rapport) -> None:
     rapport.erreur = rapport.etape = ""
     rapport.bail = None
     _enregistrer(rapport)
-    reveiller_apres(rapport)
+    FILE.reveiller_apres(rapport.pk)
 
 
 def _enregistrer(rapport: Rapport) -> None:

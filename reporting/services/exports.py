@@ -32,8 +32,7 @@ from reporting.exports.declaration import Filtres, Jeu, arrondissements_portes, 
 from reporting.exports.formats import FORMATS, Format
 from reporting.exports.listes import JEUX
 from reporting.models import Export
-from reporting.services.baux import BailPerdu, FileDeTravaux, Prise, cause_lisible
-from reporting.services.travaux import TENTATIVES_MAX
+from reporting.services.baux import INTERROMPUE, BailPerdu, FileDeTravaux, Prise, cause_lisible
 from socle.transitions import TransitionRefusee
 
 logger = logging.getLogger(__name__)
@@ -219,7 +218,7 @@ def _echouer(prise: Prise, cause: str) -> None:
 def _abandonner(pk: int) -> None:
     export = FILE.orphelin(pk)
     if export is not None:
-        _echec(export, f"La production s'est interrompue {TENTATIVES_MAX} fois avant la fin.")
+        _echec(export, INTERROMPUE)
 
 
 def _echec(export: Export, cause: str) -> None:

@@ -27,8 +27,8 @@ from reporting.rapports.sortes import Sorte
 from reporting.rapports.sujet import Sujet
 from reporting.services import travaux
 from reporting.services.annonces import annoncer_la_campagne, annoncer_la_production
+from reporting.services.baux import BailPerdu, Prise
 from reporting.services.passages import noter
-from reporting.services.travaux import BailPerdu, Prise
 
 logger = logging.getLogger(__name__)
 
@@ -69,7 +69,7 @@ def _travailler(prise: Prise, moteur: Moteur) -> None:
 
 def _produire(prise: Prise, rapport: Rapport, moteur: Moteur) -> None:
     """From the database to a projet. What has not changed since the last one is not drawn again."""
-    travaux.avancer(prise=prise, etape="Lecture des données", avancement=10)
+    travaux.FILE.avancer(prise, etape="Lecture des données", avancement=10)
     with instantane():
         produit_le = timezone.now()
         donnees = import_string(rapport.la_sorte.assembleur)(rapport.sujet, produit_le)
@@ -80,7 +80,7 @@ def _produire(prise: Prise, rapport: Rapport, moteur: Moteur) -> None:
         return
     page, pdf = _imprimer(prise, rapport, editer(rapport, donnees, produit_le), moteur)
     with transaction.atomic():
-        rapport = travaux.tenir(prise=prise)
+        rapport = travaux.FILE.tenir(prise)
         ancien = rapport.fichier.name
         rapport.donnees, rapport.donnees_sha256, rapport.produit_le = texte, empreinte(texte), produit_le
         _achever(rapport, page, pdf, Rapport.Etat.PROJET, acte=Acte.PRODUIRE)
@@ -100,7 +100,7 @@ def _rediter(prise: Prise, rapport: Rapport, moteur: Moteur) -> None:
     vers, acte, annoncer = EDITIONS[rapport.etat]
     page, pdf = _imprimer(prise, rapport, editer(rapport, relire(rapport), rapport.produit_le), moteur)
     with transaction.atomic():
-        rapport = travaux.tenir(prise=prise)
+        rapport = travaux.FILE.tenir(prise)
         ancien = rapport.fichier.name
         _achever(rapport, page, pdf, vers, acte=acte)
         _effacer(rapport, ancien)
@@ -116,18 +116,18 @@ def _inchange(rapport: Rapport, texte: str) -> bool:
 
 @transaction.atomic
 def _garder(prise: Prise) -> None:
-    rapport = travaux.tenir(prise=prise)
+    rapport = travaux.FILE.tenir(prise)
     _regler(rapport, Rapport.Etat.PROJET, acte=Acte.GARDER)
     transaction.on_commit(partial(annoncer_la_campagne, rapport.campagne_id))
 
 
 def _imprimer(prise: Prise, rapport: Rapport, edition: Edition, moteur: Moteur) -> tuple[str, Pdf]:
     """The page, and the file that is drawn from it."""
-    travaux.avancer(prise=prise, etape="Mise en page", avancement=30)
+    travaux.FILE.avancer(prise, etape="Mise en page", avancement=30)
     page = composer(rapport.la_sorte, edition)
-    ecriture = partial(travaux.avancer, prise=prise, etape="Écriture du PDF", avancement=75)
+    ecriture = partial(travaux.FILE.avancer, prise, etape="Écriture du PDF", avancement=75)
     pdf = moteur(page, edition, mise_en_page_faite=ecriture)
-    travaux.avancer(prise=prise, etape="Enregistrement", avancement=95)
+    travaux.FILE.avancer(prise, etape="Enregistrement", avancement=95)
     return page, pdf
 
 

@@ -9,7 +9,7 @@ from comptes.permissions import Permission as P
 from reporting.models import PassageRapport, Rapport
 from reporting.rapports.edition import relire
 from reporting.services.passages import noter
-from reporting.services.travaux import reveiller_apres
+from reporting.services.travaux import FILE
 from socle.transitions import TransitionRefusee
 
 
@@ -32,7 +32,7 @@ def publier(*, rapport: Rapport, par: Compte) -> None:
         rapport.full_clean()
         rapport.save()
         noter(rapport, PassageRapport.Acte.PUBLIER, de=avant, par=par, projet=rapport.sha256)
-        reveiller_apres(rapport)
+        FILE.reveiller_apres(rapport.pk)
 
 
 def _verifier_la_source(rapport: Rapport) -> None:

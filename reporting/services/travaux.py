@@ -1,20 +1,15 @@
 """The queue of documents to produce. The row is the truth; a message only wakes a worker.
 
-A worker claims a row with one UPDATE that writes a lease and a token. Every later write of the worker is
-conditional on the token, so whoever lost the lease (too slow, or believed dead) can no longer touch the
-row. ``relancer_travaux`` gives back what nobody holds. See docs/decisions/0003-file-de-travaux.md.
+Claiming, holding and giving back a row are those of every queue (``reporting.services.baux``); here stands
+what is particular to documents: who may ask for one, its number, and what a failure leaves behind.
 """
 
 from __future__ import annotations
 
-import secrets
-from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Case, F, Value, When
 from django.utils import timezone
 
 from comptes.models import Compte
@@ -27,26 +22,11 @@ from reporting.querysets import exercices_du_conseil
 from reporting.rapports.sortes import SORTES, Sorte
 from reporting.rapports.sujet import Sujet
 from reporting.services.annonces import annoncer_la_campagne
+from reporting.services.baux import INTERROMPUE, FileDeTravaux, Prise
 from reporting.services.passages import etat_de_repli, noter
-from socle import courtier
 
-# Longer than the longest step between two heartbeats, even on a busy machine.
-BAIL = timedelta(seconds=90)
-TENTATIVES_MAX = 3
-TACHE = "reporting.tasks.produire_rapport"
+FILE = FileDeTravaux(Rapport, "reporting.tasks.produire_rapport")
 Acte = PassageRapport.Acte
-
-
-class BailPerdu(Exception):
-    """Another worker holds the row, or it has been settled: stop, write nothing."""
-
-
-@dataclass(frozen=True)
-class Prise:
-    """A row held by this worker: its key and the token that proves the lease."""
-
-    pk: int
-    jeton: str
 
 
 def demander(
@@ -99,58 +79,23 @@ def relancer(*, rapport: Rapport, par: Compte | None) -> None:
         rapport.full_clean()
         rapport.save()
         noter(rapport, Acte.RELANCER, de=avant, par=par)
-        reveiller_apres(rapport)
+        FILE.reveiller_apres(rapport.pk)
 
 
 def prendre(*, pk: int) -> Prise | None:
-    """Claim a row for this worker; ``None`` when there is nothing to do or somebody holds it."""
-    prise = Prise(pk, secrets.token_hex(16))
-    libres = Rapport.objects.a_prendre(timezone.now()).filter(pk=pk, tentatives__lt=TENTATIVES_MAX)
-    pris = libres.update(
-        etat=Case(When(etat="demande", then=Value("en_cours")), default=F("etat")),
-        jeton=prise.jeton,
-        bail=timezone.now() + BAIL,
-        tentatives=F("tentatives") + 1,
-        debut=timezone.now(),
-    )
-    return prise if pris else None
-
-
-def avancer(*, prise: Prise, etape: str, avancement: int) -> None:
-    """Tell where the work stands and renew the lease. Raises ``BailPerdu`` when it is no longer ours."""
-    tenu = Rapport.objects.tenus_par(prise.jeton).filter(pk=prise.pk)
-    if not tenu.update(etape=etape, avancement=avancement, bail=timezone.now() + BAIL):
-        raise BailPerdu
-
-
-def tenir(*, prise: Prise) -> Rapport:
-    """Lock the row for its last writing, inside the caller's transaction. Raises ``BailPerdu``."""
-    rapport = Rapport.objects.select_for_update().tenus_par(prise.jeton).order_by().filter(pk=prise.pk).first()
-    if rapport is None:
-        raise BailPerdu
-    return rapport
+    """Claim a row for this worker, and start its clock."""
+    return FILE.prendre(pk, debut=timezone.now())
 
 
 @transaction.atomic
 def echouer(*, prise: Prise, cause: str) -> None:
     """End in failure with a cause fit for the screen. A failed edition leaves the document as it was."""
-    _echec(tenir(prise=prise), cause)
+    _echec(FILE.tenir(prise), cause)
 
 
 def relancer_travaux() -> int:
     """Wake workers for every row that nobody holds, and give up on those tried too often."""
-    orphelins = Rapport.objects.a_prendre(timezone.now())
-    for pk in orphelins.filter(tentatives__gte=TENTATIVES_MAX).values_list("pk", flat=True):
-        _abandonner(pk)
-    relances = list(orphelins.filter(tentatives__lt=TENTATIVES_MAX).values_list("pk", flat=True))
-    for pk in relances:
-        reveiller(pk)
-    return len(relances)
-
-
-def reveiller(pk: int) -> None:
-    """Send the message that wakes a worker."""
-    courtier.reveiller(TACHE, pk)
+    return FILE.balayer(_abandonner)
 
 
 def _verifier_exercice(sujet: Sujet) -> None:
@@ -194,19 +139,15 @@ def _inscrire(rapport: Rapport, par: Compte | None, *, reveil: bool) -> Rapport:
     rapport.save()
     noter(rapport, Acte.DEMANDER, de="", par=par, motif=rapport.motif_correction)
     if reveil:
-        reveiller_apres(rapport)
+        FILE.reveiller_apres(rapport.pk)
     return rapport
-
-
-def reveiller_apres(rapport: Rapport) -> None:
-    transaction.on_commit(lambda: reveiller(rapport.pk))
 
 
 @transaction.atomic
 def _abandonner(pk: int) -> None:
-    rapport = Rapport.objects.select_for_update().a_prendre(timezone.now()).order_by().filter(pk=pk).first()
+    rapport = FILE.orphelin(pk)
     if rapport is not None:
-        _echec(rapport, f"La production s'est interrompue {TENTATIVES_MAX} fois avant la fin.")
+        _echec(rapport, INTERROMPUE)
 
 
 def _echec(rapport: Rapport, cause: str) -> None:

@@ -7,8 +7,8 @@ from django.utils import timezone
 from comptes.acces import tout_compte
 from comptes.permissions import Permission as P
 from conseils.models import ConseilCitoyen, Reunion
-from reporting import accueil as taches
 from reporting import tableau
+from reporting.alertes import alertes
 from reporting.indicateurs import collecter
 from reporting.models import Rapport
 from reporting.periodes import exercice_courant, periodes_comparees
@@ -29,7 +29,7 @@ def accueil(request: HttpRequest) -> HttpResponse:
         "reporting/accueil.html",
         {
             "jour": jour,
-            "alertes": taches.alertes(compte, jour),
+            "alertes": alertes(compte, jour),
             "reunions": reunions.select_related("conseil__arrondissement")[:REUNIONS_ANNONCEES],
             "documents": documents.order_by("-publie_le")[:DOCUMENTS_RECENTS],
             "chiffres": _chiffres(compte, jour) if P.TABLEAU_VOIR in compte.permissions_en_cours else [],

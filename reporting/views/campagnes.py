@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from comptes.acces import exige
 from comptes.permissions import Permission as P
 from reporting.campagnes import avancement, pieces
-from reporting.forms_circuit import CampagneForm
+from reporting.forms import CampagneForm
 from reporting.models import Campagne
 from reporting.periodes import exercice_courant
 from reporting.services import campagnes as services

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from comptes.acces import exige
 from comptes.permissions import Permission as P
-from reporting.forms_circuit import DecisionForm
+from reporting.forms import DecisionForm
 from reporting.gestes import gestes, passages_lisibles
 from reporting.services import circuit
 from reporting.views.rapports import le_document

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from comptes.acces import exige, objet_ou_404, tout_compte
 from comptes.permissions import Permission as P
-from reporting.forms_circuit import ComparaisonForm, VerificationForm
+from reporting.forms import ComparaisonForm, VerificationForm
 from reporting.models import Rapport
 from reporting.rapports.comparaison import chiffres
 from reporting.rapports.comparaison import comparer as comparer_donnees

@@ -44,6 +44,7 @@ def tableau_de_bord(request: HttpRequest) -> HttpResponse:
             "chiffres": tableau.chiffres_cles(table),
             "tableaux": tableau.tableaux(table, conseils, lisibles),
             "semaines": tableau.semaines(table, conseils),
+            "revoit": Permission.SEMAINE_REVOIR in request.user.permissions_en_cours,
             "indicateur": INDICATEURS[choix["indicateur"]],
             "lignes": lignes,
             "tuiles": tuiles,

@@ -63,7 +63,23 @@ def test_weeks_due_and_late(connecte, coordinatrice, deux_conseils):
     page = connecte(coordinatrice).get(ADRESSE)
     premiere = page.context["semaines"][0]
     assert (premiere.dues, premiere.transmises, premiere.en_retard) == (2, 1, 1)
-    assert "1 en retard" in page.content.decode()
+    html = page.content.decode()
+    assert ">1 en retard</a>" in html
+    # Each figure opens the list that it counts.
+    for adresse in (premiere.adresse_des_dues, premiere.adresse_des_transmises, premiere.adresse_des_retards):
+        assert adresse.replace("&", "&amp;") in html
+    client = connecte(coordinatrice)
+    assert client.get(premiere.adresse_des_dues).context["releve"].actif.total == 2
+    assert client.get(premiere.adresse_des_transmises).context["releve"].actif.total == 1
+    assert len(client.get(premiere.adresse_des_retards).context["page"].object_list) == 1
+
+
+def test_weeks_late_open_no_list_to_who_does_not_review_them(connecte, prefecture, deux_conseils):
+    affectation = f.AffectationFabrique(conseil=deux_conseils[0])
+    f.SemaineFabrique(affectation=affectation, lundi=date(2026, 11, 2))
+    html = connecte(prefecture).get(ADRESSE).content.decode()
+    assert "1 en retard" in html
+    assert "vue=en-retard" not in html
 
 
 @pytest.mark.parametrize("question", [{"exercice": "abc"}, {"exercice": 1900}, {"indicateur": "I99"}])

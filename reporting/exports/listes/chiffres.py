@@ -17,7 +17,7 @@ from reporting.exports.declaration import Calcul, Colonne, Filtres, Genre, Liste
 from reporting.exports.listes.communs import CHIFFRES, conseil, etat
 from reporting.exports.masquage import champs_masques
 from reporting.indicateurs import Indicateur, Table, Valeur, collecter
-from reporting.models.rapport import Rapport
+from reporting.models import PassageRapport, Rapport
 from reporting.periodes import exercice_courant, exercices_proposes, periodes_comparees
 from reporting.tableau import lisibles
 from socle.periode import Periode
@@ -177,6 +177,33 @@ LISTES = (
             Colonne("publie_le", "Publié le", Genre.INSTANT),
             Colonne("pages", "Pages", Genre.ENTIER),
             Colonne("sha256", "Empreinte SHA-256"),
+        ),
+    ),
+    Liste(
+        code="passages",
+        titre="Circuit des documents",
+        theme=CHIFFRES,
+        permission=P.RAPPORT_PUBLIER,
+        definition="Une ligne par passage d'un document de main en main, de la demande à l'édition scellée, avec la "
+        "campagne à laquelle il appartient.",
+        source=lambda: PassageRapport.objects.select_related(
+            "rapport__conseil__arrondissement", "rapport__campagne"
+        ).defer("rapport__donnees", "rapport__html"),
+        portee=lambda passages, compte: passages.filter(rapport__in=Rapport.objects.pour(compte, P.RAPPORT_PUBLIER)),
+        conseil="rapport__conseil__arrondissement__numero",
+        annee="rapport__exercice",
+        choix=etat(PassageRapport.Acte, "Acte", "acte"),
+        colonnes=(
+            Colonne("numero", "Document", chemin="rapport.numero"),
+            *conseil("rapport.conseil"),
+            Colonne("exercice", "Exercice", Genre.ENTIER, "rapport.exercice"),
+            Colonne("campagne", "Campagne", Genre.ENTIER, "rapport.campagne.exercice"),
+            Colonne("le", "Le", Genre.INSTANT),
+            Colonne("acte", "Acte", chemin="get_acte_display"),
+            Colonne("par", "Par", chemin="par_nom"),
+            Colonne("institution", "Institution", chemin="get_institution_display"),
+            Colonne("tour", "Soumission", Genre.ENTIER),
+            Colonne("motif", "Motif"),
         ),
     ),
 )

@@ -12,7 +12,7 @@ from conseils.models import (
 )
 from reporting.exports.declaration import ENTRE_VALEURS, Calcul, Choix, Colonne, Genre, Liste, noms
 from reporting.exports.listes.communs import CONSEILS, conseil, etat
-from reporting.querysets_exports import composition_par_college, reunions_avec_presences
+from reporting.querysets.exports import composition_par_college, reunions_avec_presences
 
 PAR_SEXE = (
     Colonne("femmes", "Femmes", Genre.PERSONNES, partie=True),

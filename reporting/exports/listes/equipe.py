@@ -2,11 +2,11 @@
 
 from django.utils import timezone
 
-from animateurs.models import ActionFeuille, Affectation, SemaineJournal
+from animateurs.models import Absence, ActionFeuille, Affectation, SemaineJournal
 from comptes.permissions import Permission as P
 from reporting.exports.declaration import Calcul, Choix, Colonne, Genre, Liste
 from reporting.exports.listes.communs import EQUIPE, conseil, etat
-from reporting.querysets_exports import heures_par_mission
+from reporting.querysets.exports import heures_par_mission
 
 MISSIONS = [("M1", "Mission 1"), ("M2", "Mission 2"), ("M3", "Mission 3"), ("INT", "Travail interne")]
 
@@ -30,6 +30,25 @@ LISTES = (
             Colonne("convention", "Convention", chemin="convention.intitule"),
             Colonne("debut", "Début", Genre.DATE),
             Colonne("fin", "Fin", Genre.DATE),
+        ),
+    ),
+    Liste(
+        code="absences",
+        titre="Absences de l'équipe",
+        theme=EQUIPE,
+        permission=P.ABSENCE_SAISIR,
+        definition="Une ligne par absence d'une affectation, du premier au dernier jour ; sa nature n'y figure pas.",
+        source=lambda: Absence.objects.select_related(
+            "affectation__conseil__arrondissement", "affectation__animateur"
+        ).order_by("debut", "pk"),
+        conseil="affectation__conseil__arrondissement__numero",
+        jour="debut",
+        colonnes=(
+            *conseil("affectation.conseil"),
+            Colonne("animateur", "Animateur ou animatrice", chemin="affectation.animateur.__str__"),
+            Colonne("debut", "Du", Genre.DATE),
+            Colonne("fin", "Au", Genre.DATE),
+            Colonne("jours_ouvres", "Jours ouvrés", Genre.ENTIER),
         ),
     ),
     Liste(

@@ -43,7 +43,7 @@ CHIFFRES_CLES = ("I01", "I03", "I06", "I07", "I31", "I12", "I14", "I22")
 def assembler(sujet: Sujet, moment: datetime) -> d.BilanDispositif:
     """Read the bilan of the dispositif for an exercice, as things stand at ``moment``."""
     lecture = _lire(sujet.exercice, timezone.localdate(moment))
-    chiffres = {code: lecture.chiffre(code) for code, i in INDICATEURS.items() if i.chiffre}
+    chiffres = {code: lecture.chiffre(code) for code, i in INDICATEURS.items() if i.chiffre or i.de_paris}
     contexte = fiches(lecture)
     return d.BilanDispositif(
         cadre=cadre(lecture, lecture.convention),

@@ -18,30 +18,18 @@ from reporting.rapports.communs.donnees import (
     graphique_des_sexes,
     graphique_du_temps,
 )
+from reporting.rapports.recits import Recit
+from reporting.rapports.sections import DISPOSITIF
 from socle.graphiques import Donnees, Serie, Tuile
 
-CHAPITRES = {
-    "essentiel": "L’essentiel",
-    "cadre": "1. Le cadre",
-    "equipe": "2. L’équipe",
-    "outils": "3. Les outils",
-    "objectif_1": "4. Objectif 1 : développer, consolider, animer",
-    "objectif_2": "5. Objectif 2 : l’engagement citoyen",
-    "mission_1": "6. Mission 1 : structuration et autonomie",
-    "mission_2": "7. Mission 2 : instances et projet de territoire",
-    "mission_3": "8. Mission 3 : initiatives",
-    "feuilles": "9. Feuilles de route et activité",
-    "eloignes": "10. Un dispositif qui mobilise les habitants éloignés",
-    "attentes": "11. Un dispositif qui répond aux attentes",
-    "visibilite": "12. Un dispositif visible, pertinent et partenarial",
-    "partenariats": "13. Les partenariats",
-    "moyens": "14. Les moyens",
-    "amelioration": "15. L’amélioration continue",
-    "perspectives": "16. Les perspectives",
+CHAPITRES = DISPOSITIF | {
     "annexe_a": "Annexe A. Données sexuées",
     "annexe_b": "Annexe B. Rubriques du décret et points de comparaison",
     "annexe_c": "Annexe C. Méthode, données manquantes et définitions",
 }
+
+
+DE_PARIS = ("I11", "I40", "I41", "I41r", "I42", "I43", "I43s", "I43d")
 
 
 @dataclass(frozen=True)
@@ -308,6 +296,7 @@ class BilanDispositif:
     sexes_par_conseil: tuple[TableauSexue, ...]
     non_calcules: tuple[str, ...]
     manques: tuple[str, ...]
+    recits: tuple[Recit, ...] = ()
 
     @property
     def titres(self) -> dict[str, str]:
@@ -317,6 +306,12 @@ class BilanDispositif:
     @property
     def par_code(self) -> dict[str, Chiffre]:
         return {c.code: c for c in self.definitions}
+
+    @property
+    def contexte(self) -> tuple[Chiffre, ...]:
+        """What belongs to all of Paris and to no conseil, where it is known."""
+        connus = (self.par_code.get(code) for code in DE_PARIS)
+        return tuple(c for c in connus if c and c.valeur is not None and (c.unite != "€" or c.valeur or c.avant))
 
     @property
     def par_chapitre(self) -> dict[str, list[Comparatif]]:

@@ -1,4 +1,4 @@
-"""Part H: the animation in one page, from the figures of the dispositif or from one feuille de route."""
+"""Part H: the animation in one page, from the bilan of the dispositif or from one feuille de route."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from animateurs.feuilles.suivi import ActionSuivie, lire_pour
 from animateurs.models import FeuilleDeRoute
 from conseils.models import ConseilCitoyen
 from reporting.indicateurs import INDICATEURS
-from reporting.querysets.copil import feuilles_validees
+from reporting.querysets.copil import convention_de_paris, feuilles_validees
+from reporting.rapports.bilan_dispositif.affirmations import affirmations
+from reporting.rapports.bilan_dispositif.equipe import equipe
+from reporting.rapports.bilan_dispositif.lecture import LectureDuDispositif
 from reporting.rapports.communs.chiffres import chiffre
 from reporting.rapports.communs.libelles import majuscule
 from reporting.rapports.communs.tableaux import LigneDeChiffres, TableauDeChiffres
@@ -26,6 +29,28 @@ def animation(lecture: Lecture) -> d.Animation:
         chiffres=tuple(chiffre(lecture.annee, code, compare=True) for code in CODES),
         par_conseil=_par_conseil(lecture, feuilles) if lecture.paris else None,
         feuille=None if lecture.paris else _feuille(lecture, feuilles),
+        dispositif=_dispositif(lecture) if lecture.paris else None,
+    )
+
+
+def _dispositif(lecture: Lecture) -> d.DispositifEnUnePage:
+    """The posts and what supports each of the three claims, read by the chapters of the bilan of the dispositif."""
+    lue = LectureDuDispositif(
+        jour=lecture.arrete_au,
+        exercice=lecture.exercice,
+        periodes=lecture.periodes,
+        compare=True,
+        table=lecture.annee,
+        conseils=lecture.conseils,
+        convention=convention_de_paris(lecture.arrete_au),
+    )
+    postes, prevus = equipe(lue), lue.convention
+    return d.DispositifEnUnePage(
+        animateurs=postes.animateurs,
+        animateurs_prevus=prevus and prevus.postes_animateurs,
+        coordination=postes.coordination,
+        coordination_prevue=prevus and prevus.postes_coordination,
+        affirmations=tuple(d.AffirmationEnBref(a.enonce, a.preuves) for a in affirmations(lue)),
     )
 
 

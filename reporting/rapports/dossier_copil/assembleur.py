@@ -41,7 +41,7 @@ def assembler(sujet: Sujet, moment: datetime) -> d.Dossier:
         bilan_valide_le=bilan.valide_le if bilan and bilan.valide_le <= lecture.arrete_au else None,
         priorites=suivies,
         financements=demandes(lecture.annee),
-        importees=lire_les_donnees_importees(lecture),
+        importees=lire_les_donnees_importees(lecture, lus),
         parole=dite,
         participation=venue,
         animation=animation(lecture),

@@ -12,6 +12,7 @@ from decimal import Decimal
 from reporting.rapports.communs.donnees import Acte, Chiffre, DemandesDuneSource, TableauSexue, graphique_des_sexes
 from reporting.rapports.communs.tableaux import TableauDeChiffres
 from reporting.rapports.dossier_copil.donnees_importees import Importees
+from reporting.rapports.recits import Recit
 from socle.graphiques import Donnees
 
 
@@ -180,12 +181,36 @@ class FeuilleEnUnePage:
 
 
 @dataclass(frozen=True)
+class AffirmationEnBref:
+    """One of the three claims of the dispositif, with the figures that support it."""
+
+    enonce: str
+    preuves: tuple[Chiffre, ...]
+
+
+@dataclass(frozen=True)
+class DispositifEnUnePage:
+    """The bilan of the dispositif, told to the comité. What is planned: ``None`` outside any convention."""
+
+    animateurs: int
+    animateurs_prevus: int | None
+    coordination: int
+    coordination_prevue: int | None
+    affirmations: tuple[AffirmationEnBref, ...]
+
+    @property
+    def chiffres(self) -> tuple[Chiffre, ...]:
+        return tuple(preuve for affirmation in self.affirmations for preuve in affirmation.preuves)
+
+
+@dataclass(frozen=True)
 class Animation:
-    """Part H. ``par_conseil`` for Paris, ``feuille`` for one conseil."""
+    """Part H. ``par_conseil`` and ``dispositif`` for Paris, ``feuille`` for one conseil."""
 
     chiffres: tuple[Chiffre, ...]
     par_conseil: TableauDeChiffres | None
     feuille: FeuilleEnUnePage | None
+    dispositif: DispositifEnUnePage | None
 
 
 @dataclass(frozen=True)
@@ -291,11 +316,18 @@ class Dossier:
     calendrier: tuple[SeanceDuCalendrier, ...]
     frequences: TableauDeChiffres
     sigles: tuple[Sigle, ...]
+    recits: tuple[Recit, ...] = ()
 
     @property
     def definitions(self) -> tuple[Chiffre, ...]:
         """The indicators printed, each once, in the order of their codes."""
-        chiffres = (*self.parole.chiffres, *self.participation.chiffres, *self.animation.chiffres)
+        chiffres = (
+            *self.parole.chiffres,
+            *self.participation.chiffres,
+            *self.animation.chiffres,
+            *(self.animation.dispositif.chiffres if self.animation.dispositif else ()),
+            *self.importees.chiffres,
+        )
         return tuple(c for _, c in sorted({c.code: c for c in chiffres}.items()))
 
     @property

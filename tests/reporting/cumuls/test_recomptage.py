@@ -1,15 +1,18 @@
 """The nightly recount finds what is wrong, names it, puts it right; the triggers come back by themselves."""
 
 import logging
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.utils import timezone
 
 from animateurs.models import LigneJournal
 from comptes.models import LigneAudit
+from conseils.models import ConseilCitoyen
 from reporting import tasks
+from reporting.alertes import alertes
 from reporting.cumuls import declencheurs
 from reporting.models import Cumul, MoisTouche
 from reporting.services import cumuls
@@ -103,3 +106,16 @@ def test_nothing_is_put_in_place_before_the_tables_are(db, monkeypatch):
     monkeypatch.setattr(connection.introspection, "table_names", list)
     monkeypatch.setattr(declencheurs, "installer", pytest.fail)
     declencheurs.poser(None, "default")
+
+
+def test_told_on_the_home_page_for_a_week(a_jour, coordinatrice, prefecture):
+    """To the coordination, whose figures were wrong; nobody else has to do with it."""
+    Cumul.objects.filter(cle="minutes", mois=MARS).update(nombre=1)
+    tasks.recompter_cumuls()
+    jour = timezone.localdate()
+    [alerte] = [a for a in alertes(coordinatrice, jour) if "cumul" in a.fait]
+    conseil = ConseilCitoyen.objects.get(pk=a_jour[0])
+    assert alerte.fait == f"1 cumul mensuel du {conseil.arrondissement} remis d'aplomb : ses chiffres étaient faux"
+    assert (alerte.adresse, alerte.pressant) == (f"/indicateurs/?conseil={conseil.arrondissement.numero}", True)
+    assert not [a for a in alertes(prefecture, jour) if "cumul" in a.fait]
+    assert not [a for a in alertes(coordinatrice, jour + timedelta(days=8)) if "cumul" in a.fait]

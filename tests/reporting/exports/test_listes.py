@@ -8,11 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from comptes.models import LigneAudit
+from conseils.models import Consultation
 from reporting.confidentialite import NON_COMMUNIQUE
 from reporting.exports.declaration import Filtres, Genre, masquer, registre
 from reporting.exports.formats import FORMATS
 from reporting.exports.listes import JEUX
-from reporting.services import exports
+from reporting.rapports.sujet import Sujet
+from reporting.services import exports, travaux
 from tests import fabriques as f
 from tests import personnes
 
@@ -40,6 +42,27 @@ def peupler(conseil, animateur=None):
     semaine = f.SemaineFabrique(affectation=affectation, etat="transmise", transmise_le="2026-11-13T16:00:00Z")
     f.LigneFabrique(semaine=semaine, minutes=90)
     f.ActionFabrique(feuille__conseil=conseil)
+    f.AbsenceFabrique(affectation=affectation, nature="maladie")
+    f.ActionCorrectiveFabrique()
+    _territoire(conseil)
+    _consulter(conseil)
+
+
+def _territoire(conseil):
+    f.ExpressionFabrique(conseil=conseil)
+    f.InterlocuteurFabrique(acteur=f.ActeurFabrique(conseil=conseil), nom=NOM)
+    f.CandidatFabrique(tirage=f.TirageFabrique(conseil=conseil))
+    priorite = f.PrioriteFabrique(projet=f.ProjetTerritoireFabrique(conseil=conseil))
+    priorite.avancements.create(exercice=2025, avancement="non_commence")
+    priorite.avancements.create(exercice=2026, avancement="engage", commentaire="Local trouvé")
+
+
+def _consulter(conseil):
+    consultation = f.ConsultationFabrique(conseils=[conseil])
+    f.MesureFabrique(
+        journee=f.JourneeTravailFabrique(consultation=consultation),
+        thematique=f.ThematiqueFabrique(consultation=consultation),
+    )
 
 
 @pytest.fixture
@@ -50,8 +73,9 @@ def deux(animatrice, animateur_du_19e):
     return conseils
 
 
-SANS_OBJET_ICI = {"documents"}  # read with their own objects by the tests of the library
-SANS_CONSEIL = {"seances", "decisions", "indicateurs"}  # some of their lines are of all Paris
+SANS_OBJET_ICI = {"documents", "passages"}  # read with their own objects by the tests of the library
+# Some of their lines are of all Paris, or of several conseils.
+SANS_CONSEIL = {"seances", "decisions", "indicateurs", "consultations", "mesures", "lecons", "correctives"}
 
 
 def test_chaque_liste_a_ses_lignes(deux, coordinatrice, lignes):
@@ -64,7 +88,7 @@ def test_le_conseil_d_un_autre_est_absent(deux, animatrice, lignes):
     assert {code: {ligne["arrondissement"] for ligne in vues} for code, vues in lues.items()} == {
         code: {"18"} for code in lues
     }
-    assert len(lues) == 19
+    assert len(lues) == 24
 
 
 @pytest.mark.parametrize("code", ["indicateurs", "affectations"])
@@ -133,6 +157,39 @@ def test_les_heures_sont_celles_des_semaines_transmises(deux, coordinatrice, ani
         ("18", "1,5"),
         ("19", "1,5"),
     ]
+
+
+def test_une_absence_ne_dit_pas_sa_nature(deux, coordinatrice, exporter, lignes):
+    assert [(x["debut"], x["fin"], x["jours_ouvres"]) for x in lignes(coordinatrice, "absences", conseil=18)] == [
+        ("2026-11-09", "2026-11-13", "4")  # the 11th is a public holiday
+    ]
+    assert "maladie" not in str(exporter(coordinatrice, "absences", "ods"))
+
+
+def test_une_priorite_a_son_dernier_avancement(deux, animatrice, lignes):
+    [ligne] = lignes(animatrice, "priorites")
+    assert (ligne["exercice"], ligne["avancement"], ligne["commentaire"]) == ("2026", "engagée", "Local trouvé")
+
+
+def test_les_mesures_attendent_la_restitution(deux, prefecture, coordinatrice, lignes):
+    assert len(lignes(coordinatrice, "mesures")) == 2
+    assert lignes(prefecture, "mesures") == []
+    Consultation.objects.filter(conseils=deux[0]).update(etat="restituee")
+    assert len(lignes(prefecture, "mesures")) == 1
+
+
+def test_peu_de_reponses_a_une_consultation_ne_se_disent_pas(deux, prefecture, lignes):
+    consultation = Consultation.objects.get(conseils=deux[0])
+    f.ReponseQuestionnaireFabrique(consultation=consultation, conseil=deux[0])
+    assert {ligne["reponses"] for ligne in lignes(prefecture, "consultations", conseil=18)} == {NON_COMMUNIQUE}
+
+
+def test_le_circuit_d_un_document(deux, coordinatrice, animatrice, lignes):
+    rapport = travaux.demander(sorte="bilan-conseil", sujet=Sujet(2026, deux[0]), par=coordinatrice)
+    [ligne] = lignes(coordinatrice, "passages", exercice=2026)
+    assert (ligne["numero"], ligne["acte"], ligne["par"]) == (rapport.numero, "Demandé", str(coordinatrice))
+    with pytest.raises(PermissionDenied):
+        lignes(animatrice, "passages")
 
 
 # -- Small counts -------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from reporting.exports.formats import FORMATS
 from reporting.exports.listes import JEUX
 from reporting.models import Export
 from reporting.services import exports
-from reporting.services.travaux import BAIL, TENTATIVES_MAX
+from reporting.services.baux import BAIL, TENTATIVES_MAX
 from reporting.tasks import effacer_exports, produire_export, relancer_exports
 from socle.transitions import TransitionRefusee
 from tests import fabriques as f

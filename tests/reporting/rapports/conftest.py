@@ -17,6 +17,7 @@ from reporting.rapports.document import Edition, composer, imprimer
 from reporting.rapports.sortes import SORTES
 from reporting.rapports.sujet import Sujet
 from reporting.services import circuit, production, publication, travaux
+from socle import courtier
 from tests import fabriques as f
 from tests.conftest import MAINTENANT
 from tests.pdf import PdfLu, plaintes_du_moteur
@@ -67,7 +68,7 @@ def documents(settings, tmp_path):
 def messages_envoyes(monkeypatch):
     """Keys of the documents for which a worker would have been woken."""
     envoyes = []
-    monkeypatch.setattr(travaux, "reveiller", envoyes.append)
+    monkeypatch.setattr(courtier, "reveiller", lambda _tache, pk: envoyes.append(pk))
     return envoyes
 
 

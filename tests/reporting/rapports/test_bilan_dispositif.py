@@ -1,7 +1,9 @@
 """The bilan of the dispositif: sums over sums, the order of the arrondissements, and nobody to be found."""
 
 import re
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -16,11 +18,14 @@ from reporting.indicateurs import INDICATEURS, collecter
 from reporting.models import Rapport
 from reporting.periodes import periodes_comparees
 from reporting.rapports.bilan_dispositif import BilanDispositif, assembler
+from reporting.rapports.bilan_dispositif.faits import faits_marquants
 from reporting.rapports.canonique import ecrire, lire
 from reporting.rapports.communs.masques import masques_de_la_colonne
 from reporting.rapports.document import Edition, composer
+from reporting.rapports.recits import Recit
 from reporting.rapports.sortes import SORTES
 from reporting.rapports.sujet import Sujet
+from territoires.models import Engagement
 from tests import fabriques as f
 from tests.conftest import MAINTENANT
 from tests.reporting.rapports.dispositif import accompagner, peupler_le_dispositif
@@ -28,6 +33,7 @@ from tests.reporting.rapports.exemple import NOM_SECRET
 
 pytestmark = pytest.mark.django_db
 SORTE = SORTES["bilan-dispositif"]
+MILLE_CINQ = "1\u202f500\u00a0€"
 ORDRE = ["11e", "14e", "20e"]
 
 
@@ -236,6 +242,34 @@ def test_un_indicateur_absent_du_catalogue_se_dit(monkeypatch):
     assert "I24" in bilan.non_calcules
     assert "Prise en compte des avis" in bilan.affirmations[1].absentes
     assert all("I24" not in [c.code for c in comparatif.colonnes] for comparatif in bilan.comparatifs)
+
+
+def test_ce_qui_vaut_pour_paris_seulement(dix_huitieme):
+    """Not a column of the conseils, but defined like the others; nothing imported is said, not printed as zero."""
+    assert "Non renseigné&nbsp;: aucune donnée importée." in _html(_bilan())
+    ville = f.PartenaireFabrique(code="ville-de-paris", nom="Ville de Paris")
+    Engagement.objects.create(
+        code="e1", annee=2026, signataire=ville, nature="specifique", montant=Decimal("1500"), source="x"
+    )
+    bilan = _bilan()
+    assert [(c.code, c.texte) for c in bilan.contexte] == [("I43", MILLE_CINQ), ("I43s", MILLE_CINQ)]
+    assert {"I11", "I41", "I41r", "I42", "I43", "I43s", "I43d"} <= bilan.par_code.keys()
+    assert "Le contrat de ville, à l’échelle de Paris" in _html(bilan)
+
+
+def test_chaque_chapitre_porte_son_texte(bilan):
+    recits = tuple(Recit(cle, f"Texte de {cle}.") for cle, _ in SORTE.sections)
+    page = _html(replace(bilan, recits=recits))
+    # In its own chapter: between its anchor and the next one.
+    lus = re.findall(r'id="(\w+)">\s*<h2>.*?</h2>\s*<div class="recit"><p>Texte de (\w+)\.</p>', page)
+    assert lus == [(cle, cle) for cle, _ in SORTE.sections]
+
+
+def test_les_faits_marquants_ne_disent_que_ce_qui_est_ecrit(bilan):
+    faits = faits_marquants(bilan)
+    assert 0 < len(faits) <= 12
+    assert not [fait for fait in faits if NOM_SECRET in fait or "n. c." in fait]
+    assert "Actes adressés à Ville : 2, dont 1 avec réponse." in faits
 
 
 def test_les_institutions_par_ordre_alphabetique(bilan):

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.urls import reverse
 
-from reporting.accueil import alertes
+from reporting.alertes import alertes
 from reporting.models import PassageRapport, Rapport
 from reporting.rapports.sortes import SORTES, Sorte
 from reporting.rapports.sujet import Sujet

@@ -11,6 +11,7 @@ from reporting.models import Rapport
 from reporting.rapports.instantane import instantane
 from reporting.rapports.sujet import Sujet
 from reporting.services import circuit, travaux
+from socle import courtier
 from socle.transitions import TransitionRefusee
 from tests import fabriques as f
 from tests import personnes
@@ -68,7 +69,7 @@ def test_instantane(conseil):
 
 def test_decisions_simultanees(conseil, monkeypatch):
     """The two acceptances of one moment make one validation; a third of the same institution is told so."""
-    monkeypatch.setattr(travaux, "reveiller", lambda _pk: None)
+    monkeypatch.setattr(courtier, "reveiller", lambda _tache, _pk: None)
     rapport = travaux.demander(sorte="bilan-conseil", sujet=Sujet(2026, conseil), par=None)
     acheve = {"donnees": "{}", "fichier": "x.pdf", "sha256": "0" * 64, "produit_le": rapport.demande_le}
     Rapport.objects.filter(pk=rapport.pk).update(etat="soumis", tour=1, **acheve)

@@ -3,11 +3,15 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from animateurs.feuilles.contenu import contenu_de
+from reporting.rapports import bilan_dispositif
 from reporting.rapports.canonique import ecrire, lire
 from reporting.rapports.dossier_copil import Dossier
+from reporting.rapports.sujet import Sujet
 from tests import fabriques as f
+from tests.reporting.rapports import dispositif
 from tests.reporting.rapports.copils import DERNIERE, acte, copil_de_paris, copil_du_territoire, dossier
 
 
@@ -197,6 +201,16 @@ def test_la_feuille_de_route_validee_en_une_page(seance, dix_huitieme):
     assert (lue.intitule, lue.echeance, lue.etat) == (action.intitule, "1er juin 2026", "En retard")
 
 
+def test_a_paris_le_dispositif_en_une_page(dix_huitieme):
+    """The posts and the figures of the bilan of the dispositif, the same ones."""
+    dispositif.accompagner(dix_huitieme)
+    lue = dossier(copil_de_paris()).animation.dispositif
+    assert (lue.animateurs, lue.animateurs_prevus, lue.coordination) == (1, 8, 0)
+    bilan = bilan_dispositif.assembler(Sujet(2026), timezone.now())
+    assert [a.preuves for a in lue.affirmations] == [a.preuves for a in bilan.affirmations]
+    assert dossier(copil_du_territoire(dix_huitieme)).animation.dispositif is None
+
+
 def test_rien_n_est_importe_et_rien_n_est_invente(seance):
     importees = dossier(seance).importees
     assert (importees.cibles, importees.engagements, importees.ecarts, importees.opinions) == ((), (), (), ())
@@ -217,7 +231,7 @@ def test_un_territoire_coute_autant_pour_un_ou_trois_actes(seance, dix_huitieme,
         f.DecisionInstanceFabrique(seance=seance.type.seances.get(date=DERNIERE))
         f.PrioriteFabrique(projet=projet).avancements.create(exercice=2026, avancement="engage")
         dix_huitieme.quartiers.add(f.QuartierFabrique(arrondissements=[dix_huitieme.arrondissement]))
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(39):
         dossier(seance)
 
 
@@ -231,5 +245,5 @@ def test_paris_coute_autant_pour_un_ou_trois_conseils(db, django_assert_num_quer
         f.FeuilleFabrique(conseil=conseil, etat="validee")
         f.PrioriteFabrique(projet=f.ProjetTerritoireFabrique(conseil=conseil))
         conseil.quartiers.add(f.QuartierFabrique(arrondissements=[conseil.arrondissement]))
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(42):
         dossier(seance)

@@ -23,6 +23,7 @@ from reporting.rapports.dossier_copil.donnees_importees import (
     OpinionRecueillie,
 )
 from reporting.rapports.dossier_copil.objets import CONTRAT as SEANCES_DE_PARIS
+from reporting.rapports.recits import Recit
 from reporting.rapports.sortes import SORTES
 from reporting.services.travaux import sortes_demandables
 from tests import fabriques as f
@@ -97,15 +98,39 @@ def test_chaque_controle_est_imprime_avec_son_resultat(lu):
 def test_ce_qui_n_est_pas_importe_le_dit(lu):
     assert page(lu).count(RIEN_IMPORTE) == 4
     importees = Importees(
-        (CibleSuivie("1.1 Réussir", "Décrocheurs", "7 %", date(2026, 1, 1), "5 %", date(2020, 12, 31)),),
-        (EngagementFinancier("Ville de Paris", "droit commun", 1000, None),),
-        (EcartDunQuartier("Blémont", "12 points", "41 sur 1514"),),
-        (OpinionRecueillie("Débat annuel", "3,8", "41"),),
+        cibles=(
+            CibleSuivie("1.1 Réussir", "Décrocheurs", "7 %", date(2026, 1, 1), "5 %", date(2020, 12, 31), "Insee"),
+        ),
+        engagements=(EngagementFinancier("Ville de Paris", "droit commun", 1000, None, "Annexe financière"),),
+        ecarts=(EcartDunQuartier("Blémont", "12 points", "41 sur 1514", ("Cget",)),),
+        opinions=(OpinionRecueillie("Débat annuel", "3,8", "41", "Enquête de juin"),),
     )
     html = page(replace(lu, importees=importees))
     assert RIEN_IMPORTE not in html
-    for attendu in ("Décrocheurs", "droit commun", "41 sur 1514", "3,8"):
+    for attendu in (
+        "Décrocheurs",
+        "droit commun",
+        "41 sur 1514",
+        "3,8",
+        "Insee",
+        "Annexe financière",
+        "Cget",
+        "Enquête de juin",
+    ):
         assert attendu in html
+
+
+def test_chaque_partie_porte_son_texte(lu):
+    sections = SORTES[CONTRAT].sections
+    html = page(replace(lu, recits=tuple(Recit(cle, f"Texte de {cle}.") for cle, _ in sections)))
+    lus = re.findall(r'id="(\w+)">\s*<h2>(.*?)</h2>\s*<div class="recit"><p>Texte de (\w+)\.</p>', html)
+    assert lus == [(cle, titre, cle) for cle, titre in sections]
+
+
+def test_ce_qui_est_importe_pour_d_autres_le_dit(lu):
+    html = page(replace(lu, importees=Importees(ailleurs=("cibles", "engagements", "opinions"))))
+    assert html.count("Aucune donnée importée ne porte sur ce territoire à cette date.") == 3
+    assert html.count(RIEN_IMPORTE) == 1
 
 
 def test_le_premier_dossier_dit_ce_qui_manque(dix_huitieme):

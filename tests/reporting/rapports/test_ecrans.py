@@ -130,7 +130,7 @@ def test_les_commanditaires_ne_demandent_pas(connecte, prefecture):
 
 
 def test_avancement_visible(demande, connecte, coordinatrice):
-    travaux.avancer(prise=travaux.prendre(pk=demande.pk), etape="Mise en page", avancement=30)
+    travaux.FILE.avancer(travaux.prendre(pk=demande.pk), etape="Mise en page", avancement=30)
     client = connecte(coordinatrice)
     page = client.get(_adresse("rapport", demande)).content.decode()
     assert "Mise en page…" in page

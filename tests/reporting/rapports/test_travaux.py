@@ -13,14 +13,14 @@ from comptes.models import LigneAudit
 from reporting.models import Rapport
 from reporting.rapports.sujet import Sujet
 from reporting.services import production, travaux
-from reporting.services.travaux import BAIL, TENTATIVES_MAX, BailPerdu
+from reporting.services.baux import BAIL, TENTATIVES_MAX, BailPerdu
 from reporting.tasks import produire_rapport, relancer_travaux
 from socle import courtier
 from socle.transitions import TransitionRefusee
 from tests import fabriques as f
 
 pytestmark = pytest.mark.usefixtures("imprimerie")
-reveiller = travaux.reveiller  # the real one: the fixtures put another in its place
+reveiller = courtier.reveiller  # the real one: the fixtures put another in its place
 
 
 def _relire(rapport):
@@ -105,7 +105,7 @@ def test_un_worker_tient_la_ligne_et_un_autre_ne_la_prend_pas(demande):
 def test_worker_tue(demande, documents, messages_envoyes, horloge):
     """Killed while it held the row: the lease runs out, the sweep gives it back, one document comes."""
     morte = travaux.prendre(pk=demande.pk)
-    travaux.avancer(prise=morte, etape="Mise en page", avancement=30)
+    travaux.FILE.avancer(morte, etape="Mise en page", avancement=30)
     assert relancer_travaux() == 0
     horloge.shift(BAIL + timedelta(seconds=1))
     assert relancer_travaux() == 1
@@ -121,13 +121,13 @@ def test_worker_cru_mort_n_ecrit_plus(demande, horloge):
     horloge.shift(BAIL + timedelta(seconds=1))
     autre = travaux.prendre(pk=demande.pk)
     for ecrire in (
-        lambda: travaux.avancer(prise=lente, etape="Écriture", avancement=75),
-        lambda: travaux.tenir(prise=lente),
+        lambda: travaux.FILE.avancer(lente, etape="Écriture", avancement=75),
+        lambda: travaux.FILE.tenir(lente),
         lambda: travaux.echouer(prise=lente, cause="trop tard"),
     ):
         with pytest.raises(BailPerdu):
             ecrire()
-    travaux.avancer(prise=autre, etape="Écriture", avancement=75)
+    travaux.FILE.avancer(autre, etape="Écriture", avancement=75)
     assert _relire(demande).avancement == 75
 
 
@@ -214,6 +214,6 @@ def test_courtier_absent_ne_coute_qu_une_attente_bornee(port_sans_courtier, monk
     adresse = f"redis://127.0.0.1:{port_sans_courtier}/0"
     monkeypatch.setattr(courtier, "current_app", Celery(broker=adresse, set_as_current=False))
     debut = time.monotonic()
-    reveiller(1)
+    reveiller(travaux.FILE.tache, 1)
     assert time.monotonic() - debut < 8
     assert "courtier injoignable" in caplog.text

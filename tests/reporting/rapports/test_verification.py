@@ -9,7 +9,7 @@ from django.db import connection
 from django.urls import reverse
 
 from comptes.models import LigneAudit
-from reporting.accueil import alertes
+from reporting.alertes import alertes
 from reporting.models import DefautRapport, Rapport
 from reporting.services.verification import verifier
 from reporting.tasks import verifier_les_rapports

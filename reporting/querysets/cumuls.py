@@ -8,6 +8,8 @@ from datetime import date
 from django.db.models import BigIntegerField, CharField, Exists, OuterRef, Q, QuerySet, Sum, Value
 from django.db.models.functions import Cast, Coalesce
 
+from comptes.models import LigneAudit
+from conseils.models import ConseilCitoyen
 from socle.periode import Periode
 
 # The key of the rows that are no count, but tell a month to count again.
@@ -61,3 +63,9 @@ def _somme(periode: Periode) -> Cast:
     # PostgreSQL adds up big integers into a numeric.
     dans = Q(mois__range=(periode.debut, periode.fin))
     return Cast(Coalesce(Sum("nombre", filter=dans), 0), BigIntegerField())
+
+
+def corrections_depuis(conseils: QuerySet[ConseilCitoyen], jour: date) -> QuerySet[LigneAudit]:
+    """What the nightly recount put right in these conseils since that day, the latest first."""
+    de_conseils = LigneAudit.objects.filter(objet_type=ConseilCitoyen._meta.label_lower, objet_id__in=conseils)
+    return de_conseils.filter(acte="cumul.corriger", quand__date__gte=jour).order_by("-quand", "-pk")

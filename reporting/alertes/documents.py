@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from comptes.models import Compte
 from comptes.permissions import Permission as P
-from reporting.alertes import PLAFOND, Alerte
+from reporting.alertes.declaration import PLAFOND, Alerte
 from reporting.models import DefautRapport, PassageRapport, Rapport
 from reporting.services.circuit import institution_de
 from socle.templatetags.typographie import date_fr
