@@ -34,7 +34,7 @@ bench-growth: installation-dev ## mesure ce que coûtent les pages quand les don
 bench-semaine: installation-dev ## compte les gestes et les requêtes de trois semaines remplies au navigateur
 	@exec .venv/bin/python scripts/bench_semaine.py
 
-captures: installation-dev ## refait les images de README.md, sur la démonstration qui tourne
+captures: installation-dev ## refait les images de README.md et du guide, sur la démonstration qui tourne
 	@.venv/bin/python scripts/captures.py
 
 demo-neuve: installation ## efface les données de DATA_DIR et refait la démonstration

@@ -12,7 +12,7 @@ from pathlib import Path
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from conseils.models import Membre
-from conseils.mots import sans_accent
+from socle.mots import sans_accent
 
 MOTS = Path(__file__).resolve().parent / "donnees" / "mots_sensibles.csv"
 LONGUEUR_LUE = 2000

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.text import slugify
 
 from animateurs.models import LigneJournal
-from conseils.mots import sans_accent
+from socle.mots import sans_accent
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from comptes.guide import chapitre_de
 from comptes.permissions import Permission as P
 
 
@@ -53,6 +54,12 @@ def navigation(request: HttpRequest) -> dict:
         return {"navigation": [], "demo": settings.DEMO}
     visibles = [e for e in ENTREES if e.permission is None or e.permission in compte.permissions_en_cours]
     return {"navigation": _plier(request, visibles), "demo": settings.DEMO}
+
+
+def aide(request: HttpRequest) -> dict:
+    """Context processor: ``aide_de_la_page``, the chapter of the guide that explains this screen, if there is one."""
+    vue = getattr(request, "resolver_match", None)
+    return {"aide_de_la_page": chapitre_de(vue.url_name) if vue else None}
 
 
 def _plier(request: HttpRequest, entrees: list[Entree]) -> list[dict]:

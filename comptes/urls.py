@@ -4,7 +4,7 @@ from allauth.account import views as allauth
 from allauth.usersessions.views import list_usersessions
 from django.urls import path, re_path
 
-from comptes.views import comptes, habilitations, pages
+from comptes.views import comptes, guide, habilitations, pages
 
 urlpatterns = [
     # -- my own account (allauth) --
@@ -43,7 +43,9 @@ urlpatterns = [
         name="habilitation_clore",
     ),
     # -- pages --
-    path("aide/", pages.aide, name="aide"),
+    path("aide/", guide.aide, name="aide"),
+    path("aide/tout/", guide.aide_entiere, name="aide_entiere"),
+    path("aide/<slug:code>/", guide.aide_chapitre, name="aide_chapitre"),
     path("accessibilite/", pages.accessibilite, name="accessibilite"),
     path("donnees-personnelles/", pages.donnees_personnelles, name="donnees_personnelles"),
     path("mentions-legales/", pages.mentions_legales, name="mentions_legales"),

@@ -116,6 +116,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "comptes.contexte.navigation",
+                "comptes.contexte.aide",
             ],
             "builtins": ["socle.templatetags.typographie"],
         },

@@ -25,12 +25,12 @@ def adresse_de(reunion: Reunion) -> str:
     return settings.ADRESSE_SITE + reverse("reunion", args=[numero, reunion.pk])
 
 
-def agenda_du_conseil(conseil: ConseilCitoyen, reunions: Iterable[Reunion]) -> bytes:
-    """The feed that a calendar application subscribes to."""
+def agenda_du_conseil(conseil: ConseilCitoyen, reunions: Iterable[Reunion], page: str = "") -> bytes:
+    """The feed that a calendar application subscribes to; ``page``: where all its events lead, their own otherwise."""
     calendrier = _calendrier()
     calendrier.add("x-wr-calname", conseil.nom)
     calendrier.add("refresh-interval", ACTUALISATION, parameters={"value": "DURATION"})
-    return _ecrire(calendrier, list(reunions))
+    return _ecrire(calendrier, list(reunions), page=page)
 
 
 def invitation(reunion: Reunion, methode: str, destinataire: str) -> bytes:
@@ -47,10 +47,10 @@ def _calendrier() -> Calendar:
     return calendrier
 
 
-def _ecrire(calendrier: Calendar, reunions: list[Reunion], destinataire: str = "") -> bytes:
+def _ecrire(calendrier: Calendar, reunions: list[Reunion], destinataire: str = "", page: str = "") -> bytes:
     maintenant = timezone.now()
     for reunion in reunions:
-        evenement = _evenement(reunion, maintenant)
+        evenement = _evenement(reunion, maintenant, page or adresse_de(reunion))
         if destinataire:
             evenement.add("organizer", f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}")
             evenement.add("attendee", f"mailto:{destinataire}")
@@ -61,8 +61,7 @@ def _ecrire(calendrier: Calendar, reunions: list[Reunion], destinataire: str = "
     return calendrier.to_ical()
 
 
-def _evenement(reunion: Reunion, maintenant: datetime) -> Event:
-    adresse = adresse_de(reunion)
+def _evenement(reunion: Reunion, maintenant: datetime, adresse: str) -> Event:
     evenement = Event()
     evenement.add("uid", f"reunion-{reunion.pk}@{urlsplit(settings.ADRESSE_SITE).hostname}")
     evenement.add("sequence", reunion.sequence)

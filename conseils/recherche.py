@@ -25,7 +25,7 @@ from conseils.models import (
     Proposition,
     Reunion,
 )
-from conseils.mots import racines
+from socle.mots import racines
 
 POIDS_TITRE, POIDS_TEXTE = 3, 1
 

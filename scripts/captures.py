@@ -1,12 +1,14 @@
-"""`make captures`: the pictures of README.md, taken on the running demonstration (`make run` in another terminal)."""
+"""`make captures`: the pictures of README.md and of the guide, taken on the running demonstration (`make run`)."""
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
 
 RACINE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(RACINE))
@@ -21,10 +23,28 @@ ECRANS = {
     "ma-semaine-telephone": ("animateur18", "/ma-semaine/", 390),
     "conseil": ("coordination", "/conseils/18/", 1280),
 }
+GUIDE = RACINE / "static/images/guide"
+LARGEUR, HAUTEUR = 960, 600
+COULEURS = 48  # of a picture of the guide: text and flat colours, so that it stays light
+# What the chapters show: who sees it, where it begins, then the links to follow, by the beginning of their text.
+GESTES = {
+    "accueil": ("coordination", "/", []),
+    "ma-semaine": ("animateur18", "/ma-semaine/", []),
+    "reunion": ("animateur18", "/conseils/18/reunions/", ["Débat annuel"]),
+    "avis": ("animateur18", "/conseils/18/avis/?etat=suites", ["Ascenseurs en pann"]),
+    "feuille": ("animateur18", "/conseils/18/feuille-de-route/", ["2026"]),
+    "documents": ("coordination", "/rapports/", []),
+    "decider": ("ville", "/rapports/?etat=soumis", ["BC-20", "Accepter ou renvoyer"]),
+    "reponse": ("prefecture", "/reponses/", ["Le calendrier du renouvellement"]),
+    "indicateurs": ("prefecture", "/indicateurs/", []),
+    "exports": ("coordination", "/exports/", []),
+    "compte": ("admin", "/comptes/", ["Claire Vasseur"]),
+}
 
 
 def main() -> None:
     CAPTURES.mkdir(exist_ok=True)
+    GUIDE.mkdir(parents=True, exist_ok=True)
     mot_de_passe = (RACINE / os.environ["DATA_DIR"] / "mot_de_passe_demo").read_text().strip()
     with sync_playwright() as playwright:
         navigateur = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
@@ -33,8 +53,27 @@ def main() -> None:
             entrer(page, f"{compte}@demo.invalid", mot_de_passe)
             page.goto(ADRESSE + chemin)
             page.screenshot(path=CAPTURES / f"{nom}.png")
+        for nom in GESTES:
+            geste(navigateur, mot_de_passe, nom)
         navigateur.close()
     bilan()
+
+
+def geste(navigateur: Browser, mot_de_passe: str, nom: str) -> None:
+    """The top of the main part of a screen, in few colours."""
+    compte, depart, liens = GESTES[nom]
+    page = navigateur.new_page(viewport={"width": LARGEUR, "height": 2 * HAUTEUR}, locale="fr-FR")
+    entrer(page, f"{compte}@demo.invalid", mot_de_passe)
+    page.goto(ADRESSE + depart)
+    for lien in liens:
+        page.get_by_role("main").get_by_role("link", name=re.compile(f"^\\s*{lien}")).first.click()
+    page.wait_for_load_state()
+    haut = page.get_by_role("main").bounding_box()["y"]
+    chemin = GUIDE / f"{nom}.png"
+    page.screenshot(path=chemin, clip={"x": 0, "y": haut, "width": LARGEUR, "height": HAUTEUR})
+    page.close()
+    with Image.open(chemin) as image:
+        image.convert("RGB").quantize(COULEURS).save(chemin, optimize=True)
 
 
 def entrer(page: Page, email: str, mot_de_passe: str) -> None:

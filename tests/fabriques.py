@@ -81,6 +81,7 @@ from conseils.models import (
     Membre,
     Mesure,
     MoyenPrete,
+    PagePublique,
     PartBudget,
     ParticipationFormation,
     PauseRelance,
@@ -1198,3 +1199,13 @@ class CampagneFabrique(Fabrique):
     relecture = date(2026, 12, 9)
     publication = date(2026, 12, 21)
     creee_par = factory.SubFactory(CompteFabrique)
+
+
+class PagePubliqueFabrique(Fabrique):
+    """An open one."""
+
+    class Meta:
+        model = PagePublique
+
+    conseil = factory.SubFactory(ConseilFabrique)
+    ouverte = True

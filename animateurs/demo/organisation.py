@@ -11,6 +11,7 @@ from conseils.models import (
     Arrete,
     ConseilCitoyen,
     MoyenPrete,
+    PagePublique,
     Portage,
     Reunion,
     VerificationReglement,
@@ -18,6 +19,8 @@ from conseils.models import (
 )
 
 INSTITUTION, AVIS, NATURE = VerificationReglement.Institution, VerificationReglement.Avis, MoyenPrete.Nature
+
+PAGES_OUVERTES = (18, 19)  # the conseils that show themselves to everybody
 
 # What each conseil is lent, by turns.
 PRETS = (
@@ -60,6 +63,10 @@ def organiser(scene: Scene, comptes: dict[str, Compte]) -> None:
     profils = PROFILS.values()
     Arrete.objects.bulk_create(arrete for profil in profils for arrete in _arretes(scene, profil))
     Portage.objects.bulk_create(portage for profil in profils for portage in _portages(scene, profil))
+    PagePublique.objects.bulk_create(
+        PagePublique(conseil=scene.conseils[numero], ouverte=True, contact=f"conseil{numero}@demo.invalid")
+        for numero in PAGES_OUVERTES
+    )
     MoyenPrete.objects.bulk_create(moyen for profil in profils for moyen in _moyens(scene, profil))
     for profil in profils:
         _regler(scene, profil, comptes)

@@ -7,19 +7,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from comptes.acces import publique
-from comptes.roles import ROLES
-
-
-@publique("le guide sert aussi à qui ne peut pas se connecter")
-@require_safe
-def aide(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/aide.html", {"roles": ROLES.values()})
+from comptes.accessibilite import dernier_releve
 
 
 @publique("la déclaration d'accessibilité est due à tous")
 @require_safe
 def accessibilite(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/accessibilite.html")
+    return render(request, "pages/accessibilite.html", {"releve": dernier_releve()})
 
 
 @publique("chacun doit savoir ce qui est conservé de lui, habitants compris")

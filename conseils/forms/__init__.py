@@ -58,7 +58,7 @@ from conseils.forms.instances import (
 from conseils.forms.invites import InviteForm
 from conseils.forms.lecture import EvolutionForm, JourForm
 from conseils.forms.ordre_du_jour import PointForm
-from conseils.forms.organisation import ConseilForm, InstallationForm, MoyenForm, PortageForm
+from conseils.forms.organisation import ConseilForm, InstallationForm, MoyenForm, PagePubliqueForm, PortageForm
 from conseils.forms.presences import PresencesForm
 from conseils.forms.proces_verbaux import ApprouverForm, DecisionForm, RedigerForm, SuiviForm
 from conseils.forms.projets_territoire import AvancementForm, ContributionForm, PrioriteForm, ProjetForm
@@ -151,6 +151,7 @@ __all__ = [
     "MesureForm",
     "MoyenForm",
     "NouveauLienForm",
+    "PagePubliqueForm",
     "ParticipantsForm",
     "PauseForm",
     "PointForm",

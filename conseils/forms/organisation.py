@@ -4,7 +4,7 @@ from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
 from conseils.forms.base import DateInput, FormulaireModele, MiseEnPage
-from conseils.models import ConseilCitoyen, MoyenPrete, Portage
+from conseils.models import ConseilCitoyen, MoyenPrete, PagePublique, Portage
 from conseils.services.depots import ACCEPTES, AIDE
 from territoires.models import Quartier
 
@@ -98,6 +98,18 @@ class MoyenForm(FormulaireModele):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["nature"].choices = [("", "Choisir…"), *self.fields["nature"].choices[1:]]
+
+
+class PagePubliqueForm(FormulaireModele):
+    disposition = Layout("ouverte", "contact")
+
+    class Meta:
+        model = PagePublique
+        fields = ["ouverte", "contact"]
+        help_texts = {
+            "ouverte": "Ouverte, elle est lue sans compte. Décochée, elle n'existe plus pour personne.",
+            "contact": "Facultative. Une adresse générique, qui n'est celle de personne : tout le monde la lira.",
+        }
 
 
 def _avec_categorie(quartier: Quartier) -> str:

@@ -39,6 +39,7 @@ from conseils.models.instances import (
 from conseils.models.mesures import Extrait, JourneeTravail, Mesure, Proposition
 from conseils.models.ordre_du_jour import PointOrdreDuJour
 from conseils.models.organisation import Arrete, MoyenPrete, Portage
+from conseils.models.page_publique import PagePublique
 from conseils.models.proces_verbaux import Decision, ProcesVerbal
 from conseils.models.projets_territoire import (
     AvancementPriorite,
@@ -117,6 +118,7 @@ __all__ = [
     "MotIndexe",
     "MoyenPrete",
     "NumeroEmargement",
+    "PagePublique",
     "PartBudget",
     "ParticipationFormation",
     "PauseRelance",

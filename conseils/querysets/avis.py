@@ -23,6 +23,11 @@ class AvisQuerySet(QuerySetPorte):
         connus = self.pour(compte, P.CONSEIL_VOIR).filter(numero__isnull=False)
         return connus | self.pour(compte, P.AVIS_MODIFIER)
 
+    def publics(self) -> AvisQuerySet:
+        """What everybody may read: adopted and not withdrawn, the latest first, with those who have to answer."""
+        adoptes = self.exclude(etat__in=["brouillon", "retire"]).recents().select_related("adopte_en")
+        return adoptes.prefetch_related("destinataires__partenaire", "destinataires__reponses")
+
     def en_preparation(self) -> AvisQuerySet:
         """Being written, or adopted and not sent yet."""
         return self.filter(etat__in=["brouillon", "adopte"])

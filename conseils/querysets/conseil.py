@@ -16,6 +16,10 @@ class ConseilQuerySet(QuerySetPorte):
         """Those that lived on that day or since: a conseil closed before it has nothing more to tell."""
         return self.exclude(date_cloture__lt=jour)
 
+    def publics(self) -> ConseilQuerySet:
+        """Those whose page is open to everybody."""
+        return self.filter(page_publique__ouverte=True).select_related("arrondissement", "page_publique")
+
     def avec_effectif(self, jour: date) -> ConseilQuerySet:
         """Annotate ``effectif``, the members in mandat on that day."""
         membres = lies(self, "membres").en_mandat_le(jour)

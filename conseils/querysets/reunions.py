@@ -19,6 +19,10 @@ class ReunionQuerySet(QuerySetPorte):
         """Where something written on that day may have been adopted, the latest first."""
         return self.tenues().filter(type="assemblee", date__gte=jour).order_by("-date", "-pk")
 
+    def publiques(self) -> ReunionQuerySet:
+        """Those to which everybody may come: nothing is told outside of the others."""
+        return self.filter(type="assemblee")
+
     def a_venir(self, jour: date) -> ReunionQuerySet:
         return self.filter(statut="prevue", date__gte=jour).order_by("date", "heure", "pk")
 

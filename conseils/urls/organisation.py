@@ -1,12 +1,13 @@
 from django.urls import path
 
-from conseils.views import cloture, organisation, suppressions
+from conseils.views import cloture, organisation, page_publique, suppressions
 
 urlpatterns = [
     path("", organisation.organisation, name="organisation"),
     path("installation/", organisation.installation, name="installation"),
     path("installation/arrete/", organisation.arrete_fichier, name="arrete_fichier"),
     path("cloture/", cloture.conseil_clore, name="conseil_clore"),
+    path("page-publique/", page_publique.page_publique_regler, name="page_publique_regler"),
     path("reouverture/", cloture.conseil_rouvrir, name="conseil_rouvrir"),
     path("portages/ajouter/", organisation.portage_ajouter, name="portage_ajouter"),
     path("portages/<int:pk>/modifier/", organisation.portage_modifier, name="portage_modifier"),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from comptes.acces import exige, objet_ou_404
 from comptes.permissions import Permission as P
 from conseils.forms import InstallationForm, MoyenForm, PortageForm
-from conseils.models import Arrete, ConseilCitoyen, MoyenPrete, Portage
+from conseils.models import Arrete, ConseilCitoyen, MoyenPrete, PagePublique, Portage
 from conseils.reglement import reglement_du
 from conseils.services import organisation as services
 from conseils.services.portage import modifier_moyen, modifier_portage, ouvrir_portage, preter_moyen
@@ -25,6 +25,7 @@ def organisation(request: HttpRequest, numero: int) -> HttpResponse:
         "arrete": Arrete.objects.filter(conseil=conseil).first(),
         "portages": conseil.portages.all(),
         "moyens": conseil.moyens.all(),
+        "page_publique": PagePublique.objects.filter(conseil=conseil).first(),
         "reglement": reglement_du(conseil, timezone.localdate()),
     }
     return render(request, "conseils/organisation.html", page(request, conseil, "organisation", **contexte))

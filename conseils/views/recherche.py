@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from comptes.models import Compte
-from conseils.mots import racines
 from conseils.recherche import PAR_SORTE, SOURCES, Source, presenter, resultats
 from socle.acces import tout_compte
+from socle.mots import racines
 
 APERCU, PAR_PAGE, LONGUEUR_MAX = 5, 25, 120
 

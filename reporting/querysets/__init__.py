@@ -70,6 +70,11 @@ class RapportQuerySet(QuerySetPorte):
         )
         return self.annotate(remplace_par=Subquery(suivants.order_by("-rang").values("numero")[:1]))
 
+    def bilans_publics(self, conseil: ConseilCitoyen) -> RapportQuerySet:
+        """The bilans of a conseil that everybody may have: published, and not replaced since; the latest first."""
+        publies = self.filter(conseil=conseil, sorte="bilan-conseil", etat="publie").avec_remplacant()
+        return publies.filter(remplace_par=None).order_by("-exercice").defer("donnees", "html")
+
     def du_meme_sujet(self, rapport: Model) -> RapportQuerySet:
         """Every other document of its kind about the same thing."""
         memes = self.filter(

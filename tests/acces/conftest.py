@@ -48,6 +48,8 @@ def monde(personnes, tmp_path_factory) -> Iterator[Monde]:
                 monde.setdefault(sorte, {})[numero] = objet
             conseil = animateur.affectations.get().conseil
             monde["rapport"] |= _rapports(numero, conseil, personnes["coordinatrice"])
+            if numero == 18:
+                f.PagePubliqueFabrique(conseil=conseil)
         monde["campagne"] = {18: f.CampagneFabrique(creee_par=personnes["coordinatrice"])}
         monde |= _de_paris(personnes["animatrice"])
         yield monde

@@ -261,6 +261,18 @@ def vivier_scelle(monde: Monde) -> Iterable[Cible]:
     yield Cible("scellé", {"numero": monde["tirage"][18].numero, "rang": 1}, 18)
 
 
+def chapitre(monde: Monde) -> Iterable[Cible]:
+    yield Cible("écrit", {"code": "semaine"}, 18)
+
+
+def page_publique(monde: Monde) -> Iterable[Cible]:
+    yield Cible("celle du 18e", {"numero": 18}, 18)
+
+
+def bilan_public(monde: Monde) -> Iterable[Cible]:
+    yield Cible("celui du 18e", {"numero": 18, "bilan": monde["rapport"][18, "publie"].numero}, 18)
+
+
 def indicateur_declare(monde: Monde) -> Iterable[Cible]:
     yield Cible("déclaré", {"code": "I06"}, 18)
     yield Cible("inconnu", {"code": "I99"}, None)
@@ -371,6 +383,12 @@ MATRICE = {
     "habilitation_clore": Page(P.COMPTE_GERER, habilitation),
     # -- comptes: pages --
     "aide": Page(PUBLIC),
+    "aide_entiere": Page(PUBLIC),
+    "aide_chapitre": Page(PUBLIC, chapitre),
+    "public": Page(PUBLIC),
+    "public_conseil": Page(PUBLIC, page_publique),
+    "public_agenda": Page(PUBLIC, page_publique),
+    "public_bilan": Page(PUBLIC, bilan_public),
     "accessibilite": Page(PUBLIC),
     "donnees_personnelles": Page(PUBLIC),
     "mentions_legales": Page(PUBLIC),
@@ -383,6 +401,7 @@ MATRICE = {
     "conseils": Page(P.CONSEIL_VOIR),
     "conseil": Page(P.CONSEIL_VOIR, conseil),
     "conseil_modifier": Page(P.CONSEIL_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
+    "page_publique_regler": Page(P.CONSEIL_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
     "groupe_moteur": Page(P.CONSEIL_VOIR, conseil),
     "groupe_moteur_evolution": Page(P.CONSEIL_VOIR, conseil),
     "membre_ajouter": Page(P.MEMBRE_MODIFIER, conseil, voir=P.CONSEIL_VOIR),

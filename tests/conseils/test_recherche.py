@@ -7,8 +7,8 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from conseils.models import MotIndexe
-from conseils.mots import racines
 from conseils.recherche import PAR_SORTE, resultats
+from socle.mots import racines
 from tests import fabriques as f
 
 pytestmark = pytest.mark.django_db

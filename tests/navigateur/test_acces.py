@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests import fabriques as f
 from tests.navigateur.conftest import BUREAU, TELEPHONE
 
 PUBLIQUES = [
@@ -28,6 +29,18 @@ def test_une_page_publique_est_accessible(ouvrir, accessible, adresse):
 def test_une_page_publique_tient_dans_l_ecran(ouvrir, adresse, ecran):
     page = ouvrir(adresse, None, ecran)
     assert page.evaluate("document.documentElement.scrollWidth") <= ecran["width"]
+
+
+def test_le_guide_et_la_page_publique_d_un_conseil(ouvrir, accessible, dix_huitieme):
+    f.PagePubliqueFabrique(conseil=dix_huitieme, contact="conseil18@association.example")
+    f.ReponseFabrique(destinataire=f.DestinataireFabrique(avis__conseil=dix_huitieme))
+    page = ouvrir("/aide/")
+    for adresse in ("/aide/?q=bilan", "/aide/reunion/", "/aide/tout/", "/public/", "/public/conseils/18/"):
+        for ecran in (BUREAU, TELEPHONE, {"width": 320, "height": 640}):
+            page.set_viewport_size(ecran)
+            page.goto(adresse)
+            assert page.evaluate("document.documentElement.scrollWidth") <= ecran["width"], (adresse, ecran)
+        accessible(page)
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["avec-javascript", "sans-javascript"])
