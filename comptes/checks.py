@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from django.core.checks import Error, register
+from django.conf import settings
+from django.core.checks import Error, Tags, register
 from django.urls import URLPattern, get_resolver
 
 # Views of libraries cannot carry our decorators: what they are open to is written here, by URL name.
@@ -45,4 +46,18 @@ def acces_declares(app_configs, **kwargs) -> list[Error]:
         )
         for chemin, pattern in routes()
         if not hasattr(pattern.callback, "declaration") and pattern.name not in PUBLIQUES_TIERCES | TOUT_COMPTE_TIERCES
+    ]
+
+
+@register(Tags.security, deploy=True)
+def organismes_nommes(app_configs, **kwargs) -> list[Error]:
+    """E002: people must be told who answers for their data (articles 13 and 30)."""
+    return [
+        Error(
+            f"Qui est « {nom} » ? La page /donnees-personnelles/ ne le dit pas.",
+            hint="RESPONSABLE_TRAITEMENT, CONTACT_DONNEES, DELEGUE_DONNEES, HEBERGEUR : variables d'environnement.",
+            id="comptes.E002",
+        )
+        for nom, valeur in settings.ORGANISMES_DONNEES.items()
+        if not valeur
     ]

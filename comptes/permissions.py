@@ -11,10 +11,15 @@ class Permission(TextChoices):
     """Stable code and plain French label of each permission."""
 
     COMPTE_GERER = "comptes.gerer", "Inviter des personnes, donner et retirer des habilitations"
+    DONNEES_SUIVRE = (
+        "comptes.suivre_donnees",
+        "Voir le registre des traitements, les purges et les lectures",
+    )
     CONSEIL_VOIR = "conseils.voir", "Voir un conseil citoyen, sans aucun nom d'habitant"
     CONSEIL_MODIFIER = "conseils.modifier", "Modifier l'organisation d'un conseil citoyen"
     MEMBRE_VOIR = "conseils.voir_membres", "Voir les membres d'un groupe moteur par leur nom"
     MEMBRE_MODIFIER = "conseils.modifier_membres", "Inscrire un membre, ouvrir et clore un mandat"
+    MEMBRE_DROITS = "conseils.droits_membre", "Remettre à un membre ses données, les effacer à sa demande"
     REUNION_MODIFIER = "conseils.modifier_reunions", "Programmer une réunion et saisir les présences"
     REGLEMENT_DEPOSER = "conseils.deposer_reglement", "Déposer un règlement intérieur et noter son adoption"
     REGLEMENT_VERIFIER_PREFECTURE = (

@@ -93,6 +93,8 @@ COORDINATION = Role(
         P.RAPPORT_VOIR,
         P.RAPPORT_DEMANDER,
         P.RAPPORT_PUBLIER,
+        P.MEMBRE_DROITS,
+        P.DONNEES_SUIVRE,
     ),
 )
 ANIMATEUR = Role(
@@ -171,7 +173,7 @@ ADMINISTRATION = Role(
     "administration",
     "Administration technique",
     "Gère les comptes et les habilitations ; ne voit aucune donnée d'habitant.",
-    _partout(P.COMPTE_GERER),
+    _partout(P.COMPTE_GERER, P.DONNEES_SUIVRE),
 )
 
 ROLES: dict[str, Role] = {

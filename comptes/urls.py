@@ -4,7 +4,7 @@ from allauth.account import views as allauth
 from allauth.usersessions.views import list_usersessions
 from django.urls import path, re_path
 
-from comptes.views import comptes, guide, habilitations, pages
+from comptes.views import comptes, donnees, guide, habilitations, pages
 
 urlpatterns = [
     # -- my own account (allauth) --
@@ -28,6 +28,8 @@ urlpatterns = [
         allauth.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
+    path("compte/mes-donnees/", donnees.mes_donnees, name="mes_donnees"),
+    path("compte/mes-donnees/fichier.json", donnees.mes_donnees_fichier, name="mes_donnees_fichier"),
     # -- other people's accounts --
     path("comptes/", comptes.liste, name="comptes"),
     path("comptes/inviter/", comptes.inviter, name="compte_inviter"),
@@ -47,7 +49,10 @@ urlpatterns = [
     path("aide/tout/", guide.aide_entiere, name="aide_entiere"),
     path("aide/<slug:code>/", guide.aide_chapitre, name="aide_chapitre"),
     path("accessibilite/", pages.accessibilite, name="accessibilite"),
-    path("donnees-personnelles/", pages.donnees_personnelles, name="donnees_personnelles"),
+    path("donnees-personnelles/", donnees.donnees_personnelles, name="donnees_personnelles"),
+    path("donnees-personnelles/registre/", donnees.traitements, name="traitements"),
+    path("donnees-personnelles/purges/", donnees.purges, name="purges"),
+    path("donnees-personnelles/lectures/", donnees.lectures, name="lectures"),
     path("mentions-legales/", pages.mentions_legales, name="mentions_legales"),
     path("sante/", pages.sante, name="sante"),
 ]

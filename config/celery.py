@@ -27,6 +27,11 @@ app.conf.beat_schedule = {
         "task": "conseils.tasks.effacer_demandes_echues",
         "schedule": crontab(minute=35, hour=3),
     },
+    # What has been kept long enough; the two tasks about contacts and exports keep their own hours too.
+    "purger-les-donnees-personnelles": {
+        "task": "comptes.tasks.purger",
+        "schedule": crontab(minute=25, hour=4),
+    },
     "constater-les-accords-tacites": {
         "task": "conseils.tasks.constater_accords_tacites",
         "schedule": crontab(minute=15, hour=2),

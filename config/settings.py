@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "comptes.lectures.JournalDesLectures",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -313,6 +314,16 @@ CONSEILS_DEFINITION_ELOIGNE = env.str("CONSEILS_DEFINITION_ELOIGNE", "")
 # Above that many lines a file is made in the background; how long it is then kept.
 EXPORT_SEUIL = env.int("EXPORT_SEUIL", 2_000)
 EXPORT_CONSERVATION = timedelta(days=env.int("EXPORT_CONSERVATION_JOURS", 7))
+
+# -- Personal data -----------------------------------------------------------------------------
+# Who answers for it, as printed on /donnees-personnelles/; `check --deploy` refuses what is left empty.
+
+ORGANISMES_DONNEES = {
+    "Responsable du traitement": env.str("RESPONSABLE_TRAITEMENT", ""),
+    "Contact pour exercer vos droits": env.str("CONTACT_DONNEES", ""),
+    "Délégué à la protection des données": env.str("DELEGUE_DONNEES", ""),
+    "Hébergeur": env.str("HEBERGEUR", ""),
+}
 
 # -- Logs --------------------------------------------------------------------------------------
 

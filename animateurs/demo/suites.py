@@ -49,10 +49,10 @@ def preparer_suites(scene: Scene, agendas: dict[int, list[Reunion]]) -> None:
 
 
 def _donner_des_adresses() -> None:
-    """Three members in four gave an address, of a domain that leads nowhere."""
+    """Three adult members in four gave an address, of a domain that leads nowhere."""
     membres = list(Membre.objects.order_by("pk"))
     for rang, membre in enumerate(membres):
-        membre.courriel = f"membre-{rang}@demo.invalid" if rang % 4 else ""
+        membre.courriel = f"membre-{rang}@demo.invalid" if rang % 4 and membre.tranche_age != "-18" else ""
     Membre.objects.bulk_update(membres, ["courriel"])
 
 

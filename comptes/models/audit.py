@@ -29,6 +29,10 @@ class LigneAuditQuerySet(models.QuerySet):
     def delete(self) -> NoReturn:
         raise AuditInalterable("Une ligne d'audit ne se supprime pas.")
 
+    def oublier(self) -> int:
+        """Erase these lines, for the purge: the database refuses those of less than five years."""
+        return self._raw_delete(self.db)
+
 
 class LigneAudit(models.Model):
     """One act. ``de`` and ``vers`` are filled when the act changes a state."""

@@ -16,12 +16,6 @@ def accessibilite(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/accessibilite.html", {"releve": dernier_releve()})
 
 
-@publique("chacun doit savoir ce qui est conservé de lui, habitants compris")
-@require_safe
-def donnees_personnelles(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/donnees_personnelles.html")
-
-
 @publique("les mentions légales sont dues à tous")
 @require_safe
 def mentions_legales(request: HttpRequest) -> HttpResponse:

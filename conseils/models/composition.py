@@ -6,6 +6,7 @@ opinion. Kept while a mandat runs and three years after (docs/donnees-personnell
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -33,6 +34,9 @@ class TrancheAge(models.TextChoices):
     DE_40_A_59 = "40-59", "40 à 59 ans"
     PLUS_60 = "60+", "60 ans et plus"
     NON_RENSEIGNE = "N", "non renseigné"
+
+
+SANS_ADRESSE = "Pas d'adresse pour une personne de moins de 18 ans : convoquez-la par ses représentants légaux."
 
 
 class GroupeMoteur(models.Model):
@@ -98,6 +102,7 @@ class Membre(models.Model):
     courriel = models.EmailField(
         "adresse e-mail", blank=True, help_text="Facultative ; pour les convocations seulement."
     )
+    anonymise_le = models.DateField("anonymisé le", null=True, blank=True, editable=False)
 
     objects = MembreQuerySet.as_manager()
     acces = Acces(territoire="conseil__arrondissement")
@@ -108,6 +113,10 @@ class Membre(models.Model):
 
     def __str__(self) -> str:
         return f"{self.prenom} {self.nom}"
+
+    def clean(self) -> None:
+        if self.tranche_age == TrancheAge.MOINS_18 and self.courriel:
+            raise ValidationError({"courriel": SANS_ADRESSE})
 
 
 class Mandat(models.Model):
@@ -190,6 +199,7 @@ class Invite(models.Model):
     )
     debut = models.DateField("invité depuis le")
     fin = models.DateField("jusqu'au", null=True, blank=True)
+    anonymise_le = models.DateField("anonymisé le", null=True, blank=True, editable=False)
 
     objects = InviteQuerySet.as_manager()
     acces = Acces(territoire="conseil__arrondissement")

@@ -35,6 +35,10 @@ class InviteQuerySet(QuerySetPorte):
     def presents_le(self, jour: date) -> InviteQuerySet:
         return self.filter(actif_le(jour))
 
+    def partis_avant(self, seuil: date) -> InviteQuerySet:
+        """Their invitation ended before ``seuil``, and their name is still there."""
+        return self.filter(anonymise_le=None, fin__lt=seuil)
+
     def chevauchant(self, debut: date, fin: date | None) -> InviteQuerySet:
         """Those that share at least one day with ``debut`` – ``fin`` (``None``: no end)."""
         communs = self.filter(Q(fin=None) | Q(fin__gte=debut))
@@ -51,6 +55,12 @@ class MembreQuerySet(QuerySetPorte):
         """Those who came to that meeting; excused and represented members did not."""
         # One filter(), so that both conditions meet the same row.
         return self.filter(presences__reunion=reunion, presences__nature="present")
+
+    def partis_avant(self, seuil: date) -> MembreQuerySet:
+        """Their last mandat ended before ``seuil``, and their name is still there."""
+        restent = lies(self, "mandats").filter(Q(fin=None) | Q(fin__gte=seuil))
+        partis = self.filter(Exists(lies(self, "mandats").filter(membre=OuterRef("pk"))))
+        return partis.filter(~Exists(restent.filter(membre=OuterRef("pk"))), anonymise_le=None)
 
     def joignables(self) -> MembreQuerySet:
         return self.exclude(courriel="")

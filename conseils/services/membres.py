@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
 from django.utils import timezone
 
@@ -56,6 +57,7 @@ def inscrire_membre(
 def modifier_membre(*, membre: Membre, par: Compte, **identite) -> Membre:
     """Correct what is known of a person. Raises ``ValidationError``."""
     membre = verrouiller(membre)
+    _refuser_anonyme(membre)
     changes = remplacer(membre, identite)
     membre.full_clean()
     membre.save()
@@ -69,6 +71,7 @@ def ouvrir_mandat(
 ) -> Mandat:
     """Open a mandat in ``groupe``, or in the conseil's oldest open one. Raises ``ValidationError``."""
     conseil = verrouiller_conseil_ouvert(membre.conseil_id)
+    _refuser_anonyme(verrouiller(membre))
     groupe = groupe or _groupe_par_defaut(conseil)
     mandat = Mandat(groupe=groupe, membre=membre, college=college, origine=origine, debut=debut)
     _verifier_debut(debut)
@@ -120,6 +123,15 @@ def clore_mandat(*, mandat: Mandat, par: Compte, fin: date, motif_fin: str) -> M
     mandat.save()
     tracer(acte="mandat_clos", objet=mandat, par=par, motif=mandat.get_motif_fin_display(), fin=fin)
     return mandat
+
+
+def _refuser_anonyme(membre: Membre) -> None:
+    """Nobody knows any more who this row was: it must not become somebody else."""
+    if membre.anonymise_le:
+        refuser(
+            NON_FIELD_ERRORS,
+            "Les données de cette personne ont été effacées : si elle revient, inscrivez-la comme nouveau membre.",
+        )
 
 
 def _verifier_debut(debut: date) -> None:

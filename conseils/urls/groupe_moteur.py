@@ -1,6 +1,6 @@
 from django.urls import path
 
-from conseils.views import composition, groupes, invites
+from conseils.views import composition, droits, groupes, invites
 
 urlpatterns = [
     path("", composition.groupe_moteur, name="groupe_moteur"),
@@ -8,6 +8,9 @@ urlpatterns = [
     path("ajouter/", composition.membre_ajouter, name="membre_ajouter"),
     path("membres/<int:pk>/modifier/", composition.membre_modifier, name="membre_modifier"),
     path("membres/<int:pk>/mandat/", composition.mandat_ouvrir, name="mandat_ouvrir"),
+    path("membres/<int:pk>/donnees/", droits.membre_donnees, name="membre_donnees"),
+    path("membres/<int:pk>/donnees/fichier.json", droits.membre_donnees_fichier, name="membre_donnees_fichier"),
+    path("membres/<int:pk>/effacer/", droits.membre_effacer, name="membre_effacer"),
     path("mandats/<int:pk>/corriger/", composition.mandat_corriger, name="mandat_corriger"),
     path("mandats/<int:pk>/clore/", composition.mandat_clore, name="mandat_clore"),
     path("groupes/creer/", groupes.groupe_creer, name="groupe_creer"),

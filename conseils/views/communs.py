@@ -38,6 +38,7 @@ DROITS = {
     "modifier_conseil": P.CONSEIL_MODIFIER,
     "voir_membres": P.MEMBRE_VOIR,
     "modifier_membres": P.MEMBRE_MODIFIER,
+    "droits_membre": P.MEMBRE_DROITS,
     "modifier_reunions": P.REUNION_MODIFIER,
     "deposer_reglement": P.REGLEMENT_DEPOSER,
     "modifier_formations": P.FORMATION_MODIFIER,
@@ -84,6 +85,7 @@ class Droits:
     modifier_conseil: bool
     voir_membres: bool
     modifier_membres: bool
+    droits_membre: bool
     modifier_reunions: bool
     deposer_reglement: bool
     modifier_formations: bool

@@ -1,0 +1,10 @@
+"""Forgetting what the team needs no more."""
+
+from django.db.models import QuerySet
+
+from animateurs.models import Absence
+
+
+def taire_les_natures(absences: QuerySet[Absence]) -> int:
+    """Keep that somebody was away, which past weeks rest upon, and forget why."""
+    return absences.update(nature=Absence.Nature.AUTRE)

@@ -1,0 +1,57 @@
+"""A person's rights: what is kept of a membre, handed over or erased."""
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from comptes.acces import exige, objet_ou_404
+from comptes.dossier import en_json
+from comptes.permissions import Permission as P
+from comptes.views.donnees import remettre_dossier
+from conseils.droits import dossier_du_membre
+from conseils.forms.droits import EffacementForm
+from conseils.models import ConseilCitoyen, Membre
+from conseils.services.oubli import anonymiser_membre
+from conseils.views.communs import conseil_ou_404, ecrire, page
+
+
+@exige(P.MEMBRE_DROITS)
+@require_safe
+def membre_donnees(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
+    conseil, membre = _membre_ou_404(request, numero, pk)
+    contexte = {"membre": membre, "rubriques": dossier_du_membre(membre)}
+    return render(request, "conseils/membre_donnees.html", page(request, conseil, "groupe", **contexte))
+
+
+@exige(P.MEMBRE_DROITS)
+@require_safe
+def membre_donnees_fichier(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
+    _, membre = _membre_ou_404(request, numero, pk)
+    return remettre_dossier(en_json(dossier_du_membre(membre)), f"donnees-membre-{membre.pk}")
+
+
+@exige(P.MEMBRE_DROITS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def membre_effacer(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
+    conseil, membre = _membre_ou_404(request, numero, pk)
+    return ecrire(
+        request,
+        conseil,
+        EffacementForm(request.POST if request.method == "POST" else None),
+        partial(anonymiser_membre, membre=membre, par=request.user),
+        "conseils/membre_effacer.html",
+        onglet="groupe",
+        fait="Les données de cette personne sont effacées. Elle reste comptée, sans nom.",
+        retour=reverse("membre_donnees", args=[numero, pk]),
+        suite=reverse("groupe_moteur", args=[numero]),
+        membre=membre,
+    )
+
+
+def _membre_ou_404(request: HttpRequest, numero: int, pk: int) -> tuple[ConseilCitoyen, Membre]:
+    conseil = conseil_ou_404(request, numero)
+    membres = Membre.objects.filter(conseil=conseil)
+    return conseil, objet_ou_404(membres, request.user, voir=P.MEMBRE_VOIR, agir=P.MEMBRE_DROITS, pk=pk)

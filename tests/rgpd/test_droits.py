@@ -1,0 +1,132 @@
+"""What a person may ask: to see everything, to take it away, to be forgotten."""
+
+import json
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from comptes.models import LigneAudit
+from conseils.models import Identite, Membre
+from conseils.services.membres import modifier_membre, ouvrir_mandat
+from conseils.services.oubli import anonymiser_membre
+from tests import fabriques as f
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def membre(dix_huitieme):
+    membre = f.MembreFabrique(conseil=dix_huitieme, prenom="Awa", nom="Diop", courriel="awa@exemple.invalid")
+    f.MandatFabrique(membre=membre, debut=date(2025, 1, 10), fin=date(2026, 11, 17), motif_fin="demission")
+    return membre
+
+
+@pytest.fixture
+def autre(dix_huitieme):
+    return f.MandatFabrique(membre=f.MembreFabrique(conseil=dix_huitieme, nom="Zébulon")).membre
+
+
+def _adresse(nom, membre):
+    return reverse(nom, args=[18, membre.pk])
+
+
+def test_le_dossier_dit_tout_de_la_personne_et_rien_des_autres(membre, autre, coordinatrice, connecte):
+    reunion = f.ReunionFabrique(conseil=membre.conseil, date=date(2026, 3, 10))
+    f.PresenceFabrique(reunion=reunion, membre=membre, nature="represente", pouvoir_a=autre)
+    tour = f.TourFabrique(tirage=f.TirageFabrique(conseil=membre.conseil))
+    invitation = f.InvitationFabrique(tour=tour, membre=membre)
+    Identite.objects.create(candidat=invitation.candidat, nom="Diop", contact="06 00 00 00 00")
+    reponse = connecte(coordinatrice).get(_adresse("membre_donnees_fichier", membre))
+    contenu = {r["rubrique"]: r["lignes"] for r in json.loads(reponse.content)}
+    assert contenu["Membres"][0]["Adresse e-mail"] == "awa@exemple.invalid"
+    assert contenu["Mandats"][0]["Sortie le"] == "17/11/2026"
+    assert len(contenu["Présences"]) == 1
+    assert contenu["Identités"][0]["Contact"] == "06 00 00 00 00"
+    assert "Zébulon" not in reponse.content.decode()
+    assert reponse["Content-Disposition"].startswith("attachment")
+
+
+def test_effacer_demande_un_motif_et_laisse_une_trace_sans_nom(membre, coordinatrice, connecte):
+    client = connecte(coordinatrice)
+    assert "Ce champ est obligatoire" in client.post(_adresse("membre_effacer", membre), {}).content.decode()
+    client.post(_adresse("membre_effacer", membre), {"motif": "courrier du 12 novembre"})
+    membre.refresh_from_db()
+    assert (str(membre), membre.courriel) == (f"Ancien membre n° {membre.pk}", "")
+    ligne = LigneAudit.objects.get(acte="membre_anonymise")
+    assert (ligne.par_id, ligne.motif) == (coordinatrice.pk, "courrier du 12 novembre")
+    assert "Diop" not in str(ligne.detail)
+
+
+@pytest.mark.parametrize("debut", [date(2026, 11, 18), date(2026, 12, 1)])
+def test_un_mandat_en_cours_ou_a_venir_se_clot_d_abord(membre, coordinatrice, connecte, debut):
+    f.MandatFabrique(membre=membre, debut=debut)
+    reponse = connecte(coordinatrice).post(_adresse("membre_effacer", membre), {"motif": "demande"})
+    assert "clôturez-le d’abord" in reponse.content.decode()
+    assert "demande" in reponse.content.decode()
+    membre.refresh_from_db()
+    assert membre.nom == "Diop"
+
+
+def test_le_dernier_jour_du_mandat_compte_encore(dix_huitieme, coordinatrice):
+    membre = f.MandatFabrique(
+        membre=f.MembreFabrique(conseil=dix_huitieme), fin=date(2026, 11, 18), motif_fin="demission"
+    ).membre
+    with pytest.raises(ValidationError, match="mandat en cours"):
+        anonymiser_membre(membre=membre, par=coordinatrice, motif="x")
+
+
+def test_l_animatrice_ne_peut_ni_remettre_ni_effacer(membre, animatrice, connecte):
+    client = connecte(animatrice)
+    for nom in ("membre_donnees", "membre_donnees_fichier", "membre_effacer"):
+        assert client.get(_adresse(nom, membre)).status_code == 403
+    assert "Voir et remettre ses données" not in client.get(_adresse("membre_modifier", membre)).content.decode()
+
+
+def test_la_coordination_y_va_depuis_la_page_du_membre(membre, coordinatrice, connecte):
+    assert (
+        _adresse("membre_donnees", membre)
+        in connecte(coordinatrice).get(_adresse("membre_modifier", membre)).content.decode()
+    )
+
+
+def test_qui_est_oublie_ne_redevient_personne(membre, coordinatrice):
+    membre = anonymiser_membre(membre=membre, par=coordinatrice, motif="x")
+    with pytest.raises(ValidationError, match="déjà effacées"):
+        anonymiser_membre(membre=membre, par=coordinatrice, motif="x")
+    with pytest.raises(ValidationError, match="ont été effacées"):
+        modifier_membre(membre=membre, par=coordinatrice, nom="Diop")
+    with pytest.raises(ValidationError, match="ont été effacées"):
+        ouvrir_mandat(
+            membre=membre, par=coordinatrice, college="habitants", origine="volontaire", debut=date(2026, 11, 18)
+        )
+
+
+def test_un_mineur_n_a_pas_d_adresse(dix_huitieme):
+    membre = Membre(conseil=dix_huitieme, prenom="A", nom="B", tranche_age="-18", courriel="a@exemple.invalid")
+    with pytest.raises(ValidationError) as refus:
+        membre.full_clean()
+    assert "moins de 18 ans" in refus.value.message_dict["courriel"][0]
+    membre.tranche_age = "18-25"
+    membre.full_clean()
+
+
+def test_chacun_emporte_ses_donnees_et_pas_celles_d_un_autre(animatrice, coordinatrice, connecte):
+    affectation = animatrice.affectations.get()
+    f.SemaineFabrique(affectation=affectation, lundi=date(2026, 11, 9))
+    reponse = connecte(animatrice).get(reverse("mes_donnees_fichier"))
+    contenu = {r["rubrique"]: r["lignes"] for r in json.loads(reponse.content)}
+    assert contenu["Comptes"][0]["Adresse e-mail"] == animatrice.email
+    assert contenu["Habilitations"]
+    assert len(contenu["Affectations"]) == 1
+    assert [s["Lundi"] for s in contenu["Semaines du journal"]] == ["09/11/2026"]
+    corps = reponse.content.decode()
+    assert coordinatrice.email not in corps
+    assert animatrice.password not in corps
+
+
+def test_la_page_de_ses_donnees_se_lit(animatrice, connecte):
+    corps = connecte(animatrice).get(reverse("mes_donnees")).content.decode()
+    assert '<h2 id="rubrique-1">Comptes</h2>' in corps
+    assert animatrice.email in corps
