@@ -32,6 +32,7 @@ COPY . .
 COPY --from=front /app/node_modules node_modules
 # Nothing of these values stays in the image: they only let the settings be read.
 RUN SECRET_KEY=aucune ALLOWED_HOSTS=aucun DATABASE_URL=sqlite:// REDIS_URL=redis:// DATA_DIR=/donnees \
+    CLE_CHIFFREMENT=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= \
     python manage.py collectstatic --no-input --verbosity 0
 
 USER 1000

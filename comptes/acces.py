@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 
+from allauth.account.decorators import reauthentication_required as identite_confirmee
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,7 +19,7 @@ from comptes.permissions import Permission
 from comptes.porte import detient
 from socle.acces import Declaration, Vue, appeler, publique, tout_compte
 
-__all__ = ["exige", "objet_ou_404", "publique", "tout_compte"]
+__all__ = ["confirmer_identite", "exige", "identite_confirmee", "objet_ou_404", "publique", "tout_compte"]
 
 
 def exige(permission: Permission) -> Callable[[Vue], Vue]:
@@ -37,6 +39,14 @@ def exige(permission: Permission) -> Callable[[Vue], Vue]:
         return gardee
 
     return decorer
+
+
+def confirmer_identite(request: HttpRequest) -> None:
+    """Ask again who is there, unless it was proved lately; then the same request, with what was typed, goes on.
+
+    The decorator ``identite_confirmee`` does it for a whole view.
+    """
+    raise_if_reauthentication_required(request, app="comptes")
 
 
 def objet_ou_404(

@@ -1,9 +1,16 @@
 """How django-allauth behaves here: nobody signs up, people are invited."""
 
+import time
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+
+from comptes import chiffrement, qr
 
 
 class AdaptateurSurInvitation(DefaultAccountAdapter):
@@ -24,3 +31,36 @@ class AdaptateurSurInvitation(DefaultAccountAdapter):
         uidb36, _, jeton = key.partition("-")
         chemin = reverse("account_reset_password_from_key", kwargs={"uidb36": uidb36, "key": jeton})
         return settings.ADRESSE_SITE + chemin
+
+    def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
+        """A sensitive act asks again who is there, unless it was proved less than a quarter of an hour ago.
+
+        Signing in is such a proof: allauth alone would ask for the password twice in a row.
+        """
+        preuves = get_authentication_records(self.request, self.request.user)
+        return not any(time.time() - preuve["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT for preuve in preuves)
+
+
+class AdaptateurMfa(DefaultMFAAdapter):
+    """The second factor: secrets encrypted at rest, and no way back for the roles that must have one."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "Ce code ne convient pas, ou il vient de servir : attendez le suivant et recopiez-le.",
+        "cannot_delete_authenticator": (
+            "Votre rôle exige une double authentification : ajoutez d’abord une autre méthode."
+        ),
+    }
+
+    def encrypt(self, text: str) -> str:
+        return chiffrement.chiffrer(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return chiffrement.dechiffrer(encrypted_text)
+
+    def build_totp_svg(self, url: str) -> str:
+        return qr.svg(url, "Code QR à lire avec l’application d’authentification")
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        facteurs = Authenticator.objects.filter(user=authenticator.user).exclude(pk=authenticator.pk)
+        autre = facteurs.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+        return autre or not authenticator.user.mfa_obligatoire

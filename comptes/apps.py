@@ -6,4 +6,4 @@ class ComptesConfig(AppConfig):
     verbose_name = "Comptes"
 
     def ready(self) -> None:
-        from comptes import checks  # noqa: F401, PLC0415  registers the system check
+        from comptes import checks, signaux  # noqa: F401, PLC0415  both register themselves

@@ -16,12 +16,24 @@ PUBLIQUES_TIERCES = {
     "account_reset_password_done": "mot de passe oublié",
     "account_reset_password_from_key": "réponse à une invitation ou à un oubli, par lien signé",
     "account_reset_password_from_key_done": "réponse à une invitation ou à un oubli",
+    "mfa_authenticate": "second temps de la connexion",
 }
 TOUT_COMPTE_TIERCES = {
     "account_change_password": "chacun change son mot de passe",
     "account_set_password": "chacun choisit son mot de passe",
     "account_reauthenticate": "chacun confirme son identité",
     "usersessions_list": "chacun voit ses propres sessions",
+    "mfa_index": "chacun gère sa double authentification",
+    "mfa_reauthenticate": "chacun confirme son identité",
+    "mfa_activate_totp": "chacun gère sa double authentification",
+    "mfa_deactivate_totp": "chacun gère sa double authentification",
+    "mfa_view_recovery_codes": "chacun voit une fois ses codes de secours",
+    "mfa_generate_recovery_codes": "chacun renouvelle ses codes de secours",
+    "mfa_list_webauthn": "chacun gère ses clés de sécurité",
+    "mfa_add_webauthn": "chacun gère ses clés de sécurité",
+    "mfa_edit_webauthn": "chacun gère ses clés de sécurité",
+    "mfa_remove_webauthn": "chacun gère ses clés de sécurité",
+    "mfa_reauthenticate_webauthn": "chacun confirme son identité",
 }
 
 

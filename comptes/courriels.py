@@ -36,9 +36,26 @@ def envoyer_invitation(compte: Compte) -> None:
         "jours": settings.PASSWORD_RESET_TIMEOUT // (24 * 3600),
         "demande": settings.ADRESSE_SITE + reverse("account_reset_password"),
     }
+    _envoyer(compte, "comptes/courriels/invitation_sujet.txt", "comptes/courriels/invitation.txt", contexte)
+
+
+def envoyer_lien_oubli(compte: Compte) -> None:
+    """Send the link that answers a forgotten password. Raises ``CourrielNonParti``."""
+    contexte = {"user": compte, "password_reset_url": lien_invitation(compte)}
+    sujet, texte = "account/email/password_reset_key_subject.txt", "account/email/password_reset_key_message.txt"
+    _envoyer(compte, sujet, texte, contexte)
+
+
+def prevenir_du_retrait(compte: Compte) -> None:
+    """Tell somebody that his or her second factor is gone. Raises ``CourrielNonParti``."""
+    contexte = {"compte": compte, "adresse": settings.ADRESSE_SITE + reverse("mfa_index")}
+    _envoyer(compte, "comptes/courriels/mfa_retiree_sujet.txt", "comptes/courriels/mfa_retiree.txt", contexte)
+
+
+def _envoyer(compte: Compte, sujet: str, texte: str, contexte: dict) -> None:
     courriel = EmailMessage(
-        subject=render_to_string("comptes/courriels/invitation_sujet.txt", contexte).strip(),
-        body=render_to_string("comptes/courriels/invitation.txt", contexte),
+        subject=render_to_string(sujet, contexte).strip(),
+        body=render_to_string(texte, contexte),
         to=[compte.email],
     )
     try:

@@ -3,10 +3,12 @@
 from allauth.account.forms import LoginForm, ResetPasswordForm
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.http import HttpRequest
 from django.utils import timezone
 
 from comptes.models import Compte
 from comptes.roles import ROLES
+from comptes.services.mot_de_passe import demander_lien
 from territoires.models import Arrondissement, Partenaire
 
 # What an affectation gives is not offered: the service would refuse it.
@@ -111,6 +113,16 @@ class FermetureForm(Formulaire):
     )
 
 
+class RetraitMfaForm(Formulaire):
+    """Why somebody's second factor is taken away."""
+
+    motif = forms.CharField(
+        label="Motif",
+        max_length=300,
+        help_text="« Téléphone perdu, identité vérifiée de vive voix », par exemple. Gardé dans l’historique.",
+    )
+
+
 class ConnexionForm(LoginForm):
     """Sign-in, in the words of the other screens."""
 
@@ -125,6 +137,14 @@ class OubliForm(ResetPasswordForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         _nommer_adresse(self.fields["email"])
+
+    def clean_email(self) -> str:
+        """Nobody is looked for here: how long it takes would tell who has an account."""
+        return self.cleaned_data["email"].lower()
+
+    def save(self, request: HttpRequest, **kwargs) -> str:
+        demander_lien(self.cleaned_data["email"])
+        return self.cleaned_data["email"]
 
 
 def _nommer_adresse(champ: forms.Field) -> None:

@@ -95,6 +95,7 @@ CHAMPS = {
     "sessions.Session": {"session": "session_key session_data", "aucune": "expire_date"},
     "account.EmailAddress": {"compte": "user email", "aucune": "verified primary"},
     "account.EmailConfirmation": {"compte": "email_address", "aucune": "created sent key"},
+    "mfa.Authenticator": {"compte": "user", "aucune": "type data created_at last_used_at"},
     "usersessions.UserSession": {
         "connexion": "user ip user_agent created_at last_seen_at",
         "aucune": "session_key data",

@@ -26,7 +26,7 @@ class Role:
 
     ``droits`` maps each permission to its ``Portee``. ``paris`` and ``arrondissement`` say on which
     kind of territory the role may be given. ``par_affectation``: opened and closed by an affectation,
-    never by hand.
+    never by hand. ``mfa``: held only with a second factor (docs/decisions/0012-mfa.md).
     """
 
     code: str
@@ -36,6 +36,7 @@ class Role:
     paris: bool = True
     arrondissement: bool = False
     par_affectation: bool = False
+    mfa: bool = False
 
 
 def _partout(*permissions: P) -> dict[P, Portee]:
@@ -96,6 +97,7 @@ COORDINATION = Role(
         P.MEMBRE_DROITS,
         P.DONNEES_SUIVRE,
     ),
+    mfa=True,
 )
 ANIMATEUR = Role(
     "animateur",
@@ -174,6 +176,7 @@ ADMINISTRATION = Role(
     "Administration technique",
     "Gère les comptes et les habilitations ; ne voit aucune donnée d'habitant.",
     _partout(P.COMPTE_GERER, P.DONNEES_SUIVRE),
+    mfa=True,
 )
 
 ROLES: dict[str, Role] = {

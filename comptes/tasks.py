@@ -2,7 +2,15 @@
 
 from celery import shared_task
 
+from comptes.courriels import CourrielNonParti
 from comptes.services import purges
+from comptes.services.mot_de_passe import TACHE, repondre
+
+
+@shared_task(name=TACHE, autoretry_for=(CourrielNonParti,), max_retries=5, retry_backoff=30)
+def envoyer_lien_oubli(demande: str) -> None:
+    """Answer somebody who forgot a password, if there is an account."""
+    repondre(demande)
 
 
 @shared_task

@@ -6,12 +6,15 @@ Two ways of running, one file:
 - production (``APP_MODE=production``): PostgreSQL and Redis, and no default for anything secret.
 """
 
+import base64
+import hashlib
 import secrets
 import tomllib
 from datetime import timedelta
 from pathlib import Path
 
 import environ
+from cryptography.fernet import Fernet
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -47,6 +50,25 @@ def local_secret_key() -> str:
     return path.read_text().strip()
 
 
+def encryption_keys() -> list[str]:
+    """Return the keys of what is encrypted at rest: the first encrypts, each decrypts (comptes/chiffrement.py)."""
+    how = 'python3 -c "import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())"'
+    keys = required("CLE_CHIFFREMENT", f"la clé des secrets enregistrés, à faire avec {how}").split(",")
+    try:
+        for key in keys:
+            Fernet(key.strip())
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"CLE_CHIFFREMENT ne convient pas : une clé, ou plusieurs séparées par des virgules, faites avec {how}."
+        ) from error
+    return [key.strip() for key in keys]
+
+
+def derived_key(secret: str) -> str:
+    """Return an encryption key that follows from the signing key: enough on one's own machine."""
+    return base64.urlsafe_b64encode(hashlib.sha256(f"chiffrement:{secret}".encode()).digest()).decode()
+
+
 if PRODUCTION:
     if DEMO:
         raise ImproperlyConfigured("DEMO est refusé en production : données et mots de passe fictifs.")
@@ -54,11 +76,13 @@ if PRODUCTION:
     ALLOWED_HOSTS = required("ALLOWED_HOSTS", "les noms d'hôte servis, séparés par des virgules").split(",")
     DATABASE_URL = required("DATABASE_URL", "l'adresse PostgreSQL, postgres://…")
     REDIS_URL = required("REDIS_URL", "l'adresse Redis, redis://…")
+    CLES_CHIFFREMENT = encryption_keys()
 else:
     SECRET_KEY = env.str("SECRET_KEY", "") or local_secret_key()
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"])
     DATABASE_URL = env.str("DATABASE_URL", "")
     REDIS_URL = env.str("REDIS_URL", "")
+    CLES_CHIFFREMENT = encryption_keys() if env.str("CLE_CHIFFREMENT", "") else [derived_key(SECRET_KEY)]
 
 # -- Applications ------------------------------------------------------------------------------
 
@@ -72,6 +96,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "allauth.usersessions",
     "crispy_forms",
     "crispy_bootstrap5",
@@ -99,6 +124,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "comptes.middleware.SecondFacteur",
     "comptes.lectures.JournalDesLectures",
 ]
 
@@ -154,8 +180,13 @@ CACHES = {
         "LOCATION": REDIS_URL,
     }
     if REDIS_URL
-    # One web process when embedded, so its own memory is shared enough for rate limits.
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    # Limits of sign-in and codes already served are counted here: each process's own memory would count for
+    # itself, and let as many more attempts through.
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache_partage",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
 }
 
 # -- Accounts ----------------------------------------------------------------------------------
@@ -164,12 +195,8 @@ AUTH_USER_MODEL = "comptes.Compte"
 AUTHENTICATION_BACKENDS = ["comptes.backends.PorteBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
+    {"NAME": "comptes.mots_de_passe.RobustesseValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accueil"
@@ -188,6 +215,28 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_CHANGE_EMAIL = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# A sensitive act asks again who is there when nothing proved it since then.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+
+# The second factor (docs/decisions/0012-mfa.md). The accounts of the demonstration share a printed password:
+# a code on somebody's telephone would only shut the others out.
+MFA_EXIGEE = not DEMO
+MFA_ADAPTER = "comptes.adaptateur.AdaptateurMfa"
+MFA_FORMS = {
+    "authenticate": "comptes.forms_mfa.CodeForm",
+    "reauthenticate": "comptes.forms_mfa.ConfirmationParCodeForm",
+    "activate_totp": "comptes.forms_mfa.ActivationForm",
+    "add_webauthn": "comptes.forms_mfa.CleForm",
+    "edit_webauthn": "comptes.forms_mfa.NomDeCleForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Conseils citoyens de Paris"
+# A code served is refused for one period: tolerating the neighbours would let it serve twice.
+MFA_TOTP_TOLERANCE = 0
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the invitation link proved it
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # browsers themselves allow it on localhost only
+
 # Written at sign-in only: telling when each page was last seen would cost a write per page.
 USERSESSIONS_TRACK_ACTIVITY = False
 

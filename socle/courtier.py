@@ -21,7 +21,7 @@ BORNES = {
 }
 
 
-def reveiller(tache: str, pk: int | list[int]) -> None:
+def reveiller(tache: str, pk: int | str | list[int]) -> None:
     """Send ``tache`` with the key of its row, or of its rows. Never raises."""
     try:
         with current_app.connection_for_write(transport_options=BORNES) as connexion:

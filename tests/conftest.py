@@ -27,12 +27,13 @@ def reglages_d_essai():
     """What would cost time for nothing, or make the same page cost more queries on one engine.
 
     Passwords of tests need no protection; no test client needs the list of every static file; with Redis,
-    sessions would come from the cache and each page would save one query.
+    sessions would come from the cache and each page would save one query. The shared cache has its own tests.
     """
     with override_settings(
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         WHITENOISE_AUTOREFRESH=True,
         SESSION_ENGINE="django.contrib.sessions.backends.db",
+        CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
     ):
         yield
 
@@ -128,10 +129,18 @@ def personne_sans_droit(db):
     return PERSONNES["personne_sans_droit"]()
 
 
-def connecter(compte) -> Client:
+# Both factors were given, and lately, whatever the clock of the test.
+PREUVES = [{"method": methode, "at": 4_102_444_800} for methode in ("password", "mfa")]
+
+
+def connecter(compte, preuves=PREUVES) -> Client:
     """A test client signed in as that account; the sign-in pages have their own tests."""
     client = Client()
     client.force_login(compte, backend="comptes.backends.PorteBackend")
+    session = client.session
+    session["account_authentication_methods"] = preuves
+    session["account_authentication_methods_user"] = str(compte.pk)
+    session.save()
     return client
 
 

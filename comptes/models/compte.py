@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.contrib.auth import get_backends
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
@@ -141,6 +142,11 @@ class Compte(AbstractBaseUser):
     def a_le_role(self, code: str) -> bool:
         """Tell whether a habilitation of role ``code`` runs today."""
         return any(h.role == code for h in self.habilitations_en_cours)
+
+    @property
+    def mfa_obligatoire(self) -> bool:
+        """Whether a role that runs today is held only with a second factor (never in the demonstration)."""
+        return settings.MFA_EXIGEE and any(ROLES[h.role].mfa for h in self.habilitations_en_cours)
 
     # Django's questions, asked to its backends (here the one door, ``comptes.backends``). There is no
     # ``is_superuser`` and no ``is_staff``: nobody goes round the door.

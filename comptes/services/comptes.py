@@ -94,6 +94,13 @@ def definir_institution(*, compte: Compte, institution: Partenaire | None, par: 
     )  # fmt: skip
 
 
+@transaction.atomic
+def terminer_session(*, session: UserSession, par: Compte) -> None:
+    """Sign one device out."""
+    session.end()
+    tracer(acte="compte.terminer_session", objet=session.user, par=par)
+
+
 def _verrouiller(compte: Compte) -> Compte:
     return Compte.objects.select_for_update().get(pk=compte.pk)
 

@@ -1,5 +1,6 @@
 """The administration of accounts: who may sign in, and with which roles."""
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -7,14 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from comptes.acces import exige
+from comptes.acces import exige, identite_confirmee
 from comptes.courriels import CourrielNonParti
-from comptes.forms import FermetureForm, InstitutionForm, InvitationForm
+from comptes.forms import FermetureForm, InstitutionForm, InvitationForm, RetraitMfaForm
 from comptes.historique import historique
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from comptes.roles import ROLES
 from comptes.services import comptes as services
+from comptes.services import mfa
 
 PAR_PAGE = 25
 
@@ -30,6 +32,7 @@ def liste(request: HttpRequest) -> HttpResponse:
 
 @exige(P.COMPTE_GERER)
 @require_http_methods(["GET", "HEAD", "POST"])
+@identite_confirmee
 def inviter(request: HttpRequest) -> HttpResponse:
     form = InvitationForm(request.POST or None)
     if form.is_valid():
@@ -52,6 +55,7 @@ def fiche(request: HttpRequest, pk: int) -> HttpResponse:
     compte = get_object_or_404(Compte.objects.select_related("institution"), pk=pk)
     habilitations = compte.habilitations.select_related("arrondissement").order_by("-debut", "role")
     contexte = {"compte": compte, "habilitations": habilitations, "historique": historique(compte)}
+    contexte["mfa"] = is_mfa_enabled(compte)
     return render(request, "comptes/fiche.html", contexte)
 
 
@@ -90,6 +94,7 @@ def institution(request: HttpRequest, pk: int) -> HttpResponse:
 
 @exige(P.COMPTE_GERER)
 @require_http_methods(["GET", "HEAD", "POST"])
+@identite_confirmee
 def fermer(request: HttpRequest, pk: int) -> HttpResponse:
     compte = get_object_or_404(Compte, pk=pk)
     form = FermetureForm(request.POST if request.method == "POST" else None)
@@ -115,3 +120,23 @@ def rouvrir(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, f"Compte rouvert : {compte}.")
     return redirect("compte", compte.pk)
+
+
+@exige(P.COMPTE_GERER)
+@require_http_methods(["GET", "HEAD", "POST"])
+@identite_confirmee
+def retirer_mfa(request: HttpRequest, pk: int) -> HttpResponse:
+    compte = get_object_or_404(Compte, pk=pk)
+    form = RetraitMfaForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            mfa.retirer(compte=compte, par=request.user, motif=form.cleaned_data["motif"])
+        except ValidationError as refus:
+            form.add_error(None, refus)
+        except CourrielNonParti as erreur:
+            messages.warning(request, f"La double authentification est retirée. {erreur} Prévenez la personne.")
+            return redirect("compte", compte.pk)
+        else:
+            messages.success(request, f"Double authentification retirée : {compte}.")
+            return redirect("compte", compte.pk)
+    return render(request, "comptes/retirer_mfa.html", {"form": form, "compte": compte})

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from comptes.acces import exige
+from comptes.acces import exige, identite_confirmee
 from comptes.forms import ClotureForm, HabilitationForm
 from comptes.models import Compte, Habilitation
 from comptes.permissions import Permission as P
@@ -16,6 +16,7 @@ from comptes.services.habilitations import clore_habilitation, donner_habilitati
 
 @exige(P.COMPTE_GERER)
 @require_http_methods(["GET", "HEAD", "POST"])
+@identite_confirmee
 def donner(request: HttpRequest, pk: int) -> HttpResponse:
     compte = get_object_or_404(Compte, pk=pk)
     form = HabilitationForm(request.POST or None)

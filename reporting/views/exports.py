@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
-from comptes.acces import exige
+from comptes.acces import confirmer_identite, exige
 from comptes.permissions import Permission as P
 from comptes.porte import detient
 from reporting.exports import ouvertes
@@ -42,6 +42,8 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
     jeu = _jeu_ou_404(request, code)
     filtre = FiltreExport(request.GET, jeu=jeu, compte=request.user, exercices=_exercices())
     if request.method == "POST" and request.POST.get("forme") in FORMATS:
+        if jeu.personnelles:
+            confirmer_identite(request)
         return _produire(request, jeu, filtre)
     filtres = filtre.filtres()
     lignes = jeu.compter(request.user, filtres)
@@ -70,6 +72,8 @@ def exports_avancement(request: HttpRequest) -> HttpResponse:
 def export_fichier(request: HttpRequest, pk: int) -> HttpResponse:
     """The file of a finished job. A POST, since handing it over is written in the audit trail."""
     export = get_object_or_404(Export.objects.de(request.user), pk=pk)
+    if export.liste in JEUX and JEUX[export.liste].personnelles:
+        confirmer_identite(request)
     try:
         return _remettre(services.remettre(export=export, par=request.user))
     except TransitionRefusee as refus:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
-from comptes.acces import exige, objet_ou_404
+from comptes.acces import exige, identite_confirmee, objet_ou_404
 from comptes.permissions import Permission as P
 from conseils.models import ConseilCitoyen
 from reporting.forms import DemandeForm, FiltreRapports
@@ -125,6 +125,7 @@ def pdf(request: HttpRequest, numero: str) -> HttpResponse:
 
 
 @exige(P.RAPPORT_PUBLIER)
+@identite_confirmee
 def publier(request: HttpRequest, numero: str) -> HttpResponse:
     """Say what publishing does, then do it."""
     document = le_document(request, numero, agir=P.RAPPORT_PUBLIER)

@@ -339,6 +339,15 @@ def lien_consultation(monde: Monde) -> Iterable[Cible]:
     yield Cible("un lien", {"jeton": "lien-du-18e"}, 18)
 
 
+def aucune_methode(monde: Monde) -> Iterable[Cible]:
+    """Nobody in the matrix has a second factor."""
+    yield Cible("sans double authentification", {}, None)
+
+
+def cle_absente(monde: Monde) -> Iterable[Cible]:
+    yield Cible("absente", {"pk": PK_ABSENT}, None)
+
+
 relance = objets(lambda m, n: {"pk": m.pk("destinataire", n)})
 
 
@@ -371,6 +380,20 @@ MATRICE = {
     "account_change_password": Page(TOUT_COMPTE),
     "account_set_password": Page(TOUT_COMPTE),
     "usersessions_list": Page(TOUT_COMPTE),
+    "session_terminer": Page(TOUT_COMPTE, cle_absente, post=True),
+    "mfa_authenticate": Page(PUBLIC),
+    "mfa_index": Page(TOUT_COMPTE),
+    "mfa_reauthenticate": Page(TOUT_COMPTE),
+    "mfa_reauthenticate_webauthn": Page(TOUT_COMPTE),
+    "mfa_activate_totp": Page(TOUT_COMPTE),
+    "mfa_deactivate_totp": Page(TOUT_COMPTE, aucune_methode),
+    "mfa_view_recovery_codes": Page(TOUT_COMPTE, aucune_methode),
+    "mfa_generate_recovery_codes": Page(TOUT_COMPTE),
+    "mfa_list_webauthn": Page(TOUT_COMPTE),
+    "mfa_add_webauthn": Page(TOUT_COMPTE),
+    "mfa_edit_webauthn": Page(TOUT_COMPTE, cle_absente),
+    "mfa_remove_webauthn": Page(TOUT_COMPTE, cle_absente),
+    "compte_retirer_mfa": Page(P.COMPTE_GERER, compte),
     # -- comptes: other people's --
     "comptes": Page(P.COMPTE_GERER),
     "compte_inviter": Page(P.COMPTE_GERER),

@@ -14,6 +14,7 @@ PRODUCTION = {
     "ALLOWED_HOSTS": "conseils.exemple.fr",
     "DATABASE_URL": "postgres://conseils@127.0.0.1/conseils",
     "REDIS_URL": "redis://127.0.0.1/0",
+    "CLE_CHIFFREMENT": "A" * 43 + "=",
 }
 
 
@@ -35,7 +36,7 @@ def test_production_complete(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("absente", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL"])
+@pytest.mark.parametrize("absente", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "CLE_CHIFFREMENT"])
 def test_production_incomplete(tmp_path, absente):
     refus = lire_reglages(tmp_path, **{**PRODUCTION, absente: ""})
     assert f"{absente} manque" in refus.stderr
@@ -43,3 +44,10 @@ def test_production_incomplete(tmp_path, absente):
 
 def test_pas_de_demonstration_en_production(tmp_path):
     assert "DEMO est refusé en production" in lire_reglages(tmp_path, **PRODUCTION, DEMO="1").stderr
+
+
+@pytest.mark.parametrize(("cles", "recevable"), [("courte", False), (f"{'A' * 43}=, {'B' * 43}=", True)])
+def test_les_cles_de_chiffrement_sont_lues_au_demarrage(tmp_path, cles, recevable):
+    demarrage = lire_reglages(tmp_path, **{**PRODUCTION, "CLE_CHIFFREMENT": cles})
+    assert (demarrage.returncode == 0) is recevable
+    assert ("CLE_CHIFFREMENT ne convient pas" in demarrage.stderr) is not recevable

@@ -1,6 +1,9 @@
 import pytest
 from django.core.cache import cache
 
+from comptes.tasks import envoyer_lien_oubli
+from socle import courtier
+
 
 @pytest.fixture(autouse=True)
 def limites_remises_a_zero():
@@ -8,3 +11,9 @@ def limites_remises_a_zero():
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def ouvrier(monkeypatch):
+    """A worker that answers at once."""
+    monkeypatch.setattr(courtier, "reveiller", lambda _, demande: envoyer_lien_oubli(demande))

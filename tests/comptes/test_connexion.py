@@ -14,6 +14,12 @@ pytestmark = pytest.mark.django_db
 NOUVEAU = "Une-Phrase-Assez-Longue-7"
 
 
+@pytest.fixture(autouse=True)
+def un_seul_facteur(settings):
+    """The second one has its own tests."""
+    settings.MFA_EXIGEE = False
+
+
 def se_connecter(client: Client, email: str, mot_de_passe: str = MOT_DE_PASSE, suite: str = ""):
     donnees = {"login": email, "password": mot_de_passe, "next": suite}
     return client.post(reverse("account_login"), donnees)

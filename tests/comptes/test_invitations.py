@@ -122,7 +122,7 @@ def test_le_premier_compte_vient_de_la_console(capsys, client):
     call_command("creer_administrateur", "ada@exemple.invalid", "Ada", "Lovelace")
     assert choisir_un_mot_de_passe(client, chemin_du_lien(capsys.readouterr().out)).status_code == 302
     client.post(reverse("account_login"), {"login": "ada@exemple.invalid", "password": NOUVEAU})
-    assert client.get(reverse("comptes")).status_code == 200
+    assert client.get(reverse("comptes")).url == reverse("mfa_index"), "le second facteur d'abord"
     assert Habilitation.objects.get().role == "administration"
     assert set(LigneAudit.objects.values_list("par_nom", flat=True)) == {"Automatique"}
     assert mail.outbox == []

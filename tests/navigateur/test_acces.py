@@ -44,7 +44,8 @@ def test_le_guide_et_la_page_publique_d_un_conseil(ouvrir, accessible, dix_huiti
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["avec-javascript", "sans-javascript"])
-def test_entrer_au_clavier(ouvrir, coordinatrice, javascript):
+def test_entrer_au_clavier(ouvrir, coordinatrice, javascript, settings):
+    settings.MFA_EXIGEE = False
     coordinatrice.set_password(MOT_DE_PASSE)
     coordinatrice.save()
     page = ouvrir("/compte/connexion/", javascript=javascript)

@@ -1,0 +1,61 @@
+"""No page without a second factor for those whose role requires one."""
+
+from collections.abc import Callable
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django_htmx.http import HttpResponseClientRedirect
+
+from comptes.checks import PUBLIQUES_TIERCES
+
+SORTIE_ET_IDENTITE = {"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
+ENROLEMENT = {"account_reauthenticate", "mfa_index", "mfa_activate_totp", "mfa_add_webauthn"}
+
+
+class SecondFacteur:
+    """Lead to the enrolment whoever must have a second factor and has none; refuse everything else meanwhile.
+
+    The session remembers that a second factor was given (allauth's records): such a page costs no query.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, vue: Callable, args: tuple, kwargs: dict) -> HttpResponse | None:
+        if est_publique(request, vue) or not request.user.is_authenticated:
+            return None
+        if a_donne_un_second_facteur(request) or not request.user.mfa_obligatoire:
+            return None
+        # A session opened before the enrolment proves nothing: it gives a code, and cannot enrol another device.
+        enrole = is_mfa_enabled(request.user)
+        if request.resolver_match.url_name in (SORTIE_ET_IDENTITE if enrole else ENROLEMENT):
+            return None
+        return _conduire(request, _vers_le_code(request) if enrole else reverse("mfa_index"))
+
+
+def a_donne_un_second_facteur(request: HttpRequest) -> bool:
+    return any(preuve["method"] == "mfa" for preuve in get_authentication_records(request, request.user))
+
+
+def est_publique(request: HttpRequest, vue: Callable) -> bool:
+    declaration = getattr(vue, "declaration", None)
+    return declaration.publique if declaration else request.resolver_match.url_name in PUBLIQUES_TIERCES
+
+
+def _vers_le_code(request: HttpRequest) -> str:
+    suite = f"?{urlencode({'next': request.get_full_path()})}" if request.method == "GET" and not request.htmx else ""
+    return reverse("mfa_reauthenticate") + suite
+
+
+def _conduire(request: HttpRequest, adresse: str) -> HttpResponse:
+    if request.method not in {"GET", "HEAD"}:
+        messages.warning(request, "Rien n’a été enregistré : votre rôle exige d’abord une double authentification.")
+    return HttpResponseClientRedirect(adresse) if request.htmx else redirect(adresse)
