@@ -25,7 +25,7 @@ format: installation-dev ## met en forme le code et les gabarits
 	.venv/bin/python -m ruff format --quiet .
 	.venv/bin/python -m djlint --reformat --quiet templates
 
-bench: installation ## mesure la page du tableau de bord et la production d'un bilan
+bench: installation ## mesure la production d’un bilan, deux ouvriers et le poids des pages (scripts/budget.csv)
 	@exec .venv/bin/python scripts/bench.py
 
 bench-growth: installation-dev ## mesure ce que coûtent les pages quand les données grandissent (N=189 MOTEUR=sqlite)

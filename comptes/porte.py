@@ -60,20 +60,31 @@ def filtrer(queryset: QuerySet, compte: Compte, permission: Permission) -> Query
 def _a_portee(modele: type[Model], compte: Compte, permission: Permission) -> Q:
     acces = modele.acces
     condition = _territoire(modele, compte, permission, Portee.TERRITOIRE)
+    autres = []
     if acces.titulaire:
-        a_soi = Q(**{acces.titulaire: compte.pk})
-        condition |= a_soi & _territoire(modele, compte, permission, Portee.TITULAIRE)
+        autres.append((Q(**{acces.titulaire: compte.pk}), Portee.TITULAIRE))
     if acces.institution and compte.institution_id:
-        adresse = Q(**{acces.institution: compte.institution_id})
-        condition |= adresse & _territoire(modele, compte, permission, Portee.INSTITUTION)
+        autres.append((Q(**{acces.institution: compte.institution_id}), Portee.INSTITUTION))
     if acces.publie is not None:
-        condition |= acces.publie & _territoire(modele, compte, permission, Portee.PUBLIE)
+        autres.append((acces.publie, Portee.PUBLIE))
     if acces.soumis is not None:
         relu = acces.soumis if acces.publie is None else acces.soumis | acces.publie
-        condition |= relu & _territoire(modele, compte, permission, Portee.SOUMIS)
+        autres.append((relu, Portee.SOUMIS))
+    for lignes, portee in autres:
+        condition = _ou(condition, lignes, _territoire(modele, compte, permission, portee))
     if permission in acces.commun and _territoires(compte, permission, Portee.TERRITOIRE):
         condition |= acces.commun[permission]
     return condition
+
+
+def _ou(condition: Q, lignes: Q, ici: Q) -> Q:
+    """``condition``, or ``lignes`` within ``ici``.
+
+    Nothing is not written: an OR with nothing makes outer joins of all, and the database goes through every row.
+    """
+    if ici is RIEN:
+        return condition
+    return lignes & ici if condition is RIEN else condition | (lignes & ici)
 
 
 def _territoires(compte: Compte, permission: Permission, portee: Portee) -> set[int | None]:

@@ -64,7 +64,8 @@ def suivis(membres: MembreQuerySet, jour: date) -> list[Suivi]:
     for mandat in Mandat.objects.filter(membre__in=en_mandat).select_related("membre__conseil__arrondissement"):
         mandats[mandat.membre].append(mandat)
     reunions = defaultdict(list)
-    for reunion in Reunion.objects.pour_l_assiduite(jour - FENETRE, jour):
+    conseils = {membre.conseil_id for membre in mandats}
+    for reunion in Reunion.objects.filter(conseil__in=conseils).pour_l_assiduite(jour - FENETRE, jour):
         reunions[reunion.conseil_id].append(reunion)
     natures = Presence.objects.natures(depuis=jour - FENETRE, membres=en_mandat)
     taches = {tache.membre_id: tache for tache in TacheAbsence.objects.filter(membre__in=en_mandat).order_by("depuis")}

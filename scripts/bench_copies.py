@@ -24,6 +24,7 @@ RACINES = (
 EXCLUS = (
     "animateurs.RevueAnnuelle",
     "animateurs.DecisionRevue",
+    "reporting.Campagne",
     "conseils.Digest",
     "conseils.LigneDigest",
     "conseils.ReponseQuestionnaire",
@@ -31,12 +32,14 @@ EXCLUS = (
     "conseils.ReponseQuestion_choix",
     "conseils.Extrait",
 )
-# Of these, only some rows: those of a conseil. A Paris séance stays one; so does whoever works for all of Paris.
+# Of these, only some rows: those of a conseil. A séance or a document of Paris stays one; so does whoever works for
+# all of Paris.
 PARTIES = {
     "territoires.Arrondissement": "id IN (SELECT arrondissement_id FROM conseils_conseilcitoyen)",
     "comptes.Compte": "id IN (SELECT compte_id FROM comptes_habilitation WHERE role IN ('animateur', 'lecteur'))",
     "comptes.Habilitation": "role IN ('animateur', 'lecteur')",
     "conseils.Seance": "arrondissement_id IS NOT NULL",
+    "reporting.Rapport": "conseil_id IS NOT NULL",
 }
 # References that are not foreign keys.
 CLES_LIBRES = {("comptes_ligneaudit", "objet_id"), ("conseils_motindexe", "objet")}
@@ -98,11 +101,11 @@ def _references(modele: type[Model]) -> list[tuple]:
 
 
 def _partie(modele: type[Model]) -> str:
-    """Which rows are copied: none that hangs on a séance that stays one."""
+    """Which rows are copied: none that hangs on what stays one."""
     suspendues = [
         _parmi(f'o."{champ.column}"', cible, ou)
         for champ, cible in _references(modele)
-        if cible is not modele and cible._meta.label.startswith("conseils.") and (ou := _partie(cible))
+        if cible is not modele and cible._meta.label.startswith(("conseils.", "reporting.")) and (ou := _partie(cible))
     ]
     return " AND ".join(filter(None, [PARTIES.get(modele._meta.label, ""), *suspendues]))
 

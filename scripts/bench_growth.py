@@ -151,11 +151,12 @@ def servir(fois: int) -> int:
     print(json.dumps({"phrase": f"×{fois} : {phrase}, en {time.monotonic() - debut:.0f} s"}), flush=True)
     clients: dict[str, object] = {}
     for ligne in sys.stdin:
-        print(json.dumps(_repondre(clients, *json.loads(ligne))), flush=True)
+        print(json.dumps(repondre(clients, *json.loads(ligne))), flush=True)
     return 0
 
 
-def _repondre(clients: dict, qui: str, nom: str, adresse: str) -> dict:
+def repondre(clients: dict, qui: str, nom: str, adresse: str) -> dict:
+    """What this page costs to this account."""
     from django.db import connection  # noqa: PLC0415
     from django.test.utils import CaptureQueriesContext, override_settings  # noqa: PLC0415
 
@@ -166,7 +167,7 @@ def _repondre(clients: dict, qui: str, nom: str, adresse: str) -> dict:
         with CaptureQueriesContext(connection) as requetes:
             reponse = client.get(adresse, follow=True)
         ms = 1000 * (time.process_time() - debut)
-    return {"ms": ms, "requetes": len(requetes), "code": reponse.status_code}
+    return {"ms": ms, "requetes": len(requetes), "code": reponse.status_code, "octets": len(reponse.content)}
 
 
 def _client(qui: str):

@@ -119,7 +119,10 @@ class SemaineJournal(models.Model):
         verbose_name = "semaine du journal"
         verbose_name_plural = "semaines du journal"
         ordering = ["-lundi", "affectation"]
-        indexes = [models.Index(fields=["lundi", "etat"], name="semaine_lundi_etat")]
+        indexes = [
+            models.Index(fields=["lundi", "etat"], name="semaine_lundi_etat"),
+            models.Index(fields=["affectation", "etat"], name="semaine_affectation_etat"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["affectation", "lundi"], name="semaine_unique"),
             # Django numbers the days of the week from Sunday, 1.

@@ -193,7 +193,6 @@ class Destinataire(models.Model):
     class Meta:
         verbose_name = "destinataire"
         ordering = ["avis", "partenaire__nom"]
-        indexes = [models.Index(fields=["repondu_le", "echeance"], name="destinataire_echeance")]
         constraints = [
             models.UniqueConstraint(
                 fields=["avis", "partenaire"],

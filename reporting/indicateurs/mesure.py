@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
-from operator import or_
+from operator import add, or_
 from typing import Protocol
 
 from django.db.models import BigIntegerField, CharField, Count, F, Q, QuerySet, Subquery, Sum, Value
@@ -90,16 +90,21 @@ class Mesure:
 
 
 def _chemin_ou_vide(chemin: str):
-    return F(chemin) if chemin else Value("", output_field=CharField())
+    # An expression: behind a bare column, SQLite reads a whole table of reference first, to group without sorting.
+    return Cast(chemin, CharField()) if chemin else Value("", output_field=CharField())
 
 
 @dataclass(frozen=True)
 class MesureParConseil:
-    """A count that no path joins to a conseil: ``nombre`` gives the subquery, from the row of the conseil."""
+    """A count that no path joins to a conseil: ``nombre`` gives the subquery, from the row of the conseil.
+
+    ``plus``: a second one, that is added to it.
+    """
 
     cle: str
     libelle: str
     nombre: Callable[[Periode, date], QuerySet]
+    plus: Callable[[Periode, date], QuerySet] | None = None
     additif: bool = False
 
     def requete(self, conseils: Collection[int], periodes: Sequence[Periode], jour: date) -> QuerySet:
@@ -108,11 +113,12 @@ class MesureParConseil:
         lignes = lignes.annotate(
             g_conseil=F("pk"), g_cle=Value(self.cle, output_field=CharField()), g_sexe=vide, g_detail=vide
         )
-        nombres = {f"n{i}": self._sous_requete(self.nombre(p, jour)) for i, p in enumerate(periodes)}
+        nombres = {f"n{i}": self._nombre(p, jour) for i, p in enumerate(periodes)}
         return lignes.annotate(**nombres).values_list("g_conseil", "g_cle", "g_sexe", "g_detail", *nombres)
 
-    def _sous_requete(self, lignes: QuerySet):
-        return Cast(Coalesce(Subquery(lignes), 0), BigIntegerField())
+    def _nombre(self, periode: Periode, jour: date):
+        parts = [part(periode, jour) for part in (self.nombre, self.plus) if part]
+        return Cast(reduce(add, (Coalesce(Subquery(part), 0) for part in parts)), BigIntegerField())
 
 
 @dataclass(frozen=True)

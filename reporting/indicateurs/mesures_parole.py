@@ -374,7 +374,10 @@ MESURES_PAROLE: tuple[Comptage, ...] = (
     Mesure(
         "mesures_consultation",
         "Mesures issues des propositions, par thème",
-        MesureConsultation.objects.filter(propositions__fusionnee_dans=None).all,
+        # Not by a second join: behind it, every measure of Paris was read.
+        MesureConsultation.objects.filter(
+            Exists(Proposition.objects.filter(mesures=OuterRef("pk"), fusionnee_dans=None))
+        ).all,
         date_dans(f"{_SOURCE}recue_le"),
         f"{_SOURCE}conseil",
         detail="thematique__nature",

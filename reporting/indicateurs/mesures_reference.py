@@ -181,16 +181,35 @@ def _initiatives_en_vie(periode: Periode, conseil) -> QuerySet:
 
 def partenaires_actifs(periode: Periode, conseil) -> QuerySet:
     """Institutions met, associated with an initiative, or that answered. ``conseil``: a key or an outer one."""
+    return Partenaire.objects.filter(_rencontre(periode, conseil) | _actif_ailleurs(periode, conseil)).order_by("nom")
+
+
+def _nombre_de_rencontres(periode: Periode, jour: date) -> QuerySet:
+    """Those met, in one pass over the journal: asking it about each institution was a third of the dashboard."""
+    return _nombre(_lignes_du_journal(periode, OuterRef("pk")), Count("partenaires", distinct=True))
+
+
+def _nombre_d_autres(periode: Periode, jour: date) -> QuerySet:
+    """The few that are active without having been met."""
+    return _nombre(
+        Partenaire.objects.filter(_actif_ailleurs(periode, DU_CONSEIL), ~_rencontre(periode, DU_CONSEIL)), Count("pk")
+    )
+
+
+def _rencontre(periode: Periode, conseil) -> Q:
+    return Q(Exists(_lignes_du_journal(periode, conseil).filter(partenaires=OuterRef("pk"))))
+
+
+def _actif_ailleurs(periode: Periode, conseil) -> Q:
+    initiatives = _initiatives_en_vie(periode, conseil)
     reponses = Destinataire.objects.filter(
         avis__conseil=conseil, partenaire=OuterRef("pk"), repondu_le__range=(periode.debut, periode.fin)
     )
-    initiatives = _initiatives_en_vie(periode, conseil)
-    return Partenaire.objects.filter(
-        Exists(_lignes_du_journal(periode, conseil).filter(partenaires=OuterRef("pk")))
-        | Exists(initiatives.filter(partenaires=OuterRef("pk")))
-        | Exists(initiatives.filter(structure_partenaire=OuterRef("pk")))
-        | Exists(reponses.exclude(avis__etat="retire"))
-    ).order_by("nom")
+    return (
+        Q(Exists(initiatives.filter(partenaires=OuterRef("pk"))))
+        | Q(Exists(initiatives.filter(structure_partenaire=OuterRef("pk"))))
+        | Q(Exists(reponses.exclude(avis__etat="retire")))
+    )
 
 
 def acteurs_actifs(periode: Periode, conseil, conseil_ici=None) -> QuerySet:
@@ -204,8 +223,8 @@ def acteurs_actifs(periode: Periode, conseil, conseil_ici=None) -> QuerySet:
     ).order_by("nom")
 
 
-def _nombre(lignes: QuerySet) -> QuerySet:
-    return lignes.order_by().annotate(tout=Value(1)).values("tout").annotate(combien=Count("pk")).values("combien")
+def _nombre(lignes: QuerySet, combien: Count) -> QuerySet:
+    return lignes.order_by().annotate(tout=Value(1)).values("tout").annotate(combien=combien).values("combien")
 
 
 DU_CONSEIL = OuterRef(OuterRef("pk"))
@@ -354,12 +373,13 @@ MESURES_REFERENCE: tuple[Comptage, ...] = (
     MesureParConseil(
         "partenaires_actifs",
         "Institutions actives avec le conseil",
-        lambda periode, _jour: _nombre(partenaires_actifs(periode, DU_CONSEIL)),
+        _nombre_de_rencontres,
+        plus=_nombre_d_autres,
     ),
     MesureParConseil(
         "acteurs_actifs",
         "Structures locales actives avec le conseil",
-        lambda periode, _jour: _nombre(acteurs_actifs(periode, DU_CONSEIL, OuterRef("pk"))),
+        lambda periode, _jour: _nombre(acteurs_actifs(periode, DU_CONSEIL, OuterRef("pk")), Count("pk")),
     ),
     Mesure(
         "appreciation_somme",

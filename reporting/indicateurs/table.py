@@ -83,9 +83,11 @@ class Table:
     def __init__(self, conseils: Collection[int], periodes: Sequence[Periode], lignes: Iterable[tuple]) -> None:
         self.conseils = list(conseils)
         self.periodes = list(periodes)
-        self._lignes: dict[str, list[tuple]] = defaultdict(list)
+        # Of each count, the rows of each conseil, and of all under ``None``: every figure asks for one or the other.
+        self._lignes: dict[tuple[str, int | None], list[tuple]] = defaultdict(list)
         for conseil, cle, sexe, detail, *nombres in lignes:
-            self._lignes[cle].append((conseil, sexe, detail, nombres))
+            for qui in {conseil, None}:
+                self._lignes[cle, qui].append((sexe, detail, nombres))
 
     def mesure(
         self,
@@ -101,8 +103,8 @@ class Table:
             raise KeyError(f"mesure inconnue : {cle}")
         return sum(
             nombres[periode]
-            for c, sexe, detail, nombres in self._lignes[cle]
-            if conseil in (None, c) and (sexes is None or sexe in sexes) and (details is None or detail in details)
+            for sexe, detail, nombres in self._lignes.get((cle, conseil), ())
+            if (sexes is None or sexe in sexes) and (details is None or detail in details)
         )
 
     def valeur(self, code: str, conseil: int | None = None, periode: int = 0) -> Valeur:
@@ -149,8 +151,8 @@ class Table:
 
     def delais(self, cle: str, conseil: int | None = None, periode: int = 0) -> list[int]:
         """Every delay in days, the shortest first."""
-        lignes = [ligne for ligne in self._lignes[cle] if conseil in (None, ligne[0])]
-        return sorted(delai(detail) for _, _, detail, nombres in lignes for _ in range(nombres[periode]))
+        lignes = self._lignes.get((cle, conseil), ())
+        return sorted(delai(detail) for _, detail, nombres in lignes for _ in range(nombres[periode]))
 
     def _etat(self, indicateur: Indicateur, conseil: int | None, periode: int) -> Valeur:
         """The state of one conseil; for several, how many are in each."""

@@ -5,7 +5,20 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import Avg, Count, Exists, Model, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import (
+    Avg,
+    BigIntegerField,
+    Count,
+    Exists,
+    Func,
+    Model,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+)
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -26,6 +39,14 @@ from conseils.models import (
 from reporting.rapports.sujet import Sujet
 from socle.periode import Periode, annee_exercice
 from territoires.models import Quartier
+
+
+def _lieu(conseil: str | OuterRef) -> Func:
+    """NULL is never equal to NULL: a document about all of Paris stands under conseil 0.
+
+    Zero is written, not given as a parameter: else SQLite does not know it for the key of ``rapport_rang_unique``.
+    """
+    return Func(conseil, template="COALESCE(%(expressions)s, 0)", output_field=BigIntegerField())
 
 
 class PassageRapportQuerySet(QuerySet):
@@ -59,9 +80,8 @@ class RapportQuerySet(QuerySetPorte):
 
     def avec_remplacant(self) -> RapportQuerySet:
         """Annotate published rows with ``remplace_par``: number of the later version published, if any."""
-        # NULL is never equal to NULL: a document about all of Paris stands under conseil 0.
-        suivants = self.model.objects.alias(lieu=Coalesce("conseil", 0)).filter(
-            lieu=Coalesce(OuterRef("conseil"), 0),
+        suivants = self.model.objects.alias(lieu=_lieu("conseil")).filter(
+            lieu=_lieu(OuterRef("conseil")),
             sorte=OuterRef("sorte"),
             exercice=OuterRef("exercice"),
             objet=OuterRef("objet"),

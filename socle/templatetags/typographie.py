@@ -6,13 +6,14 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django import template
 from django.template import defaultfilters
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
 FINE = "\u202f"  # narrow no-break space: before ; ! ? and inside numbers
 INSECABLE = "\u00a0"  # no-break space: before : and inside « »
+_EN_FRANCAIS = str.maketrans({",": FINE, ".": ",", "-": "−"})
 
 
 def date_fr(jour: date, forme: str = "j F Y") -> str:
@@ -45,9 +46,9 @@ def nombre(valeur: int | float | Decimal | None, decimales: int = 0) -> str:
     """« 1 234,5 »: French number with a narrow no-break space; « – » when there is none."""
     if valeur is None or valeur == "":
         return "–"
-    arrondi = Decimal(str(valeur)).quantize(Decimal(1).scaleb(-decimales), ROUND_HALF_UP)
-    texte = number_format(arrondi, decimal_pos=decimales, force_grouping=True)
-    return texte.replace("\u00a0", FINE).replace("-", "−")
+    arrondi = Decimal(str(valeur)).quantize(Decimal(1).scaleb(-decimales), ROUND_HALF_UP) + 0  # never « −0 »
+    # Not by Django's formats: they look for a locale at each figure, and a dashboard prints two thousand.
+    return f"{arrondi:,f}".translate(_EN_FRANCAIS)
 
 
 @register.filter

@@ -180,10 +180,14 @@ def test_le_cout_ne_suit_ni_les_membres_ni_les_reunions(suivre, dix_huitieme, dj
         for _ in range(en_plus):
             suivre("PPPPPAAA")
         f.ReunionFabrique(conseil=dix_huitieme, date=date(2026, 3, en_plus))
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(4) as requetes:
             noms = [str(lu.membre.conseil.arrondissement) for lu in suivis(Membre.objects.all(), JOUR)]
     assert len(noms) == 4
     assert Presence.objects.exists()
+    # Nothing of the meetings of the other conseils.
+    assert any(
+        f'"conseils_reunion"."conseil_id" IN ({dix_huitieme.pk})' in r["sql"] for r in requetes.captured_queries
+    )
 
 
 def test_la_page_coute_autant_a_une_ou_trois_lignes(connecte, coordinatrice, suivre, django_assert_num_queries):

@@ -18,6 +18,8 @@ from socle.templatetags.typographie import date_fr, euros, heures, nombre, ordin
         (None, 0, "–"),
         (150460, 0, "150\u202f460"),
         (2.25, 1, "2,3"),  # halves go up, as people round
+        (-0.4, 0, "0"),
+        (-1234567.25, 1, "−1\u202f234\u202f567,3"),
     ],
 )
 def test_nombre(valeur, decimales, texte):

@@ -9,7 +9,8 @@ from decimal import Decimal
 import pytest
 
 from conseils.models import ComptageQuartier
-from reporting.indicateurs import INDICATEURS, collecter
+from reporting.indicateurs import INDICATEURS, Table, collecter
+from reporting.indicateurs.mesures_reference import partenaires_actifs
 from socle.periode import Periode
 from territoires.models import (
     Appreciation,
@@ -160,6 +161,12 @@ def test_partners_active_with_the_conseil(dix_huitieme, dix_neuvieme):
     table = lire(dix_huitieme, dix_neuvieme)
     assert [table.mesure(m, dix_huitieme.pk) for m in ("partenaires_actifs", "acteurs_actifs")] == [2, 1]
     assert [table.valeur("I38", c.pk).texte for c in (dix_huitieme, dix_neuvieme)] == ["3", "0"]
+    assert [p.nom for p in partenaires_actifs(PERIODES[0], dix_huitieme.pk)] == ["caf", "ville-de-paris"]
+
+
+def test_a_count_of_no_conseil_is_in_the_total_once():
+    table = Table([18], [PERIODES[0]], [(None, "population_qpv", "", "", 250), (18, "reunions", "", "", 3)])
+    assert [table.mesure(cle) for cle in ("population_qpv", "reunions")] == [250, 3]
 
 
 def test_visibility(dix_huitieme, actions):

@@ -82,3 +82,10 @@ def test_un_document_sur_une_reunion(connecte, animatrice, dix_huitieme, dix_neu
 def test_la_console_dit_quand_l_objet_manque():
     with pytest.raises(CommandError, match="Réunion"):
         call_command("produire_rapport", "essai-reunion", objet="999")
+
+
+def test_the_documents_of_some_conseils_are_found_by_their_keys(animatrice):
+    """No outer join, behind which those of all conseils are read; nor a key that the database does not know."""
+    ordre, _ = Rapport.objects.pour(animatrice, P.RAPPORT_VOIR).avec_remplacant().query.sql_with_params()
+    assert "LEFT OUTER JOIN" not in ordre
+    assert 'COALESCE(U0."conseil_id", 0)' in ordre

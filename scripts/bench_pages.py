@@ -1,0 +1,45 @@
+"""What the main pages weigh and ask, against ``scripts/budget.csv`` (part of ``make bench``).
+
+Bytes and queries are counts: the same on every machine, so a page over its budget fails the bench. U, the cost of a
+trivial response through the same middlewares, is printed and never judged. On the demonstration of DATA_DIR.
+"""
+
+from __future__ import annotations
+
+import csv
+import statistics
+from pathlib import Path
+
+from scripts.bench_growth import TRIVIALE, repondre
+
+BUDGET = Path(__file__).with_name("budget.csv")
+TOURS = 3
+
+
+def mesurer() -> bool:
+    """Print one line a page; whether they all keep their budget."""
+    with BUDGET.open(encoding="utf-8", newline="") as fichier:
+        budget = list(csv.DictReader(fichier))
+    pages = [TRIVIALE, *((ligne["compte"], ligne["page"], ligne["adresse"]) for ligne in budget)]
+    mesures = _mesurer(pages)
+    unite = statistics.median(m["ms"] for m in mesures[TRIVIALE])
+    print(f"\nPages, U = {unite:.2f} ms\n{'page':<34}{'octets':>18}{'requêtes':>10}{'U':>8}")
+    tenus = [_imprimer(ligne, mesures[page], unite) for ligne, page in zip(budget, pages[1:], strict=True)]
+    return all(tenus)
+
+
+def _mesurer(pages: list[tuple[str, str, str]]) -> dict[tuple, list[dict]]:
+    """In turn, so that a busy machine weighs on all; the first turn, which fills the caches, is not kept."""
+    clients: dict = {}
+    tours = [{page: repondre(clients, *page) for page in pages} for _ in range(TOURS + 1)]
+    return {page: [tour[page] for tour in tours[1:]] for page in pages}
+
+
+def _imprimer(ligne: dict[str, str], mesures: list[dict], unite: float) -> bool:
+    fin = mesures[-1]
+    tenu = fin["code"] == 200 and all(fin[nom] <= int(ligne[nom]) for nom in ("octets", "requetes"))
+    comptes = f"{fin['octets']}/{ligne['octets']:>7}", f"{fin['requetes']}/{ligne['requetes']}"
+    cout = statistics.median(m["ms"] for m in mesures) / unite
+    nom = f"{ligne['compte'].split('@')[0]}, {ligne['page']}"
+    print(f"{nom:<34}{comptes[0]:>18}{comptes[1]:>10}{cout:>8.1f}{'' if tenu else '   <- dépassé'}", flush=True)
+    return tenu
