@@ -1,6 +1,6 @@
 # Everything is installed inside the project: .venv and node_modules. `make help` lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help run captures test lint format bench bench-growth bench-semaine demo-neuve verrouiller propre installation installation-dev
+.PHONY: help run captures test lint format bench bench-growth bench-semaine chaos demo-neuve verrouiller propre installation installation-dev
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -33,6 +33,9 @@ bench-growth: installation-dev ## mesure ce que coûtent les pages quand les don
 
 bench-semaine: installation-dev ## compte les gestes et les requêtes de trois semaines remplies au navigateur
 	@exec .venv/bin/python scripts/bench_semaine.py
+
+chaos: installation-dev ## casse tout exprès et compte ce qui est perdu (N=300 SEULEMENT=travaux TEMOIN=sans)
+	@exec .venv/bin/python scripts/chaos.py
 
 captures: installation-dev ## refait les images de README.md et du guide, sur la démonstration qui tourne
 	@.venv/bin/python scripts/captures.py

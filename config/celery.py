@@ -32,6 +32,10 @@ app.conf.beat_schedule = {
         "task": "comptes.tasks.purger",
         "schedule": crontab(minute=25, hour=4),
     },
+    "oublier-les-envois": {
+        "task": "conseils.tasks.oublier_les_envois",
+        "schedule": crontab(minute=40, hour=3),
+    },
     "constater-les-accords-tacites": {
         "task": "conseils.tasks.constater_accords_tacites",
         "schedule": crontab(minute=15, hour=2),

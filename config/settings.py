@@ -31,14 +31,27 @@ DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "var"))).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 
-def required(name: str, what: str) -> str:
-    """Return a variable that production cannot do without, or say how to give it."""
-    value = env.str(name, "")
-    if not value:
+FAIRE_UNE_CLE = 'python3 -c "import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())"'
+# What production cannot do without, and what to put in it.
+EXIGEES = {
+    "SECRET_KEY": "la clé de signature, 50 caractères aléatoires",
+    "ALLOWED_HOSTS": "les noms d'hôte servis, séparés par des virgules",
+    "DATABASE_URL": "l'adresse PostgreSQL, postgres://…",
+    "REDIS_URL": "l'adresse Redis, redis://…",
+    "CLE_CHIFFREMENT": f"la clé des secrets enregistrés, à faire avec {FAIRE_UNE_CLE}",
+}
+
+
+def required() -> dict[str, str]:
+    """Return what production cannot do without, or name at once everything that is missing."""
+    valeurs = {nom: env.str(nom, "") for nom in EXIGEES}
+    if manquent := [f"  {nom} manque : {EXIGEES[nom]}" for nom, valeur in valeurs.items() if not valeur]:
+        liste = "\n".join(manquent)
         raise ImproperlyConfigured(
-            f"{name} manque : {what}. Définissez cette variable d'environnement (voir README.md, « Production »)."
+            f"La configuration est incomplète, l'application ne démarre pas.\n{liste}\n"
+            "Définissez ces variables d'environnement (fichier .env, modèle .env.exemple ; docs/exploitation.md)."
         )
-    return value
+    return valeurs
 
 
 def local_secret_key() -> str:
@@ -50,18 +63,18 @@ def local_secret_key() -> str:
     return path.read_text().strip()
 
 
-def encryption_keys() -> list[str]:
+def encryption_keys(value: str) -> list[str]:
     """Return the keys of what is encrypted at rest: the first encrypts, each decrypts (comptes/chiffrement.py)."""
-    how = 'python3 -c "import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())"'
-    keys = required("CLE_CHIFFREMENT", f"la clé des secrets enregistrés, à faire avec {how}").split(",")
+    keys = [key.strip() for key in value.split(",")]
     try:
         for key in keys:
-            Fernet(key.strip())
+            Fernet(key)
     except ValueError as error:
         raise ImproperlyConfigured(
-            f"CLE_CHIFFREMENT ne convient pas : une clé, ou plusieurs séparées par des virgules, faites avec {how}."
+            "CLE_CHIFFREMENT ne convient pas : une clé, ou plusieurs séparées par des virgules, faites avec "
+            f"{FAIRE_UNE_CLE}."
         ) from error
-    return [key.strip() for key in keys]
+    return keys
 
 
 def derived_key(secret: str) -> str:
@@ -72,11 +85,9 @@ def derived_key(secret: str) -> str:
 if PRODUCTION:
     if DEMO:
         raise ImproperlyConfigured("DEMO est refusé en production : données et mots de passe fictifs.")
-    SECRET_KEY = required("SECRET_KEY", "la clé de signature, 50 caractères aléatoires")
-    ALLOWED_HOSTS = required("ALLOWED_HOSTS", "les noms d'hôte servis, séparés par des virgules").split(",")
-    DATABASE_URL = required("DATABASE_URL", "l'adresse PostgreSQL, postgres://…")
-    REDIS_URL = required("REDIS_URL", "l'adresse Redis, redis://…")
-    CLES_CHIFFREMENT = encryption_keys()
+    SECRET_KEY, HOTES, DATABASE_URL, REDIS_URL, CHIFFREMENT = required().values()
+    ALLOWED_HOSTS = [hote.strip() for hote in HOTES.split(",")]
+    CLES_CHIFFREMENT = encryption_keys(CHIFFREMENT)
 else:
     SECRET_KEY = env.str("SECRET_KEY", "") or local_secret_key()
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"])
@@ -111,6 +122,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "socle.reprise.Reprise",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -172,12 +184,15 @@ else:
             },
         }
     }
+# Seconds during which a page waits for a database that restarts (docs/decisions/0014-rien-ne-se-perd.md).
+REPRISE_DELAI = env.int("REPRISE_DELAI", 15)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "socle.cache.CacheFacultatif",
         "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
     }
     if REDIS_URL
     # Limits of sign-in and codes already served are counted here: each process's own memory would count for
@@ -240,7 +255,8 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # browsers themselves allow
 # Written at sign-in only: telling when each page was last seen would cost a write per page.
 USERSESSIONS_TRACK_ACTIVITY = False
 
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db" if REDIS_URL else "django.contrib.sessions.backends.db"
+# In the base alone: with a copy in Redis, no page would survive its absence, and an ended session might.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 3600
 
 # -- E-mail ------------------------------------------------------------------------------------
@@ -376,12 +392,22 @@ ORGANISMES_DONNEES = {
 
 # -- Logs --------------------------------------------------------------------------------------
 
+# « json »: one object a line, for whoever collects them.
+FORMAT_JOURNAUX = env.str("JOURNAUX", "simple")
+# Without a token, /metriques/ does not exist.
+METRIQUES_JETON = env.str("METRIQUES_JETON", "")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"simple": {"format": "{levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "simple": {"format": "{levelname} {name} {message}", "style": "{"},
+        "json": {"()": "socle.journaux.EnJson"},
+    },
     "filters": {"sans_jeton": {"()": "socle.journaux.SansJeton"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "simple", "filters": ["sans_jeton"]}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": FORMAT_JOURNAUX, "filters": ["sans_jeton"]}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "fontTools": {"level": "ERROR"},

@@ -5,6 +5,7 @@ from celery import shared_task
 from conseils.services import (
     contacts,
     convocations,
+    envois,
     liens,
     questionnaires,
     relances,
@@ -86,3 +87,9 @@ def saisir_les_instances() -> int:
 def envoyer_les_digests() -> int:
     """Send the digests of the day that no worker finished."""
     return relances.envoyer_les_digests()
+
+
+@shared_task
+def oublier_les_envois() -> int:
+    """Erase the fingerprints of yesterday's forms."""
+    return envois.oublier_les_envois()

@@ -8,6 +8,7 @@ from reporting.views import (
     circuit,
     exports,
     indicateurs,
+    metriques,
     pieces,
     preuves,
     publics,
@@ -19,6 +20,7 @@ from reporting.views import (
 
 urlpatterns = [
     path("", accueil.accueil, name="accueil"),
+    path("metriques/", metriques.metriques, name="metriques"),
     path("tableau-de-bord/", tableau.tableau_de_bord, name="tableau_de_bord"),
     path("conseils/<int:numero>/reunions/<int:pk>/emargement.pdf", pieces.emargement, name="emargement"),
     path("indicateurs/", indicateurs.indicateurs, name="indicateurs"),

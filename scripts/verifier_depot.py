@@ -17,7 +17,11 @@ RACINE = Path(__file__).resolve().parent.parent
 REGISTRE = re.compile(r"\b(?:pypi|pythonhost[e]d|npmjs)\.(?:org|com)\b|--(?:extra-)?index-url|--find[-]links")
 CHEMIN = re.compile(r"(?<![\w.$}])/(?:Users|home|mnt|opt|root|work)/\w")
 # The content security policy refuses these; WeasyPrint's own pages are not served.
-EN_LIGNE = re.compile(r"<script(?![^>]*\bsrc=)|<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:", re.IGNORECASE)
+# (What allauth's own script reads is data, which no browser runs.)
+EN_LIGNE = re.compile(
+    r"<script(?![^>]*\b(?:src|data-allauth-onload)=)|<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:",
+    re.IGNORECASE,
+)
 HORS_POLITIQUE = "templates/reporting/pdf/"
 
 

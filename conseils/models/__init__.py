@@ -18,6 +18,7 @@ from conseils.models.convocations import Convocation, EnvoiConvocation
 from conseils.models.diagnostic import Acteur, Expression, Interlocuteur
 from conseils.models.documents import DocumentAvis, DocumentReunion
 from conseils.models.emargement import NumeroEmargement
+from conseils.models.envois import EnvoiRecu
 from conseils.models.formations import (
     CompetencesDeclarees,
     ComptageFormation,
@@ -95,6 +96,7 @@ __all__ = [
     "DocumentReunion",
     "Enveloppe",
     "EnvoiConvocation",
+    "EnvoiRecu",
     "EvaluationAutonomie",
     "Expression",
     "Extrait",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,12 +20,14 @@ from comptes import porte
 from comptes.acces import objet_ou_404
 from comptes.models import Compte
 from comptes.permissions import Permission as P
+from conseils.forms.base import FormulaireModele
 from conseils.models import ConseilCitoyen, Reunion, VerificationReglement
 from conseils.models.documents import Document
 from conseils.onglets import LIBELLES, onglets_de
 from conseils.pieces import SORTES
 from conseils.querysets.conseil import ConseilQuerySet
 from conseils.services.depots import TYPES
+from conseils.services.envois import chacun_son_tour, une_seule_fois
 from socle.transitions import TransitionRefusee
 
 T = TypeVar("T")
@@ -125,13 +128,23 @@ def soumettre(formulaire: BaseForm, service: Callable[..., T]) -> T | None:
     if not formulaire.is_valid():
         return None
     try:
-        return service(**formulaire.cleaned_data)
+        return _executer(formulaire, partial(service, **formulaire.cleaned_data))
     except TransitionRefusee as refus:
         formulaire.add_error(None, str(refus))
     except ValidationError as refus:
         for champ, erreurs in refus.error_dict.items():
             formulaire.add_error(champ if champ in formulaire.fields else None, erreurs)
     return None
+
+
+def _executer(formulaire: BaseForm, faire: Callable[[], T]) -> T:
+    """A form that creates is obeyed once; one that changes a row never hides what others wrote in it."""
+    if not isinstance(formulaire, FormulaireModele):
+        return faire()
+    if formulaire.instance.pk:
+        return chacun_son_tour(objet=formulaire.instance, verifier=formulaire.verifier_vu, faire=faire)
+    cle = formulaire.empreinte_de_l_envoi(faire)
+    return une_seule_fois(cle=cle, faire=faire) if cle else faire()
 
 
 def ecrire(

@@ -73,6 +73,10 @@ class RapportQuerySet(QuerySetPorte):
         """Those that have a whole file, hence frozen data."""
         return self.filter(etat__in=self.model.ACHEVES)
 
+    def par_etat(self) -> dict[str, int]:
+        """How many documents in each state that holds any."""
+        return dict(self.order_by().values_list("etat").annotate(Count("pk")))
+
     def dernier_rang(self, sorte: str, conseil: int | None, exercice: int) -> int:
         """Rank of the last one asked for; 0 when there is none."""
         rangs = self.filter(sorte=sorte, conseil=conseil, exercice=exercice).order_by("-rang")

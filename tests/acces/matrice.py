@@ -160,6 +160,7 @@ class Page:
 
     ``voir``: the permission that shows the object, when it differs from the one that acts on it.
     ``refus``: the answer about an object out of reach. ``post``: the address only acts (405 on GET).
+    ``jeton``: opened by a header that no account sends, absent for everybody.
     """
 
     acces: P | str
@@ -167,6 +168,7 @@ class Page:
     voir: P | None = None
     refus: int = 404
     post: bool = False
+    jeton: bool = False
 
 
 conseil = objets(lambda _, n: {"numero": n})
@@ -421,6 +423,7 @@ MATRICE = {
     "mes_donnees_fichier": Page(TOUT_COMPTE),
     "mentions_legales": Page(PUBLIC),
     "sante": Page(PUBLIC),
+    "metriques": Page(PUBLIC, jeton=True),
     # -- territoires --
     "territoires": Page(TOUT_COMPTE),
     "quartier": Page(TOUT_COMPTE, quartiers),
@@ -770,6 +773,8 @@ REUSSI = {"get": {200, 302}, "post": {200, 302, 400, 405, 409, 422}}
 
 def attendu(page: Page, persona: str, cible: Cible, methode: str) -> set[int]:  # noqa: PLR0911  one line per case
     """Which statuses may answer ``persona``."""
+    if page.jeton:
+        return {404, 405}
     if page.acces == PUBLIC:
         return REUSSI[methode]
     if persona == ANONYME:

@@ -42,6 +42,23 @@ def test_production_incomplete(tmp_path, absente):
     assert f"{absente} manque" in refus.stderr
 
 
+def test_tout_ce_qui_manque_est_dit_en_une_fois(tmp_path):
+    refus = lire_reglages(tmp_path, APP_MODE="production", SECRET_KEY="une clé").stderr
+    manquent = [nom for nom in PRODUCTION if f"{nom} manque" in refus]
+    assert manquent == ["ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "CLE_CHIFFREMENT"]
+
+
+def test_check_deploy_se_tait(tmp_path):
+    cle = {"SECRET_KEY": "".join(map(chr, range(33, 123)))}
+    organismes = dict.fromkeys(
+        ("RESPONSABLE_TRAITEMENT", "CONTACT_DONNEES", "DELEGUE_DONNEES", "HEBERGEUR"), "Une institution"
+    )
+    commande = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "INFO"]
+    milieu = {"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path)} | PRODUCTION | cle | organismes
+    dit = subprocess.run(commande, cwd=RACINE, env=milieu, capture_output=True, text=True, check=False)
+    assert (dit.returncode, dit.stderr) == (0, "")
+
+
 def test_pas_de_demonstration_en_production(tmp_path):
     assert "DEMO est refusé en production" in lire_reglages(tmp_path, **PRODUCTION, DEMO="1").stderr
 
