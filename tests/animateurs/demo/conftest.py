@@ -1,4 +1,4 @@
-"""One installation for the whole module: it takes seconds, and the tests only read it."""
+"""One installation for all the tests of this folder: it takes seconds, and they only read it."""
 
 from datetime import date
 
@@ -18,19 +18,11 @@ def importer_references() -> None:
         call_command(commande, verbosity=0)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def demonstration(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The demonstration installed on the reference data, undone when the module is over."""
+    """The demonstration installed on the reference data, undone when they are over."""
     dossier = tmp_path_factory.mktemp("demo")
     with django_db_blocker.unblock(), override_settings(DATA_DIR=dossier), transaction.atomic():
         importer_references()
         yield installer(graine=GRAINE, jour=JOUR)
         transaction.set_rollback(True)
-
-
-@pytest.fixture
-def reglages_demo(settings, tmp_path, monkeypatch):
-    """Demonstration mode, with a data directory of its own."""
-    monkeypatch.delenv("DEMO_PASSWORD", raising=False)
-    settings.DEMO, settings.DATA_DIR = True, tmp_path
-    return settings

@@ -8,7 +8,7 @@ from comptes.models import Compte
 from conseils.models import Avis, Constat, Destinataire, Reponse, Suite
 from tests.animateurs.demo.conftest import JOUR
 
-pytestmark = pytest.mark.usefixtures("demonstration")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 
 
 def test_every_state_every_answer_and_every_finding_is_shown():

@@ -19,7 +19,7 @@ from conseils.reglement import reglement_du
 from tests.animateurs.demo.conftest import GRAINE, JOUR, importer_references
 from tests.animateurs.demo.regles import manquements
 
-pytestmark = pytest.mark.usefixtures("demonstration")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 
 NUMEROS = [10, 11, 13, 14, 17, 18, 19, 20]
 CETTE_SEMAINE = date(2026, 11, 16)

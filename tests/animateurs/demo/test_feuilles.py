@@ -6,7 +6,7 @@ from animateurs.feuilles.comparaison import comparer
 from animateurs.models import ActionFeuille, FeuilleDeRoute, RevisionFeuille
 from tests.animateurs.demo.conftest import JOUR
 
-pytestmark = pytest.mark.usefixtures("demonstration")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 
 
 def test_every_state_of_the_year_under_way():

@@ -17,6 +17,14 @@ from tests.animateurs.demo.conftest import importer_references
 from tests.animateurs.demo.regles import manquements
 
 
+@pytest.fixture
+def reglages_demo(settings, tmp_path, monkeypatch):
+    """Demonstration mode, with a data directory of its own."""
+    monkeypatch.delenv("DEMO_PASSWORD", raising=False)
+    settings.DEMO, settings.DATA_DIR = True, tmp_path
+    return settings
+
+
 @pytest.mark.django_db
 def test_refused_outside_demonstration(reglages_demo):
     reglages_demo.DEMO = False
@@ -42,6 +50,7 @@ def test_refused_on_a_base_that_has_accounts(reglages_demo):
     assert Compte.objects.count() == 1
 
 
+@pytest.mark.une_fois
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("jour", "premier_mois"),
