@@ -1,4 +1,4 @@
-"""``make test``: the whole suite on SQLite and on real servers, side by side, then in a browser.
+"""``make test``: the whole suite on SQLite then in a browser, and beside them on real servers.
 
 What this machine cannot try is named in the last line; with CI=true it is a failure.
 """
@@ -80,8 +80,9 @@ def main() -> int:
         # Each run keeps one core busy; side by side they need half the time.
         a_cote = fils.submit(reels.executer, dossier, subprocess.PIPE)
         sqlite.executer(dossier)
-        print(a_cote.result(), flush=True)
+        # On the core that SQLite leaves, while the servers' run ends.
         navigateur.executer(dossier)
+        print(a_cote.result(), flush=True)
     return conclure(essais)
 
 

@@ -1,5 +1,7 @@
 """The same people everywhere, a frozen clock, and nobody else's network."""
 
+from pathlib import Path
+
 import pytest
 import time_machine
 from django.db.backends.sqlite3.base import DatabaseOperations as SqliteOperations
@@ -10,6 +12,30 @@ from tests.personnes import PERSONNES
 
 # A Wednesday: the week under way began on Monday 16 November 2026.
 MAINTENANT = "2026-11-18 10:00:00+01:00"
+
+# Nothing there depends on the engine: read on SQLite, and not again on PostgreSQL.
+SANS_MOTEUR = (
+    "architecture/",
+    "comptes/test_guide.py",
+    "reporting/exports/test_formats.py",
+    "reporting/rapports/test_canonique.py",
+    "reporting/rapports/test_falc.py",
+    "reporting/rapports/test_pdf.py",
+    "reporting/rapports/test_synthese.py",
+    "reporting/rapports/test_synthese_dispositif.py",
+    "rgpd/test_classement.py",
+    "socle/test_graphiques.py",
+    "socle/test_typographie.py",
+)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark them before pytest chooses by mark."""
+    ici = Path(__file__).parent
+    for item in items:
+        if item.path.relative_to(ici).as_posix().startswith(SANS_MOTEUR):
+            item.add_marker(pytest.mark.une_fois)
 
 
 @pytest.fixture(autouse=True)
