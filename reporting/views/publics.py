@@ -32,7 +32,9 @@ def ouverte(vue: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         request.session.accessed = False
         return vue(request, *args, **kwargs)
 
-    return publique(RAISON)(au_plus(cache_control(public=True, max_age=CINQ_MINUTES)(require_safe(pour_tous))))
+    page = cache_control(public=True, max_age=CINQ_MINUTES)(require_safe(pour_tous))
+    # Counting writes, which a page cannot: the limit stands outside of it.
+    return au_plus(publique(RAISON)(page))
 
 
 @ouverte

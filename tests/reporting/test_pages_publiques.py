@@ -193,7 +193,10 @@ class TestCout:
             assert len(anonyme.content) < 60 * 1024
             assertContains(anonyme, '<meta name="robots" content="index">')
 
-    def test_an_address_that_asks_too_much_waits(self, client, page, monkeypatch):
+    @pytest.mark.parametrize("moteur", ["locmem.LocMemCache", "db.DatabaseCache"])
+    def test_an_address_that_asks_too_much_waits(self, client, page, monkeypatch, settings, moteur):
+        """With the cache of the embedded installation too: it is a table, and these pages are asked for with GET."""
+        settings.CACHES = {"default": {"BACKEND": f"django.core.cache.backends.{moteur}", "LOCATION": "cache_partage"}}
         monkeypatch.setattr(debit, "AU_PLUS", 2)
         assert [client.get(PAGE).status_code for _ in range(3)] == [200, 200, 429]
         assert client.get(PAGE).headers["Retry-After"] == "60"
