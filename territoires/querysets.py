@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 
 # The scheme was drawn on the priority neighbourhoods of this year: they say which arrondissements it covers.
 GENERATION_DU_DISPOSITIF = 2015
@@ -52,6 +52,7 @@ class QuartierQuerySet(QuerySet):
             "successions__nouveau",
             "origines__ancien",
             "perimetres__arrondissements",
+            "reperes",
         )
 
 
@@ -79,3 +80,13 @@ class MesureCibleQuerySet(QuerySet):
         """The last known of each target on that day."""
         suivantes = self.model.objects.filter(cible=OuterRef("cible"), date__gt=OuterRef("date"), date__lte=jour)
         return self.filter(~Exists(suivantes), date__lte=jour)
+
+
+class RepereQuerySet(QuerySet):
+    def avec_lieux(self) -> RepereQuerySet:
+        """With the places that each speaks of."""
+        return self.prefetch_related("arrondissements", "quartiers")
+
+    def touchant(self, numero: int) -> RepereQuerySet:
+        """Those of an arrondissement, named itself or by one of its quartiers."""
+        return self.filter(Q(arrondissements__numero=numero) | Q(quartiers__arrondissements__numero=numero)).distinct()

@@ -14,6 +14,7 @@ CHAMPS = {
         "aucune": "code nom echelle frequence_min invitant composition role_conseil ouverte_au_conseil "
         "historique source"
     },
+    "territoires.Repere": {"aucune": "code theme enonce valeur unite annee arrondissements quartiers source"},
     "territoires.MesureParis": {"aucune": "indicateur annee valeur source"},
     "territoires.RangQuartier": {"aucune": "quartier annee rang sur source"},
     "territoires.Cible": {"aucune": "code libelle element depart valeur unite sens echeance note source"},

@@ -9,6 +9,7 @@ from territoires.models.geographie import (
 from territoires.models.geometrie import Geometrie
 from territoires.models.observation import Appreciation, Cible, Engagement, MesureCible, MesureParis, RangQuartier
 from territoires.models.partenaires import Partenaire, TypeInstance
+from territoires.models.reperes import Repere
 
 __all__ = [
     "Appreciation",
@@ -26,5 +27,6 @@ __all__ = [
     "PerimetreRenouvellement",
     "Quartier",
     "RangQuartier",
+    "Repere",
     "TypeInstance",
 ]

@@ -43,6 +43,12 @@ TABLES = (
         ("code", "nom", "programme", "arrondissements", "quartiers", "note", "source"),
         reperes={"arrondissements": "numero"},
     ),
+    Table(
+        "reperes.csv",
+        models.Repere,
+        ("code", "theme", "enonce", "valeur", "unite", "annee", "arrondissements", "quartiers", "source"),
+        reperes={"arrondissements": "numero"},
+    ),
     Table("contrats.csv", models.ContratVille, ("code", "titre", "debut", "fin", "source")),
     Table(
         "elements_contrat.csv",

@@ -428,6 +428,7 @@ MATRICE = {
     "territoires": Page(TOUT_COMPTE),
     "quartier": Page(TOUT_COMPTE, quartiers),
     "contrat_de_ville": Page(TOUT_COMPTE),
+    "reperes": Page(TOUT_COMPTE),
     # -- conseils --
     "conseils": Page(P.CONSEIL_VOIR),
     "conseil": Page(P.CONSEIL_VOIR, conseil),

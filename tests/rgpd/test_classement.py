@@ -21,6 +21,7 @@ TEXTES_SANS_PERSONNE = {
     "territoires.ElementContrat.intitule",
     "territoires.PerimetreRenouvellement.note",
     "territoires.Quartier.note",
+    "territoires.Repere.enonce",
     "territoires.TypeInstance.composition",
     "territoires.TypeInstance.role_conseil",
 }
