@@ -9,7 +9,7 @@ from territoires.querysets import RepereQuerySet
 class Repere(models.Model):
     """A sentence or a number of the contract, read for context and never computed with.
 
-    Without arrondissement and quartier it speaks of all of Paris. ``annee`` is the year of the number,
+    Without arrondissement and quartier it speaks of Paris or of the country. ``annee`` is the year of the number,
     empty when the contract does not print one.
     """
 

@@ -76,6 +76,8 @@ def test_la_page_dit_tout(reference, client):
     page = lire(client, reverse("reperes"))
     assert "26 000 000 €" in page
     assert "Femmes et hommes" in page
+    assert "en 2011" in page
+    assert "None" not in page
     assert page.count("<tr>") == Repere.objects.count() + 7  # one heading line for each theme
 
 
