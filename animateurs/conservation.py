@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from animateurs.models import Absence, Rappel, RappelEquipe
+from animateurs.models import Absence, LigneJournal, Rappel, RappelEquipe, Suggestion
+from comptes.models.conservation import minuit
 
 
 def absences_anciennes(seuil: date) -> QuerySet[Absence]:
@@ -19,3 +20,13 @@ def rappels_anciens(seuil: date) -> QuerySet[Rappel]:
 
 def rappels_d_equipe_anciens(seuil: date) -> QuerySet[RappelEquipe]:
     return RappelEquipe.objects.filter(jour__lt=seuil)
+
+
+def notes_du_journal_anciennes(seuil: date) -> QuerySet[LigneJournal]:
+    """What « Autre » stands for is not a note: figures of the past name it."""
+    ecrites = LigneJournal.objects.exclude(Q(note="") & Q(motif_weekend=""))
+    return ecrites.filter(semaine__affectation__convention__fin__lt=seuil)
+
+
+def suggestions_anciennes(seuil: date) -> QuerySet[Suggestion]:
+    return Suggestion.objects.filter(le__lt=minuit(seuil))

@@ -1,7 +1,7 @@
 """Personal data of the team: what accounts for the work, never a location nor a ranking of people."""
 
 from animateurs import conservation as c
-from animateurs.services.oubli import taire_les_natures
+from animateurs.services.oubli import taire_les_natures, taire_les_notes
 from comptes.permissions import Permission as P
 from comptes.services.oubli import effacer
 from socle.rgpd import Fiche, Regle, Sort, Traitement
@@ -17,17 +17,29 @@ TRAITEMENTS = [
 ]
 
 REGLES = [
-    Regle("equipe", "La convention, puis cinq ans", Sort.GESTE),
     Regle(
-        "absences", "L’exercice, puis un an : ensuite, la nature de l’absence est effacée", Sort.ANONYMISE,
+        "equipe", "Notes du journal de l’équipe",
+        "La convention, puis cinq ans ; ensuite les notes sont effacées, les durées restent comptées ; le nom part "
+        "avec le compte",
+        Sort.ANONYMISE, depart="fin de la convention de l’affectation", mois=60,
+        lignes=c.notes_du_journal_anciennes, appliquer=taire_les_notes,
+    ),
+    Regle(
+        "suggestions", "Suggestions sur l’outil",
+        "Cinq ans ; formations et actions restent comptées, le nom part avec le compte",
+        Sort.EFFACE, depart="date de la suggestion", mois=60, lignes=c.suggestions_anciennes, appliquer=effacer,
+    ),
+    Regle(
+        "absences", "Natures des absences",
+        "L’exercice, puis un an : ensuite, la nature de l’absence est effacée", Sort.ANONYMISE,
         depart="fin de l’année de l’absence", mois=12, lignes=c.absences_anciennes, appliquer=taire_les_natures,
     ),
     Regle(
-        "rappels", "Deux ans après l’envoi", Sort.EFFACE,
+        "rappels", "Rappels automatiques", "Deux ans après l’envoi", Sort.EFFACE,
         depart="jour du rappel", mois=24, lignes=c.rappels_anciens, appliquer=effacer,
     ),
     Regle(
-        "rappels_equipe", "Deux ans après l’envoi", Sort.EFFACE,
+        "rappels_equipe", "Rappels de la coordination", "Deux ans après l’envoi", Sort.EFFACE,
         depart="jour du rappel", mois=24, lignes=c.rappels_d_equipe_anciens, appliquer=effacer,
     ),
 ]  # fmt: skip
@@ -75,7 +87,7 @@ FICHES = [
         "Formations suivies ; suggestions sur l’outil et leurs réponses ; actions dont la personne est responsable",
         "Rendre compte de la formation de l’équipe ; répondre à qui suggère",
         "La coordination ; chacun lit ses suggestions",
-        "equipe",
+        "suggestions",
         "equipe",
     ),
 ]

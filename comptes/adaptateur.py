@@ -1,5 +1,6 @@
 """How django-allauth behaves here: nobody signs up, people are invited."""
 
+import logging
 import time
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -11,6 +12,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from comptes import chiffrement, qr
+from comptes.courriels import CourrielNonParti, prevenir_d_un_changement
+from comptes.models import Compte
+from comptes.proconnect.connexion import JETON
+
+logger = logging.getLogger(__name__)
 
 
 class AdaptateurSurInvitation(DefaultAccountAdapter):
@@ -31,6 +37,24 @@ class AdaptateurSurInvitation(DefaultAccountAdapter):
         uidb36, _, jeton = key.partition("-")
         chemin = reverse("account_reset_password_from_key", kwargs={"uidb36": uidb36, "key": jeton})
         return settings.ADRESSE_SITE + chemin
+
+    def send_notification_mail(self, template_prefix: str, user: Compte, *args, **kwargs) -> None:
+        """Tell the person; the change is done, and a mail server that is away does not undo it."""
+        try:
+            prevenir_d_un_changement(user, template_prefix)
+        except CourrielNonParti:
+            logger.exception("courriel non parti : %s", template_prefix)
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        """Whoever came by ProConnect is still signed in there: the next page says so."""
+        return reverse("proconnect_deconnexion" if JETON in request.session else settings.LOGOUT_REDIRECT_URL)
+
+    def logout(self, request: HttpRequest) -> None:
+        """End the session, and keep in the empty one that follows what ProConnect asks for to end its own."""
+        jeton = request.session.get(JETON)
+        super().logout(request)
+        if jeton:
+            request.session[JETON] = jeton
 
     def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
         """A sensitive act asks again who is there, unless it was proved less than a quarter of an hour ago.

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.core.checks import Error, Tags, register
 from django.urls import URLPattern, get_resolver
 
-# Views of libraries cannot carry our decorators: what they are open to is written here, by URL name.
+# Views of libraries cannot carry our decorators: what they are open to is written here, by URL name. So is the
+# one address of ours that a GET opens a session at.
 PUBLIQUES_TIERCES = {
     "account_login": "on se connecte avant d'être connu",
     "account_logout": "se déconnecter ne demande aucun droit",
@@ -17,6 +18,7 @@ PUBLIQUES_TIERCES = {
     "account_reset_password_from_key": "réponse à une invitation ou à un oubli, par lien signé",
     "account_reset_password_from_key_done": "réponse à une invitation ou à un oubli",
     "mfa_authenticate": "second temps de la connexion",
+    "proconnect_retour": "retour de ProConnect, qui connecte",
 }
 TOUT_COMPTE_TIERCES = {
     "account_change_password": "chacun change son mot de passe",

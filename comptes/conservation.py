@@ -9,10 +9,8 @@ from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from comptes.models import Compte, Habilitation, LectureDonnees, LigneAudit
+from comptes.models.compte import DOMAINE_ANONYME
 from comptes.models.conservation import minuit
-
-# An address that reaches nobody, and says that the account is nobody's any more.
-DOMAINE_ANONYME = "anonyme.invalid"
 
 
 def comptes_delaisses(seuil: date) -> QuerySet[Compte]:

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from comptes.guide import chapitre_de
+from comptes.middleware import retenu
 from comptes.permissions import Permission as P
 
 
@@ -46,12 +47,20 @@ ENTREES = (
     Entree("Territoires", "territoires", None, aussi=("/contrat-de-ville/",), groupe=REPERES),
 )
 
+ENROLEMENT = Entree("Double authentification", "mfa_index", None)
+
 
 def navigation(request: HttpRequest) -> dict:
-    """Context processor: ``navigation`` (entries with their address, or groups with ``liens``) and ``demo``."""
+    """Context processor: ``navigation`` (entries with their address, or groups with ``liens``) and ``demo``.
+
+    ``retenu``: the account reaches nothing but its second factor.
+    """
     compte = getattr(request, "user", None)
     if compte is None or not compte.is_authenticated:
         return {"navigation": [], "demo": settings.DEMO}
+    if retenu(request):
+        # Every other link would lead back there.
+        return {"navigation": _plier(request, [ENROLEMENT]), "demo": settings.DEMO, "retenu": True}
     visibles = [e for e in ENTREES if e.permission is None or e.permission in compte.permissions_en_cours]
     return {"navigation": _plier(request, visibles), "demo": settings.DEMO}
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
 from comptes.models import Compte
 
@@ -50,6 +51,30 @@ def prevenir_du_retrait(compte: Compte) -> None:
     """Tell somebody that his or her second factor is gone. Raises ``CourrielNonParti``."""
     contexte = {"compte": compte, "adresse": settings.ADRESSE_SITE + reverse("mfa_index")}
     _envoyer(compte, "comptes/courriels/mfa_retiree_sujet.txt", "comptes/courriels/mfa_retiree.txt", contexte)
+
+
+# What allauth announces about somebody's ways in, told in one sentence.
+CHANGEMENTS = {
+    "account/email/password_changed": "Le mot de passe de votre compte vient d’être changé.",
+    "account/email/password_set": "Le mot de passe de votre compte vient d’être choisi.",
+    "account/email/password_reset": "Un mot de passe vient d’être choisi par un lien reçu à votre adresse.",
+    "mfa/email/totp_activated": "Une application d’authentification vient d’être ajoutée à votre compte.",
+    "mfa/email/totp_deactivated": "L’application d’authentification de votre compte vient d’être enlevée.",
+    "mfa/email/webauthn_added": "Une clé de sécurité vient d’être ajoutée à votre compte.",
+    "mfa/email/webauthn_removed": "Une clé de sécurité de votre compte vient d’être enlevée.",
+    "mfa/email/recovery_codes_generated": "De nouveaux codes de secours viennent de remplacer ceux de votre compte.",
+}
+
+
+def prevenir_d_un_changement(compte: Compte, quoi: str) -> None:
+    """Tell somebody that a way into his or her account changed, whoever did it. Raises ``CourrielNonParti``."""
+    contexte = {
+        "compte": compte,
+        "fait": CHANGEMENTS[quoi],
+        "quand": timezone.now(),
+        "oubli": settings.ADRESSE_SITE + reverse("account_reset_password"),
+    }
+    _envoyer(compte, "comptes/courriels/acces_change_sujet.txt", "comptes/courriels/acces_change.txt", contexte)
 
 
 def _envoyer(compte: Compte, sujet: str, texte: str, contexte: dict) -> None:

@@ -61,9 +61,9 @@ def _regles() -> list[str]:
 
 def _regle(regle: Regle) -> list[str]:
     return [
-        f"`{regle.code}`",
+        f"{regle.titre} (`{regle.code}`)",
         regle.phrase,
-        regle.depart or "—",
+        regle.depart or regle.revue or "—",
         regle.sort.value,
         "oui" if regle.automatique else "non",
     ]

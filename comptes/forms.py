@@ -3,6 +3,7 @@
 from allauth.account.forms import LoginForm, ResetPasswordForm
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -113,6 +114,16 @@ class FermetureForm(Formulaire):
     )
 
 
+class EffacementForm(Formulaire):
+    """Why somebody is forgotten: it stays in the trail after the name is gone, so it must not hold the name."""
+
+    motif = forms.CharField(
+        label="Motif",
+        max_length=300,
+        help_text="« Demande reçue par courrier le 12 novembre », par exemple. N’écrivez pas le nom de la personne.",
+    )
+
+
 class RetraitMfaForm(Formulaire):
     """Why somebody's second factor is taken away."""
 
@@ -124,11 +135,12 @@ class RetraitMfaForm(Formulaire):
 
 
 class ConnexionForm(LoginForm):
-    """Sign-in, in the words of the other screens."""
+    """Sign-in, in the words of the other screens; the page offers ProConnect where it is configured."""
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         _nommer_adresse(self.fields["login"])
+        self.proconnect = settings.PROCONNECT_ACTIF
 
 
 class OubliForm(ResetPasswordForm):

@@ -14,6 +14,7 @@ PHRASES = {
     "compte.institution": "Institution représentée",
     "compte.fermer": "Compte fermé",
     "compte.rouvrir": "Compte rouvert",
+    "compte.effacer": "Données personnelles effacées",
     "compte.terminer_session": "Session terminée",
     "mfa.ajouter": "Méthode de double authentification ajoutée",
     "mfa.enlever": "Méthode de double authentification enlevée",

@@ -32,13 +32,18 @@ class SecondFacteur:
     def process_view(self, request: HttpRequest, vue: Callable, args: tuple, kwargs: dict) -> HttpResponse | None:
         if est_publique(request, vue) or not request.user.is_authenticated:
             return None
-        if a_donne_un_second_facteur(request) or not request.user.mfa_obligatoire:
+        if not retenu(request):
             return None
         # A session opened before the enrolment proves nothing: it gives a code, and cannot enrol another device.
         enrole = is_mfa_enabled(request.user)
         if request.resolver_match.url_name in (SORTIE_ET_IDENTITE if enrole else ENROLEMENT):
             return None
         return _conduire(request, _vers_le_code(request) if enrole else reverse("mfa_index"))
+
+
+def retenu(request: HttpRequest) -> bool:
+    """Whether a role requires a second factor that this session has not given."""
+    return not a_donne_un_second_facteur(request) and request.user.mfa_obligatoire
 
 
 def a_donne_un_second_facteur(request: HttpRequest) -> bool:

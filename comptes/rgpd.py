@@ -17,24 +17,27 @@ TRAITEMENTS = [
 
 REGLES = [
     Regle(
-        "comptes", "Trois ans après la dernière connexion et la fin du dernier rôle", Sort.ANONYMISE,
+        "comptes", "Comptes délaissés",
+        "Trois ans après la dernière connexion et la fin du dernier rôle", Sort.ANONYMISE,
         depart="dernière connexion, ou ouverture du compte s’il n’a jamais servi", mois=36,
         lignes=c.comptes_delaisses, appliquer=oubli.anonymiser_comptes,
     ),
     Regle(
-        "sessions", "Jusqu’à la fermeture de la session, sept jours au plus après son terme", Sort.EFFACE,
+        "sessions", "Sessions expirées",
+        "Jusqu’à la fermeture de la session, sept jours au plus après son terme", Sort.EFFACE,
         depart="expiration de la session", jours=7, lignes=c.sessions_expirees, appliquer=oubli.effacer,
     ),
     Regle(
-        "connexions", "Jusqu’à la fermeture de la session, trente jours au plus", Sort.EFFACE,
+        "connexions", "Adresses et navigateurs des sessions",
+        "Jusqu’à la fermeture de la session, trente jours au plus", Sort.EFFACE,
         depart="dernière activité de la session", jours=30, lignes=c.connexions_anciennes, appliquer=oubli.effacer,
     ),
     Regle(
-        "actes", "Cinq ans", Sort.EFFACE,
+        "actes", "Journal des actes", "Cinq ans", Sort.EFFACE,
         depart="date de l’acte", mois=60, lignes=c.actes_anciens, appliquer=oubli.effacer_du_journal,
     ),
     Regle(
-        "lectures", "Douze mois", Sort.EFFACE,
+        "lectures", "Journal des lectures", "Douze mois", Sort.EFFACE,
         depart="date de la lecture", mois=12, lignes=c.lectures_anciennes, appliquer=oubli.effacer_du_journal,
     ),
 ]  # fmt: skip

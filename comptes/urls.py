@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as cles
 from allauth.usersessions.views import list_usersessions
 from django.urls import path, re_path
 
-from comptes.views import comptes, donnees, guide, habilitations, pages, sessions
+from comptes.views import comptes, donnees, guide, habilitations, pages, proconnect, sessions
 
 urlpatterns = [
     # -- my own account (allauth) --
@@ -34,7 +34,13 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("compte/mes-donnees/", donnees.mes_donnees, name="mes_donnees"),
+    path("compte/mes-donnees/document/", donnees.mes_donnees_document, name="mes_donnees_document"),
     path("compte/mes-donnees/fichier.json", donnees.mes_donnees_fichier, name="mes_donnees_fichier"),
+    # -- ProConnect, where it is configured --
+    path("compte/proconnect/", proconnect.depart, name="proconnect"),
+    path("compte/proconnect/retour/", proconnect.retour, name="proconnect_retour"),
+    path("compte/proconnect/deconnexion/", proconnect.deconnexion, name="proconnect_deconnexion"),
+    path("compte/proconnect/deconnecte/", proconnect.deconnecte, name="proconnect_deconnecte"),
     # -- my second factor (allauth) --
     path("compte/connexion/code/", mfa.authenticate, name="mfa_authenticate"),
     path("compte/confirmer/code/", mfa.reauthenticate, name="mfa_reauthenticate"),
@@ -59,6 +65,7 @@ urlpatterns = [
     path("comptes/<int:pk>/invitation/", comptes.renvoyer_invitation, name="compte_renvoyer_invitation"),
     path("comptes/<int:pk>/institution/", comptes.institution, name="compte_institution"),
     path("comptes/<int:pk>/fermer/", comptes.fermer, name="compte_fermer"),
+    path("comptes/<int:pk>/effacer/", comptes.effacer, name="compte_effacer"),
     path("comptes/<int:pk>/rouvrir/", comptes.rouvrir, name="compte_rouvrir"),
     path("comptes/<int:pk>/double-authentification/", comptes.retirer_mfa, name="compte_retirer_mfa"),
     path("comptes/<int:pk>/habilitations/donner/", habilitations.donner, name="habilitation_donner"),

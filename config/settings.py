@@ -93,7 +93,7 @@ else:
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"])
     DATABASE_URL = env.str("DATABASE_URL", "")
     REDIS_URL = env.str("REDIS_URL", "")
-    CLES_CHIFFREMENT = encryption_keys() if env.str("CLE_CHIFFREMENT", "") else [derived_key(SECRET_KEY)]
+    CLES_CHIFFREMENT = encryption_keys(cles) if (cles := env.str("CLE_CHIFFREMENT", "")) else [derived_key(SECRET_KEY)]
 
 # -- Applications ------------------------------------------------------------------------------
 
@@ -232,6 +232,12 @@ ACCOUNT_CHANGE_EMAIL = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # A sensitive act asks again who is there when nothing proved it since then.
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+
+# ProConnect (docs/decisions/0015-proconnect.md): off until the three are given.
+PROCONNECT_DOMAINE = env.str("PROCONNECT_DOMAINE", "")
+PROCONNECT_CLIENT_ID = env.str("PROCONNECT_CLIENT_ID", "")
+PROCONNECT_SECRET = env.str("PROCONNECT_SECRET", "")
+PROCONNECT_ACTIF = bool(PROCONNECT_DOMAINE and PROCONNECT_CLIENT_ID and PROCONNECT_SECRET)
 
 # The second factor (docs/decisions/0012-mfa.md). The accounts of the demonstration share a printed password:
 # a code on somebody's telephone would only shut the others out.

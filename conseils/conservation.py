@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from comptes.models.conservation import minuit
 from conseils.models import (
     Consultation,
     DemandeContact,
     Depot,
+    Destinataire,
     Digest,
+    Expression,
     Extrait,
     Identite,
     InvitationConsultation,
@@ -22,6 +24,7 @@ from conseils.models import (
     Tour,
 )
 from conseils.querysets.presences import CONSERVATION_CONTACT
+from territoires.models import ContratVille
 
 # In the place of words that were written: how many people wrote stays a figure.
 TEXTE_EFFACE = "[texte effacé]"
@@ -70,3 +73,18 @@ def liens_expires(seuil: date) -> QuerySet[LienReponse]:
 
 def courriels_de_relance(seuil: date) -> QuerySet[Digest]:
     return Digest.objects.filter(tournee__jour__lt=seuil)
+
+
+def paroles_d_un_contrat_fini(seuil: date) -> QuerySet[Expression]:
+    return _d_un_contrat_fini(Expression.objects.exclude(texte=TEXTE_EFFACE), F("date"), seuil)
+
+
+def adresses_d_un_contrat_fini(seuil: date) -> QuerySet[Destinataire]:
+    return _d_un_contrat_fini(Destinataire.objects.exclude(courriel=""), F("avis__transmis_le"), seuil)
+
+
+def _d_un_contrat_fini(lignes: QuerySet, jour: F, seuil: date) -> QuerySet:
+    """Of a day that a contract covers, and no version of it, avenants included, goes on."""
+    contrats = ContratVille.objects.filter(debut__lte=OuterRef("_jour"), fin__gte=OuterRef("_jour"))
+    en_cours = Exists(contrats.filter(fin__gte=seuil))
+    return lignes.annotate(_jour=jour).filter(~en_cours, Exists(contrats))

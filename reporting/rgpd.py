@@ -35,10 +35,10 @@ TRAITEMENTS = [
 
 REGLES = [
     Regle(
-        "exports", "Sept jours pour le fichier ; la trace de la demande, cinq ans", Sort.EFFACE,
+        "exports", "Fichiers exportés", "Sept jours pour le fichier ; la trace de la demande, cinq ans", Sort.EFFACE,
         depart="production du fichier", jours=7, lignes=_perimes, appliquer=_effacer,
     ),
-    Regle("documents", "Autant que le document, qui est scellé", Sort.GARDE),
+    Regle("documents", "Auteurs des documents", "Autant que le document, qui est scellé", Sort.GARDE),
 ]  # fmt: skip
 
 FICHES = [

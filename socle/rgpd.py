@@ -45,15 +45,18 @@ class Traitement:
 
 @dataclass(frozen=True)
 class Regle:
-    """How long: ``phrase`` is what people read; ``lignes`` finds what is due, ``appliquer`` forgets it.
+    """How long: ``titre`` and ``phrase`` are what people read; ``lignes`` finds what is due, ``appliquer`` forgets it.
 
-    ``lignes`` is given the last day that is forgotten no more: what counts from before it is due.
+    ``lignes`` is given the last day that is forgotten no more: what counts from before it is due. Where no date
+    tells, ``revue`` says who looks at it and when.
     """
 
     code: str
+    titre: str
     phrase: str
     sort: Sort
     depart: str = ""
+    revue: str = ""
     mois: int = 0
     jours: int = 0
     lignes: Callable[[date], QuerySet] | None = None

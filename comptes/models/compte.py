@@ -18,6 +18,8 @@ from comptes.models.habilitation import Habilitation
 from comptes.permissions import Permission
 from comptes.roles import ROLES
 
+# An address that reaches nobody, and says that the account is nobody's any more.
+DOMAINE_ANONYME = "anonyme.invalid"
 LETTRES_ACCENTUEES = {"a": "àâä", "c": "ç", "e": "éèêë", "i": "îï", "o": "ôö", "u": "ùûü", "y": "ÿ"}
 
 
@@ -128,6 +130,11 @@ class Compte(AbstractBaseUser):
         if not self.is_active:
             return self.Etat.FERME
         return self.Etat.INVITE if self.password.startswith(UNUSABLE_PASSWORD_PREFIX) else self.Etat.ACTIF
+
+    @property
+    def anonyme(self) -> bool:
+        """Whether the person was forgotten: what was done under this account stays, whoever did it does not."""
+        return self.email.endswith(f"@{DOMAINE_ANONYME}")
 
     @cached_property
     def habilitations_en_cours(self) -> list[Habilitation]:

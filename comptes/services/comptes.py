@@ -5,6 +5,7 @@ from functools import partial
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from comptes.courriels import envoyer_invitation
@@ -12,6 +13,7 @@ from comptes.models import Compte
 from comptes.roles import ADMINISTRATION
 from comptes.services.audit import tracer
 from comptes.services.habilitations import donner_habilitation, verifier_administration
+from comptes.services.oubli import anonymiser
 from territoires.models import Partenaire
 
 
@@ -73,8 +75,26 @@ def rouvrir_compte(*, compte: Compte, par: Compte) -> None:
     compte = _verrouiller(compte)
     if compte.is_active:
         raise ValidationError("Ce compte est déjà ouvert.")
+    if compte.anonyme:
+        raise ValidationError("Les données de ce compte sont effacées : invitez la personne de nouveau.")
     _basculer(compte, actif=True)
     tracer(acte="compte.rouvrir", objet=compte, par=par)
+
+
+@transaction.atomic
+def effacer_compte(*, compte: Compte, par: Compte, motif: str) -> None:
+    """Forget a person at once, at her request. Raises ``ValidationError`` for oneself or while a role runs."""
+    compte = _verrouiller(compte)
+    if par.pk == compte.pk:
+        raise ValidationError("Personne n’efface son propre compte : demandez-le à un autre compte d’administration.")
+    if compte.anonyme:
+        raise ValidationError("Les données de ce compte sont déjà effacées.")
+    if compte.habilitations.filter(Q(fin=None) | Q(fin__gte=timezone.localdate())).exists():
+        raise ValidationError(
+            "Cette personne a un rôle en cours ou à venir : closez-le d’abord (l’affectation, pour un animateur)."
+        )
+    anonymiser(compte)
+    tracer(acte="compte.effacer", objet=compte, par=par, motif=motif.strip())
 
 
 @transaction.atomic

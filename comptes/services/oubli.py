@@ -1,24 +1,28 @@
 """Forgetting the holders of accounts: what they did stays, who they were goes."""
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db.models import QuerySet
 
-from comptes.conservation import DOMAINE_ANONYME
 from comptes.models import Compte, LectureDonnees, LigneAudit
+from comptes.models.compte import DOMAINE_ANONYME
 
 
 def anonymiser_comptes(comptes: QuerySet[Compte]) -> int:
     """Close these accounts and take away name, address and password. Called inside the purge's transaction."""
     trouves = list(comptes.select_for_update())
     for compte in trouves:
-        _anonymiser(compte)
+        anonymiser(compte)
     return len(trouves)
 
 
-def _anonymiser(compte: Compte) -> None:
+def anonymiser(compte: Compte) -> None:
+    """The same for one account, locked by whoever calls; whoever is signed in with it no longer is."""
     EmailAddress.objects.filter(user=compte).delete()
-    UserSession.objects.filter(user=compte).delete()
+    Authenticator.objects.filter(user=compte).delete()
+    for session in UserSession.objects.filter(user=compte):
+        session.end()
     compte.prenom, compte.nom = "Ancien compte", f"n° {compte.pk}"
     compte.email = f"compte-{compte.pk}@{DOMAINE_ANONYME}"
     compte.is_active, compte.last_login = False, None

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from comptes.acces import exige, identite_confirmee
 from comptes.courriels import CourrielNonParti
-from comptes.forms import FermetureForm, InstitutionForm, InvitationForm, RetraitMfaForm
+from comptes.forms import EffacementForm, FermetureForm, InstitutionForm, InvitationForm, RetraitMfaForm
 from comptes.historique import historique
 from comptes.models import Compte
 from comptes.permissions import Permission as P
@@ -107,6 +107,25 @@ def fermer(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, f"Compte fermé : {compte}.")
             return redirect("compte", compte.pk)
     return render(request, "comptes/fermer.html", {"form": form, "compte": compte})
+
+
+@exige(P.COMPTE_GERER)
+@require_http_methods(["GET", "HEAD", "POST"])
+@identite_confirmee
+def effacer(request: HttpRequest, pk: int) -> HttpResponse:
+    compte = get_object_or_404(Compte, pk=pk)
+    form = EffacementForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            services.effacer_compte(compte=compte, par=request.user, motif=form.cleaned_data["motif"])
+        except ValidationError as refus:
+            form.add_error(None, refus)
+        else:
+            messages.success(
+                request, "Les données de cette personne sont effacées. Ce qu’elle a saisi reste, sans nom."
+            )
+            return redirect("compte", compte.pk)
+    return render(request, "comptes/effacer.html", {"form": form, "compte": compte})
 
 
 @exige(P.COMPTE_GERER)

@@ -4,10 +4,11 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from comptes.acces import exige, publique, tout_compte
-from comptes.dossier import dossier, en_json
+from comptes.dossier import Rubrique, dossier, en_json
 from comptes.models import LectureDonnees, Purge
 from comptes.permissions import Permission as P
 from comptes.porte import detient
@@ -41,7 +42,7 @@ def traitements(request: HttpRequest) -> HttpResponse:
 def purges(request: HttpRequest) -> HttpResponse:
     """What was forgotten each night, and the rules that say so."""
     page = Paginator(Purge.objects.all(), PAR_PAGE).get_page(request.GET.get("page"))
-    lignes = [(purge, _nombres(purge)) for purge in page]
+    lignes = [(purge, _nombres(purge), [_titre(code) for code in purge.echecs]) for purge in page]
     return render(
         request, "comptes/purges.html", {"page": page, "lignes": lignes, "regles": registre().regles.values()}
     )
@@ -62,8 +63,20 @@ def mes_donnees(request: HttpRequest) -> HttpResponse:
 
 @tout_compte("chacun emporte ce qui est conservé de lui")
 @require_safe
+def mes_donnees_document(request: HttpRequest) -> HttpResponse:
+    return montrer_dossier(request, str(request.user), dossier(request.user), retour=reverse("mes_donnees"))
+
+
+@tout_compte("chacun emporte ce qui est conservé de lui")
+@require_safe
 def mes_donnees_fichier(request: HttpRequest) -> JsonResponse:
     return remettre_dossier(en_json(dossier(request.user)), "mes-donnees")
+
+
+def montrer_dossier(request: HttpRequest, personne: str, rubriques: list[Rubrique], *, retour: str) -> HttpResponse:
+    """The whole file as a document to print."""
+    contexte = {"personne": personne, "rubriques": rubriques, "organismes": organismes(), "retour": retour}
+    return render(request, "comptes/dossier_document.html", contexte)
 
 
 def remettre_dossier(contenu: list[dict], nom: str) -> JsonResponse:
@@ -88,5 +101,10 @@ def _ligne(fiche: Fiche) -> dict:
 
 
 def _nombres(purge: Purge) -> list[tuple[str, int]]:
-    """The rules that forgot something, those of an older version of the application included."""
-    return [(code, nombre) for code, nombre in purge.nombres.items() if nombre]
+    return [(_titre(code), nombre) for code, nombre in purge.nombres.items() if nombre]
+
+
+def _titre(code: str) -> str:
+    """A rule in words; one of an older version of the application has its code only."""
+    regle = registre().regles.get(code)
+    return regle.titre if regle else code

@@ -49,7 +49,8 @@ class ReponseForm(MiseEnPage, forms.Form):
         label="Explication",
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="Ce que vous ferez, ou pourquoi vous refusez. Le conseil citoyen lira ce texte.",
+        help_text="Ce que vous ferez, ou pourquoi vous refusez. Le conseil citoyen lira ce texte, "
+        "et tout le monde s’il a une page publique : n’y nommez personne.",
         error_messages={"required": "Expliquez votre réponse en quelques mots."},
     )
     signataire = forms.CharField(
@@ -142,7 +143,10 @@ class SaisieReponseForm(ReponseForm):
         self.fields["sens"].label = "Réponse de l’institution"
         self.fields["signataire"].label = "Fonction du signataire"
         self.fields["signataire"].help_text = typo("Sans son nom : sa fonction suffit.")
-        self.fields["texte"].help_text = typo("Ce que l'institution fera, ou pourquoi elle refuse.")
+        self.fields["texte"].help_text = typo(
+            "Ce que l'institution fera, ou pourquoi elle refuse. Lu de tous si le conseil a une page publique : ne "
+            "recopiez aucun nom."
+        )
         for rang in RANGS:
             self.fields[f"responsable_{rang}"].help_text = typo("Un service ou une fonction. Vide : le signataire.")
         # The letter may be old: its days are counted from the day it came.

@@ -8,7 +8,15 @@ from django.utils import timezone
 from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.conservation import TEXTE_EFFACE
-from conseils.models import Identite, InvitationConsultation, Invite, Membre, ReponseQuestion
+from conseils.models import (
+    Destinataire,
+    Expression,
+    Identite,
+    InvitationConsultation,
+    Invite,
+    Membre,
+    ReponseQuestion,
+)
 from conseils.services.ecriture import refuser, verrouiller, verrouiller_conseil
 
 
@@ -69,3 +77,13 @@ def vider_brouillons(invitations: QuerySet[InvitationConsultation]) -> int:
 def vider_textes(reponses: QuerySet[ReponseQuestion]) -> int:
     """Erase the words of answers: that they were given, and their marks, stay."""
     return reponses.update(texte=TEXTE_EFFACE)
+
+
+def vider_paroles(expressions: QuerySet[Expression]) -> int:
+    """Erase what was said and where: that somebody spoke of this theme, that day, stays."""
+    return expressions.update(texte=TEXTE_EFFACE, lieu="")
+
+
+def vider_adresses(destinataires: QuerySet[Destinataire]) -> int:
+    """Erase the address where the link to answer went; the institution and its answer stay."""
+    return destinataires.update(courriel="")

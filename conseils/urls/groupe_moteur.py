@@ -9,6 +9,7 @@ urlpatterns = [
     path("membres/<int:pk>/modifier/", composition.membre_modifier, name="membre_modifier"),
     path("membres/<int:pk>/mandat/", composition.mandat_ouvrir, name="mandat_ouvrir"),
     path("membres/<int:pk>/donnees/", droits.membre_donnees, name="membre_donnees"),
+    path("membres/<int:pk>/donnees/document/", droits.membre_donnees_document, name="membre_donnees_document"),
     path("membres/<int:pk>/donnees/fichier.json", droits.membre_donnees_fichier, name="membre_donnees_fichier"),
     path("membres/<int:pk>/effacer/", droits.membre_effacer, name="membre_effacer"),
     path("mandats/<int:pk>/corriger/", composition.mandat_corriger, name="mandat_corriger"),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from comptes.acces import exige, objet_ou_404
 from comptes.dossier import en_json
 from comptes.permissions import Permission as P
-from comptes.views.donnees import remettre_dossier
+from comptes.views.donnees import montrer_dossier, remettre_dossier
 from conseils.droits import dossier_du_membre
 from conseils.forms.droits import EffacementForm
 from conseils.models import ConseilCitoyen, Membre
@@ -24,6 +24,14 @@ def membre_donnees(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, membre = _membre_ou_404(request, numero, pk)
     contexte = {"membre": membre, "rubriques": dossier_du_membre(membre)}
     return render(request, "conseils/membre_donnees.html", page(request, conseil, "groupe", **contexte))
+
+
+@exige(P.MEMBRE_DROITS)
+@require_safe
+def membre_donnees_document(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
+    _, membre = _membre_ou_404(request, numero, pk)
+    retour = reverse("membre_donnees", args=[numero, pk])
+    return montrer_dossier(request, str(membre), dossier_du_membre(membre), retour=retour)
 
 
 @exige(P.MEMBRE_DROITS)

@@ -160,7 +160,7 @@ class Page:
 
     ``voir``: the permission that shows the object, when it differs from the one that acts on it.
     ``refus``: the answer about an object out of reach. ``post``: the address only acts (405 on GET).
-    ``jeton``: opened by a header that no account sends, absent for everybody.
+    ``jeton``: opened by a header that no account sends, or by a setting: absent for everybody here.
     """
 
     acces: P | str
@@ -383,6 +383,10 @@ MATRICE = {
     "account_set_password": Page(TOUT_COMPTE),
     "usersessions_list": Page(TOUT_COMPTE),
     "session_terminer": Page(TOUT_COMPTE, cle_absente, post=True),
+    "proconnect": Page(PUBLIC, jeton=True),
+    "proconnect_retour": Page(PUBLIC, jeton=True),
+    "proconnect_deconnexion": Page(PUBLIC, jeton=True),
+    "proconnect_deconnecte": Page(PUBLIC, jeton=True),
     "mfa_authenticate": Page(PUBLIC),
     "mfa_index": Page(TOUT_COMPTE),
     "mfa_reauthenticate": Page(TOUT_COMPTE),
@@ -403,6 +407,7 @@ MATRICE = {
     "compte_renvoyer_invitation": Page(P.COMPTE_GERER, compte, post=True),
     "compte_institution": Page(P.COMPTE_GERER, compte),
     "compte_fermer": Page(P.COMPTE_GERER, compte),
+    "compte_effacer": Page(P.COMPTE_GERER, compte),
     "compte_rouvrir": Page(P.COMPTE_GERER, compte, post=True),
     "habilitation_donner": Page(P.COMPTE_GERER, compte),
     "habilitation_clore": Page(P.COMPTE_GERER, habilitation),
@@ -420,6 +425,7 @@ MATRICE = {
     "purges": Page(P.DONNEES_SUIVRE),
     "lectures": Page(P.DONNEES_SUIVRE),
     "mes_donnees": Page(TOUT_COMPTE),
+    "mes_donnees_document": Page(TOUT_COMPTE),
     "mes_donnees_fichier": Page(TOUT_COMPTE),
     "mentions_legales": Page(PUBLIC),
     "sante": Page(PUBLIC),
@@ -440,6 +446,7 @@ MATRICE = {
     "membre_modifier": Page(P.MEMBRE_MODIFIER, membre, voir=P.MEMBRE_VOIR),
     "mandat_ouvrir": Page(P.MEMBRE_MODIFIER, membre, voir=P.MEMBRE_VOIR),
     "membre_donnees": Page(P.MEMBRE_DROITS, membre, voir=P.MEMBRE_VOIR),
+    "membre_donnees_document": Page(P.MEMBRE_DROITS, membre, voir=P.MEMBRE_VOIR),
     "membre_donnees_fichier": Page(P.MEMBRE_DROITS, membre, voir=P.MEMBRE_VOIR),
     "membre_effacer": Page(P.MEMBRE_DROITS, membre, voir=P.MEMBRE_VOIR),
     "mandat_corriger": Page(P.MEMBRE_MODIFIER, mandat, voir=P.MEMBRE_VOIR),

@@ -120,12 +120,12 @@ def test_renvoyer_l_invitation(invitation, administrateur, client, django_captur
 
 def test_le_premier_compte_vient_de_la_console(capsys, client):
     call_command("creer_administrateur", "ada@exemple.invalid", "Ada", "Lovelace")
+    assert mail.outbox == []
     assert choisir_un_mot_de_passe(client, chemin_du_lien(capsys.readouterr().out)).status_code == 302
     client.post(reverse("account_login"), {"login": "ada@exemple.invalid", "password": NOUVEAU})
     assert client.get(reverse("comptes")).url == reverse("mfa_index"), "le second facteur d'abord"
     assert Habilitation.objects.get().role == "administration"
     assert set(LigneAudit.objects.values_list("par_nom", flat=True)) == {"Automatique"}
-    assert mail.outbox == []
 
 
 def test_la_console_redonne_un_lien_perdu(capsys, administrateur):

@@ -56,6 +56,18 @@ class TestObligation:
         for nom in ("mfa_activate_totp", "mfa_add_webauthn", "aide", "account_logout"):
             assert session.get(reverse(nom)).status_code == 200, nom
 
+    @pytest.mark.parametrize("page", ["mfa_index", "aide"])
+    def test_le_menu_ne_montre_que_ce_qui_s_ouvre(self, connecte, coordinatrice, page):
+        def menu(session) -> set[str]:
+            corps = session.get(reverse(page)).content.decode()
+            assert (reverse("suggestion_ajouter") in corps) == (reverse("conseils") in corps)
+            bandeau = corps.split("<header")[1].split("</header>")[0]
+            return set(re.findall(r'(?:href|action)="([^"]+)"', bandeau)) - {reverse("accueil")}
+
+        permis = {reverse(nom) for nom in ("mfa_index", "aide", "account_logout")}
+        assert menu(connecte(coordinatrice, MOT_DE_PASSE_SEUL)) == permis
+        assert reverse("conseils") in menu(connecte(coordinatrice))
+
     def test_rien_ne_s_ecrit_non_plus(self, connecte, administrateur):
         session = connecte(administrateur, MOT_DE_PASSE_SEUL)
         ferme = CompteFabrique(is_active=False)

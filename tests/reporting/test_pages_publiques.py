@@ -14,6 +14,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from comptes import debit
 from comptes.models import LigneAudit
+from conseils.forms.reponses import ReponseForm
 from conseils.models import PagePublique
 from conseils.services.page_publique import regler_page_publique
 from reporting.models import Rapport
@@ -138,6 +139,24 @@ class TestContenu:
         assert "éclairée toute la nuit" in corps
         assert all(titre not in corps for titre in ("Brouillon", "Repris", "Ailleurs"))
 
+    def test_the_explanation_of_the_latest_answer_as_it_was_typed(self, client, page, dix_huitieme):
+        """Whoever writes it is told that it will be read by all."""
+        destinataire = f.DestinataireFabrique(avis=f.AvisFabrique(conseil=dix_huitieme, titre="Éclairer la rue"))
+        f.ReponseFabrique(
+            destinataire=destinataire, sens="en_etude", etude_jusqu_au=date(2026, 6, 2), texte="On étudie."
+        )
+        corps = " ".join(client.get(PAGE).content.decode().split())
+        assert "<strong>à l’étude</strong>, le 20 avril 2026, jusqu’au 2 juin 2026" in corps
+        assert "On étudie." in corps
+        f.ReponseFabrique(destinataire=destinataire, le=date(2026, 5, 2), texte="Fait en mai.\n\n<b>Sans</b> frais.")
+        corps = " ".join(client.get(PAGE).content.decode().split())
+        assert (
+            'Lire l’explication<span class="visually-hidden">&nbsp;: Ville de Paris, Éclairer la rue</span>' in corps
+        )
+        assert "<p>Fait en mai.</p> <p>&lt;b&gt;Sans&lt;/b&gt; frais.</p>" in corps
+        assert "On étudie." not in corps
+        assert "n’y nommez personne" in str(ReponseForm.base_fields["texte"].help_text)
+
     def test_bilans_published_and_still_in_force(self, client, page, dix_huitieme, dix_neuvieme):
         remplace, publie = bilan(dix_huitieme), bilan(dix_huitieme, rang=2)
         projet = bilan(dix_huitieme, rang=3, etat="projet")
@@ -161,7 +180,6 @@ class TestContenu:
         f.DivergenceFabrique(avis=avis, texte=NOM_SECRET)
         f.ReponseFabrique(
             destinataire=f.DestinataireFabrique(avis=avis, courriel=f"{NOM_SECRET}@ville.fr"),
-            texte=NOM_SECRET,
             signataire=NOM_SECRET,
             par=f.CompteFabrique(nom=NOM_SECRET),
         )

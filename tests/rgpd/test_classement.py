@@ -3,7 +3,7 @@
 import pytest
 from django.db.models import Model, TextField
 
-from socle.rgpd import AUCUNE, LIBRE, champs_de, modeles_gardes, registre
+from socle.rgpd import AUCUNE, LIBRE, Sort, champs_de, modeles_gardes, registre
 
 MODELES = {modele._meta.label: modele for modele in modeles_gardes()}
 # Texts that a machine writes, or the reference data of the contrat de ville.
@@ -72,5 +72,10 @@ def test_aucun_champ_pour_ce_que_la_loi_interdit():
 
 def test_ce_qui_s_efface_seul_dit_a_partir_de_quand():
     for regle in registre().regles.values():
-        assert regle.automatique == bool(regle.depart) == bool(regle.mois or regle.jours), regle.code
+        assert regle.automatique == bool(regle.depart), regle.code
+        assert bool(regle.mois or regle.jours) == (regle.automatique and "contrat de ville" not in regle.depart)
+        assert regle.automatique or regle.revue or regle.sort is Sort.GARDE, (
+            f"{regle.code} : qui le revoit, et quand ?"
+        )
+        assert regle.titre != regle.code
         assert not regle.phrase.endswith(".")

@@ -1,13 +1,16 @@
 """What a person may ask: to see everything, to take it away, to be forgotten."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from comptes.models import LigneAudit
+from comptes.services.comptes import effacer_compte, rouvrir_compte
 from conseils.models import Identite, Membre
 from conseils.services.membres import modifier_membre, ouvrir_mandat
 from conseils.services.oubli import anonymiser_membre
@@ -79,7 +82,7 @@ def test_le_dernier_jour_du_mandat_compte_encore(dix_huitieme, coordinatrice):
 
 def test_l_animatrice_ne_peut_ni_remettre_ni_effacer(membre, animatrice, connecte):
     client = connecte(animatrice)
-    for nom in ("membre_donnees", "membre_donnees_fichier", "membre_effacer"):
+    for nom in ("membre_donnees", "membre_donnees_document", "membre_donnees_fichier", "membre_effacer"):
         assert client.get(_adresse(nom, membre)).status_code == 403
     assert "Voir et remettre ses données" not in client.get(_adresse("membre_modifier", membre)).content.decode()
 
@@ -130,3 +133,81 @@ def test_la_page_de_ses_donnees_se_lit(animatrice, connecte):
     corps = connecte(animatrice).get(reverse("mes_donnees")).content.decode()
     assert '<h2 id="rubrique-1">Comptes</h2>' in corps
     assert animatrice.email in corps
+
+
+def test_le_document_du_membre_dit_tout_et_se_lit(membre, autre, coordinatrice, connecte):
+    """More rows than a screen shows."""
+    for jour in range(60):
+        reunion = f.ReunionFabrique(conseil=membre.conseil, date=date(2025, 2, 1) + timedelta(days=jour))
+        f.PresenceFabrique(reunion=reunion, membre=membre)
+    document = connecte(coordinatrice).get(_adresse("membre_donnees_document", membre)).content.decode()
+    assert "Données conservées : Awa Diop" in document
+    assert "awa@exemple.invalid" in document
+    assert "saisir la CNIL" in document
+    assert "Les cinquante premières lignes" not in document
+    presences = document.split("<h2", 10)
+    assert max(partie.count("<tr>") for partie in presences) == 61
+    assert "Zébulon" not in document
+
+
+def test_chacun_a_le_sien(animatrice, connecte):
+    document = connecte(animatrice).get(reverse("mes_donnees_document")).content.decode()
+    assert f"Données conservées : {animatrice}" in document
+    assert animatrice.email in document
+
+
+class TestCompte:
+    @pytest.fixture
+    def parti(self):
+        compte = f.CompteFabrique(prenom="Zoé", nom="Zimmer", email="zoe@exemple.invalid")
+        f.HabilitationFabrique(compte=compte, fin=date(2026, 11, 17))
+        return compte
+
+    def effacer(self, client, compte, motif="demande du 12 novembre"):
+        return client.post(reverse("compte_effacer", args=[compte.pk]), {"motif": motif})
+
+    def test_le_nom_part_les_sessions_ferment_une_trace_reste(self, parti, administrateur, connecte):
+        Authenticator.objects.create(user=parti, type="totp", data={"secret": "x"})
+        ouverte = connecte(parti)
+        assert ouverte.get(reverse("mes_donnees")).status_code == 200
+        page = connecte(administrateur)
+        assert (
+            reverse("compte_effacer", args=[parti.pk]) in page.get(reverse("compte", args=[parti.pk])).content.decode()
+        )
+        assert self.effacer(page, parti).url == reverse("compte", args=[parti.pk])
+        parti.refresh_from_db()
+        assert (str(parti), parti.is_active, parti.anonyme) == (f"Ancien compte n° {parti.pk}", False, True)
+        assert not Authenticator.objects.exists()
+        assert not UserSession.objects.filter(user=parti).exists()
+        assert ouverte.get(reverse("mes_donnees")).status_code == 302
+        ligne = LigneAudit.objects.get(acte="compte.effacer")
+        assert (ligne.par_id, ligne.motif, ligne.detail) == (administrateur.pk, "demande du 12 novembre", {})
+        fiche = page.get(reverse("compte", args=[parti.pk])).content.decode()
+        assert "Données personnelles effacées" in fiche
+        assert "Zimmer" not in fiche
+        assert reverse("compte_rouvrir", args=[parti.pk]) not in fiche
+
+    def test_ce_qui_est_efface_ne_revient_pas(self, parti, administrateur):
+        effacer_compte(compte=parti, par=administrateur, motif="x")
+        with pytest.raises(ValidationError, match="déjà effacées"):
+            effacer_compte(compte=parti, par=administrateur, motif="x")
+        with pytest.raises(ValidationError, match="invitez la personne de nouveau"):
+            rouvrir_compte(compte=parti, par=administrateur)
+
+    @pytest.mark.parametrize("fin", [None, date(2026, 11, 18)])
+    def test_un_role_en_cours_se_clot_d_abord(self, parti, administrateur, connecte, fin):
+        f.HabilitationFabrique(compte=parti, role="partenaire", debut=date(2026, 1, 1), fin=fin)
+        corps = self.effacer(connecte(administrateur), parti).content.decode()
+        assert "closez-le d’abord" in corps
+        assert "demande du 12 novembre" in corps
+        parti.refresh_from_db()
+        assert parti.nom == "Zimmer"
+
+    def test_ni_soi_ni_sans_motif_ni_sans_confirmer_qui_l_on_est(self, parti, administrateur, connecte):
+        session = connecte(administrateur)
+        assert "Personne n’efface son propre compte" in self.effacer(session, administrateur).content.decode()
+        assert self.effacer(session, parti, motif=" ").status_code == 200
+        ancienne = connecte(administrateur, [{"method": "mfa", "at": 1}])
+        assert self.effacer(ancienne, parti).url.startswith("/compte/confirmer/")
+        parti.refresh_from_db()
+        assert parti.nom == "Zimmer"

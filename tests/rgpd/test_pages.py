@@ -32,8 +32,9 @@ def test_les_purges_se_lisent_sans_nom(administrateur, connecte):
     purges.purger()
     Purge.objects.create(par_nom="Automatique", nombres={"membres": 1234}, echecs=["liens"])
     corps = connecte(administrateur).get(reverse("purges")).content.decode()
-    assert "membres : 1 234" in corps.replace("\u202f", " ").replace("\xa0", " ")
-    assert "En échec : liens" in corps
+    assert "Anciens membres : 1 234" in corps.replace("\u202f", " ").replace("\xa0", " ")
+    assert "En échec : Liens de réponse" in corps
+    assert "revoit son annuaire chaque année" in corps
     assert "rien n’était à effacer" in corps
 
 

@@ -26,6 +26,7 @@ from conseils.models import (
     TourneeRelances,
 )
 from socle.rgpd import registre
+from territoires.models import ContratVille
 from tests import fabriques as f
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +126,37 @@ def _connexion(_conseil):
     return creer
 
 
+def _contrat(fin):
+    """Of one day: the one before it is covered by another."""
+    return ContratVille.objects.create(code=str(fin), titre="Contrat", debut=fin, fin=fin, source="essai")
+
+
+def _parole(conseil):
+    def creer(fin):
+        _contrat(fin)
+        return f.ExpressionFabrique(conseil=conseil, date=fin, lieu="12, rue d'essai")
+
+    return creer
+
+
+def _adresse_d_agent(conseil):
+    def creer(fin):
+        _contrat(fin)
+        avis = f.AvisFabrique(conseil=conseil, transmis_le=fin)
+        return f.DestinataireFabrique(avis=avis, courriel="agent@exemple.invalid")
+
+    return creer
+
+
+def _note(conseil):
+    def creer(fin):
+        convention = f.ConventionFabrique(code=str(fin), fin=fin)
+        affectation = f.AffectationFabrique(conseil=conseil, convention=convention, fin=fin)
+        return f.LigneFabrique(semaine=f.SemaineFabrique(affectation=affectation), note="Appel de Mme Diop")
+
+    return creer
+
+
 def _midi(jour):
     return datetime.combine(jour, time(12), tzinfo=UTC)
 
@@ -157,6 +189,10 @@ REGLES = {
     "absences": (lambda _: lambda j: f.AbsenceFabrique(nature="maladie", debut=j, fin=j), date(2025, 1, 1)),
     "rappels": (lambda _: lambda j: f.RappelFabrique(jour=j), date(2024, 11, 18)),
     "rappels_equipe": (lambda _: lambda j: f.RappelEquipeFabrique(jour=j), date(2024, 11, 18)),
+    "expressions": (_parole, date(2026, 11, 18)),
+    "contrat": (_adresse_d_agent, date(2026, 11, 18)),
+    "equipe": (_note, date(2021, 11, 18)),
+    "suggestions": (lambda _: lambda j: f.SuggestionFabrique(le=_midi(j)), date(2021, 11, 18)),
     "comptes": (_compte, date(2023, 11, 18)),
     "sessions": (
         lambda _: lambda j: Session.objects.create(session_key=str(j), session_data="x", expire_date=_midi(j)),
@@ -287,3 +323,18 @@ def test_ce_qui_s_efface_s_efface():
     f.RappelEquipeFabrique(jour=date(2024, 11, 17))
     purges.purger()
     assert not any(modele.objects.exists() for modele in (LienReponse, Rappel, RappelEquipe))
+
+
+def test_un_avenant_prolonge_ce_que_le_contrat_garde(dix_huitieme):
+    jour = date(2020, 6, 1)
+    ContratVille.objects.create(
+        code="signe", titre="Contrat", debut=date(2015, 1, 1), fin=date(2020, 12, 31), source="x"
+    )
+    parole = f.ExpressionFabrique(conseil=dix_huitieme, date=jour)
+    assert purges.compter()["expressions"] == 1
+    ContratVille.objects.create(code="avenant", titre="Avenant", debut=jour, fin=date(2026, 11, 18), source="x")
+    assert purges.compter()["expressions"] == 0
+    ContratVille.objects.filter(code="avenant").update(fin=date(2026, 11, 17))
+    purges.purger()
+    parole.refresh_from_db()
+    assert (parole.texte, parole.lieu, parole.theme) == ("[texte effacé]", "", "propreté")
