@@ -1,6 +1,6 @@
 # Everything is installed inside the project: .venv and node_modules. `make help` lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help run captures test lint format bench bench-growth bench-semaine chaos demo-neuve verrouiller propre installation installation-dev
+.PHONY: help run captures test lint audit format bench bench-growth bench-semaine chaos demo-neuve verrouiller propre installation installation-dev
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -19,6 +19,9 @@ test: installation-dev ## tous les tests : SQLite, PostgreSQL et Redis, navigate
 
 lint: installation-dev ## vérifie le code, les gabarits, les modèles et les fichiers de déploiement
 	@exec scripts/lint.sh
+
+audit: ## cherche les failles connues des dépendances verrouillées (demande le réseau)
+	@exec scripts/auditer.sh
 
 format: installation-dev ## met en forme le code et les gabarits
 	.venv/bin/python -m ruff check --fix --quiet .

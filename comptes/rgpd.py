@@ -36,6 +36,7 @@ REGLES = [
         "actes", "Journal des actes", "Cinq ans", Sort.EFFACE,
         depart="date de l’acte", mois=60, lignes=c.actes_anciens, appliquer=oubli.effacer_du_journal,
     ),
+    # migrations/0004_rgpd says the same to the database.
     Regle(
         "lectures", "Journal des lectures", "Douze mois", Sort.EFFACE,
         depart="date de la lecture", mois=12, lignes=c.lectures_anciennes, appliquer=oubli.effacer_du_journal,

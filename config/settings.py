@@ -122,9 +122,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "socle.entetes.Entetes",
+    "csp.middleware.CSPMiddleware",
     "socle.reprise.Reprise",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -327,6 +328,7 @@ STATICFILES_DIRS = [
     ("vendor/police", BASE_DIR / "node_modules/@fontsource/source-sans-3/files"),
 ]
 WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site borrows them
 STORAGES = {
     "default": {
         "BACKEND": "socle.fichiers.StockagePrive",

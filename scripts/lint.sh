@@ -20,6 +20,7 @@ etape "gabarits" python -m djlint --lint --quiet templates
 etape "mise en forme des gabarits" python -m djlint --check templates
 etape "contrôles de Django" python manage.py check --fail-level WARNING
 etape "migrations" python manage.py makemigrations --check --dry-run --verbosity 0
+etape "migrations sans danger" python scripts/lint_migrations.py
 etape "docker-compose.yml" check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 etape "Dockerfile" hadolint Dockerfile
 etape "dépôt" python scripts/verifier_depot.py

@@ -23,7 +23,7 @@ PAUSE = 0.1
 
 
 class Reprise:
-    """The outermost middleware: whatever failed beneath, session included, is done again from the start."""
+    """Outside all that reads the base: whatever failed beneath, session included, is done again from the start."""
 
     def __init__(self, suite: Callable[[HttpRequest], HttpResponse]) -> None:
         self.suite = suite
@@ -37,7 +37,7 @@ class Reprise:
 
 
 def _noter(sender, request: HttpRequest | None = None, **_) -> None:
-    """Django has already turned the exception into a page when the outermost middleware sees it."""
+    """Django has already turned the exception into a page when this middleware sees it."""
     if request is not None and isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
         request.base_perdue = not _repond()
 

@@ -31,10 +31,6 @@ class Chapitre:
     roles: tuple[str, ...] = ()
     ecrans: tuple[str, ...] = ()
 
-    @property
-    def libelles_des_roles(self) -> str:
-        return ", ".join(ROLES[role].libelle for role in self.roles)
-
 
 CHAPITRES: dict[str, Chapitre] = {
     chapitre.code: chapitre

@@ -13,8 +13,6 @@ from django.utils import timezone
 
 from comptes.models.audit import AuditInalterable
 
-CONSERVATION_LECTURES = 12  # months; migrations/0004_rgpd says the same to the database
-
 
 def minuit(jour: date) -> datetime:
     """The first instant of that day in Paris."""

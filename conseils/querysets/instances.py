@@ -46,12 +46,11 @@ class SeanceQuerySet(QuerySetPorte):
         ici = Q(arrondissement=None) | Q(arrondissement=arrondissement)
         return self.filter(ici, type__ouverte_au_conseil=True)
 
-    def prochaine_pour(self, conseil: Model, jour: date) -> Model | None:
-        """The séance to which this conseil can bring a matter: its own COPIL if one is planned, else that of Paris."""
-        return self.prochaines_pour([conseil], jour).get(conseil.pk)
-
     def prochaines_pour(self, conseils: Iterable[Model], jour: date) -> dict[int, Model]:
-        """The same for many conseils, by key, in one query; absent: no séance is planned."""
+        """By key of conseil, the séance to which it can bring a matter, in one query; absent: none is planned.
+
+        Its own COPIL if there is one, else that of Paris.
+        """
         rangs = [When(type__code=code, then=Value(rang)) for rang, code in enumerate(SAISIES_POUR_UN_CONSEIL)]
         ouvertes = self.a_venir(jour).filter(type__code__in=SAISIES_POUR_UN_CONSEIL, type__ouverte_au_conseil=True)
         par_lieu: dict[int | None, Model] = {}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +16,7 @@ from socle.imports import FichierRefuse
 
 LIGNES_MAX = 20_000
 OCTETS_MAX = 10 * 1024 * 1024
+DEPLOYES_MAX = 150 * 1024 * 1024  # once unpacked: ten times what LIGNES_MAX lines of people weigh
 SEPARATEURS = (";", "\t", ",")
 TABLEURS = (".ods", ".xlsx")
 
@@ -35,13 +38,29 @@ def lire_fichier(nom: str, octets: bytes) -> list[Ligne]:
 
 
 def _tableur(nom: str, octets: bytes) -> Iterator[Ligne]:
+    if not _se_deploie(octets):
+        raise _illisible(nom)
     try:
         feuille = CalamineWorkbook.from_filelike(io.BytesIO(octets)).get_sheet_by_index(0)
         lignes = feuille.to_python(skip_empty_area=False)
     except (CalamineError, ValueError, IndexError):
-        raise FichierRefuse(nom, ["le fichier est illisible : enregistrez-le de nouveau en ODS ou en XLSX"]) from None
+        raise _illisible(nom) from None
     for numero, cellules in enumerate(lignes, start=1):
         yield numero, [_texte(cellule) for cellule in cellules]
+
+
+def _illisible(nom: str) -> FichierRefuse:
+    return FichierRefuse(nom, ["le fichier est illisible : enregistrez-le de nouveau en ODS ou en XLSX"])
+
+
+def _se_deploie(octets: bytes) -> bool:
+    """Whether the archive is whole and holds no more than it may. The library that reads it would not stop."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(octets)) as archive:
+            # Read to the end: a file that announces less than it holds does not match its own checksum.
+            return sum(membre.file_size for membre in archive.infolist()) <= DEPLOYES_MAX and not archive.testzip()
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
+        return False
 
 
 def _texte(cellule: Any) -> str:

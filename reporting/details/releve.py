@@ -16,8 +16,8 @@ from reporting.details.fiches import FICHES, Fiche
 from reporting.indicateurs import Indicateur, Table
 from reporting.indicateurs.declaration import Terme
 from reporting.indicateurs.lignes import combien, lignes_comptees
+from reporting.indicateurs.mesure import MesureDeParis
 from reporting.indicateurs.mesures import MESURES
-from reporting.indicateurs.mesures_reference import MesureDeParis
 from reporting.indicateurs.mots import terme_en_mots
 from socle.periode import Periode
 from socle.templatetags.typographie import euros, nombre

@@ -5,7 +5,7 @@ from __future__ import annotations
 from comptes.permissions import Permission
 from conseils.models import Financement
 from reporting.indicateurs.declaration import Famille, Indicateur, Registre, Terme, Unite, termes
-from reporting.indicateurs.mesures_parole import CENTIMES
+from reporting.indicateurs.mesure import CENTIMES
 
 FONDS_DES_HABITANTS = (Financement.Source.BUDGET_PARTICIPATIF.value, Financement.Source.FPH.value)
 

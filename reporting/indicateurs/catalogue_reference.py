@@ -7,7 +7,7 @@ from dataclasses import replace
 from conseils.models import Portage
 from conseils.reglement import EtatReglement
 from reporting.indicateurs.declaration import Famille, Indicateur, Registre, Terme, Unite, termes
-from reporting.indicateurs.mesures_reference import CENTIMES, DIXIEMES
+from reporting.indicateurs.mesure import CENTIMES, DIXIEMES
 from territoires.models import Engagement
 
 _PREFECTURE = Terme("reglements_verifies", details=("prefecture",))

@@ -13,10 +13,10 @@ from django.db.models import BooleanField, Case, CharField, F, Min, Q, QuerySet,
 
 from conseils.models import ConseilCitoyen
 from reporting.indicateurs.declaration import Terme
-from reporting.indicateurs.mesure import Mesure, MesureParConseil
+from reporting.indicateurs.mesure import Mesure, MesureDeParis, MesureParConseil
 from reporting.indicateurs.mesures import MESURES
-from reporting.indicateurs.mesures_parole import instances_tenues, seances_du_conseil
-from reporting.indicateurs.mesures_reference import MesureDeParis, acteurs_actifs, partenaires_actifs
+from reporting.indicateurs.mesures.instances import instances_tenues, seances_du_conseil
+from reporting.indicateurs.mesures.partenaires import acteurs_actifs, partenaires_actifs
 from socle.periode import Periode
 
 UN = Value(1)

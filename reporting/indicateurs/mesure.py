@@ -12,14 +12,17 @@ from functools import reduce
 from operator import add, or_
 from typing import Protocol
 
+from django.conf import settings
 from django.db.models import BigIntegerField, CharField, Count, F, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Cast, Coalesce
 
 from conseils.models import ConseilCitoyen
 from reporting.cumuls.partage import Morceau, enveloppe
-from socle.periode import Periode
+from socle.periode import Periode, annee_exercice
 
 Filtre = Callable[[Periode, date], Q]
+# What is not whole is counted in hundredths or in tenths: the branches of one union share one type.
+DIXIEMES, CENTIMES = 10, 100
 
 
 class Comptage(Protocol):
@@ -132,3 +135,49 @@ class DateDans:
 
 
 date_dans = DateDans
+
+
+@dataclass(frozen=True)
+class MesureDeParis:
+    """A count that belongs to no conseil. ``lignes``: the rows, from the conseils asked for.
+
+    ``conseil``: where a row took place, for the rights of whoever reads it; empty for what is published.
+    """
+
+    cle: str
+    libelle: str
+    lignes: Callable[[Collection[int]], QuerySet]
+    dans: Filtre
+    detail: str = ""
+    champ: str = "pk"
+    somme: bool = False
+    sexe: str = ""
+    distinct: bool = False
+    conseil: str = ""
+    additif: bool = False
+
+    def requete(self, conseils: Collection[int], periodes: Sequence[Periode], jour: date) -> QuerySet:
+        vide = Value("", output_field=CharField())
+        groupe = self.lignes(conseils).order_by()
+        groupe = groupe.annotate(
+            # PostgreSQL wants the type of an empty column: the branches of the union share one.
+            g_conseil=Cast(Value(None), BigIntegerField()),
+            g_cle=Value(self.cle, output_field=CharField()),
+            g_sexe=vide,
+            g_detail=F(self.detail) if self.detail else vide,
+        ).values("g_conseil", "g_cle", "g_sexe", "g_detail")
+        nombres = {f"n{i}": self._agregat(self.dans(p, jour)) for i, p in enumerate(periodes)}
+        return groupe.annotate(**nombres).values_list("g_conseil", "g_cle", "g_sexe", "g_detail", *nombres)
+
+    def _agregat(self, filtre: Q):
+        if self.somme:
+            return Cast(Coalesce(Sum(self.champ, filter=filtre), 0), BigIntegerField())
+        return Count(self.champ, filter=filtre)
+
+
+def arrete_au(periode: Periode, jour: date) -> date:
+    return min(periode.fin, jour)
+
+
+def exercice_de(periode: Periode) -> int:
+    return annee_exercice(periode.debut, settings.EXERCICE_PREMIER_MOIS)

@@ -15,7 +15,7 @@ from reporting.indicateurs.catalogue import INDICATEURS
 from reporting.indicateurs.declaration import Formule, Indicateur, Unite
 from reporting.indicateurs.lecture import lire
 from reporting.indicateurs.mesures import MESURES
-from reporting.indicateurs.mesures_parole import delai
+from reporting.indicateurs.mesures.avis import delai
 from socle.periode import Periode
 from socle.templatetags.typographie import euros, nombre, pourcent
 

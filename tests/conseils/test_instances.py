@@ -179,7 +179,7 @@ def test_deplacer_un_point(seance, coordinatrice):
 
 def test_la_prochaine_seance_pour_un_conseil(dix_huitieme, dix_neuvieme, copil, copil_paris):
     def prochaine():
-        return Seance.objects.prochaine_pour(dix_huitieme, AUJOURD_HUI)
+        return Seance.objects.prochaines_pour([dix_huitieme], AUJOURD_HUI).get(dix_huitieme.pk)
 
     f.SeanceFabrique(arrondissement=dix_neuvieme.arrondissement, date=date(2026, 11, 20))
     f.SeanceFabrique(arrondissement=dix_huitieme.arrondissement, date=date(2026, 11, 17))  # gone

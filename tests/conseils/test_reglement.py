@@ -37,8 +37,8 @@ def archive(**fichiers: bytes) -> bytes:
 
 ODT = archive(mimetype=b"application/vnd.oasis.opendocument.text")
 ODS = archive(mimetype=b"application/vnd.oasis.opendocument.spreadsheet")
-DOCX = archive(**{"[Content_Types].xml": b"", "word/document.xml": b""})
-XLSX = archive(**{"[Content_Types].xml": b"", "xl/workbook.xml": b""})
+DOCX = archive(**{"[Content_Types].xml": b"openxmlformats-officedocument.wordprocessingml.document.main+xml"})
+XLSX = archive(**{"[Content_Types].xml": b"openxmlformats-officedocument.spreadsheetml.sheet.main+xml"})
 
 
 def depot(contenu=PDF, nom="reglement.pdf"):

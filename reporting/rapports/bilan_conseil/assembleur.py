@@ -65,51 +65,92 @@ class _Lecture(Lecture):
 
 def assembler(sujet: Sujet, moment: datetime) -> d.Bilan:
     """Read the bilan of a conseil for an exercice, as things stand at ``moment``."""
-    conseil, exercice = sujet.conseil, sujet.exercice
-    lecture = _lire(conseil, exercice, timezone.localdate(moment))
-    chiffres = {code: lecture.chiffre(code) for code, i in INDICATEURS.items() if i.chiffre}
-    quartiers = quartiers_du_perimetre(conseil)
-    evaluations = evaluations_connues(conseil, lecture.periodes[0])
+    lecture = _lire(sujet.conseil, sujet.exercice, timezone.localdate(moment))
     return d.Bilan(
-        cadre=cadre(lecture, convention_du_conseil(conseil, lecture.periodes[0])),
-        conseil=fiche_du_conseil(conseil, lecture.periodes[0].fin),
-        chiffres=tuple(chiffres[code] for code in CHIFFRES_CLES),
-        definitions=tuple(chiffres.values()),
+        cadre=cadre(lecture, convention_du_conseil(lecture.conseil, lecture.periodes[0])),
+        conseil=fiche_du_conseil(lecture.conseil, lecture.periodes[0].fin),
         attentions=attentions(lecture.table),
-        quartiers=tuple(_quartier(q) for q in quartiers),
-        sources_quartiers=_sources(quartiers),
-        carte=carte_du_perimetre(conseil, quartiers),
-        composition=lecture.decomptes("membres", Mandat.College),
-        origines=lecture.decomptes("membres_origine", Mandat.Origine),
-        entrees=lecture.decomptes("entrees", Mandat.Origine),
-        sorties=lecture.decomptes("sorties", Mandat.MotifFin),
-        reunions_par_type=_par_type(lecture),
-        reunions_par_echelle=lecture.decomptes("reunions_echelle", Reunion.Echelle),
-        reunions_particulieres=_particulieres(lecture),
-        mois=_mois(lecture),
-        missions=temps_par_mission(lecture),
-        semaines=_semaines(lecture),
-        tableaux_sexues=(
-            *tableaux_du_groupe(lecture.table),
-            *tableaux_de_la_vie(lecture.table),
-            *tableaux_de_la_parole(lecture.table),
-        ),
-        eloignes=tableau_eloignes(lecture.table),
-        definition_eloigne=definition_eloigne(),
-        reunions=tuple(_reunion(r) for r in reunions_tenues(conseil, lecture.periodes[0])),
-        formations=tuple(_formation(f) for f in formations_suivies(conseil, lecture.periodes[0])),
-        formations_par_organisme=lecture.decomptes("formations_organisme", Formation.Organisme),
-        formes=tableau_formes(lecture.table),
-        semestre_evalue=str(evaluations[0]) if evaluations else "",
-        autonomie=_autonomie(evaluations),
-        premieres=tableau_premieres(lecture.table),
-        retours=part_par_sexe(lecture.table, "I32"),
-        parole=parole_du_conseil(conseil, lecture.table, lecture.periodes[0], compare=lecture.compare),
-        actes_par_type=lecture.decomptes("avis", Avis.Type),
-        initiatives_par_route=lecture.decomptes("initiatives", Initiative.Route),
-        notes=_notes(conseil, exercice),
+        notes=_notes(lecture.conseil, lecture.exercice),
         manques=manques(lecture.table, en_cours=lecture.en_cours),
+        **_chiffres(lecture),
+        **_perimetre(lecture),
+        **_groupe(lecture),
+        **_reunions(lecture),
+        **_animation(lecture),
+        **_publics(lecture),
+        **_formation_et_autonomie(lecture),
+        **_parole(lecture),
     )
+
+
+# The chapters of the document: each returns the fields of ``Bilan`` that it prints.
+
+
+def _chiffres(lecture: _Lecture) -> dict:
+    chiffres = {code: lecture.chiffre(code) for code, i in INDICATEURS.items() if i.chiffre}
+    return {"chiffres": tuple(chiffres[code] for code in CHIFFRES_CLES), "definitions": tuple(chiffres.values())}
+
+
+def _perimetre(lecture: _Lecture) -> dict:
+    quartiers = quartiers_du_perimetre(lecture.conseil)
+    return {
+        "quartiers": tuple(_quartier(q) for q in quartiers),
+        "sources_quartiers": _sources(quartiers),
+        "carte": carte_du_perimetre(lecture.conseil, quartiers),
+    }
+
+
+def _groupe(lecture: _Lecture) -> dict:
+    return {
+        "composition": lecture.decomptes("membres", Mandat.College),
+        "origines": lecture.decomptes("membres_origine", Mandat.Origine),
+        "entrees": lecture.decomptes("entrees", Mandat.Origine),
+        "sorties": lecture.decomptes("sorties", Mandat.MotifFin),
+    }
+
+
+def _reunions(lecture: _Lecture) -> dict:
+    return {
+        "reunions": tuple(_reunion(r) for r in reunions_tenues(lecture.conseil, lecture.periodes[0])),
+        "reunions_par_type": _par_type(lecture),
+        "reunions_par_echelle": lecture.decomptes("reunions_echelle", Reunion.Echelle),
+        "reunions_particulieres": _particulieres(lecture),
+        "mois": _mois(lecture),
+    }
+
+
+def _animation(lecture: _Lecture) -> dict:
+    return {"missions": temps_par_mission(lecture), "semaines": _semaines(lecture)}
+
+
+def _publics(lecture: _Lecture) -> dict:
+    table = lecture.table
+    return {
+        "tableaux_sexues": (*tableaux_du_groupe(table), *tableaux_de_la_vie(table), *tableaux_de_la_parole(table)),
+        "eloignes": tableau_eloignes(table),
+        "definition_eloigne": definition_eloigne(),
+        "premieres": tableau_premieres(table),
+        "retours": part_par_sexe(table, "I32"),
+    }
+
+
+def _formation_et_autonomie(lecture: _Lecture) -> dict:
+    evaluations = evaluations_connues(lecture.conseil, lecture.periodes[0])
+    return {
+        "formations": tuple(_formation(f) for f in formations_suivies(lecture.conseil, lecture.periodes[0])),
+        "formations_par_organisme": lecture.decomptes("formations_organisme", Formation.Organisme),
+        "formes": tableau_formes(lecture.table),
+        "semestre_evalue": str(evaluations[0]) if evaluations else "",
+        "autonomie": _autonomie(evaluations),
+    }
+
+
+def _parole(lecture: _Lecture) -> dict:
+    return {
+        "parole": parole_du_conseil(lecture.conseil, lecture.table, lecture.periodes[0], compare=lecture.compare),
+        "actes_par_type": lecture.decomptes("avis", Avis.Type),
+        "initiatives_par_route": lecture.decomptes("initiatives", Initiative.Route),
+    }
 
 
 def _lire(conseil: ConseilCitoyen, exercice: int, jour: date) -> _Lecture:

@@ -10,7 +10,7 @@ import pytest
 
 from conseils.models import ComptageQuartier
 from reporting.indicateurs import INDICATEURS, Table, collecter
-from reporting.indicateurs.mesures_reference import partenaires_actifs
+from reporting.indicateurs.mesures.partenaires import partenaires_actifs
 from socle.periode import Periode
 from territoires.models import (
     Appreciation,
