@@ -144,9 +144,14 @@ class Equipe:
         return bool(dues) and all(any(a.debut <= jour <= a.fin for a in absences) for jour in dues)
 
     @cached_property
-    def couverts(self) -> list[tuple[int, date, date]]:
-        """From when to when a convention gives an animateur to each arrondissement."""
-        return list(Convention.objects.values_list("arrondissements", "debut", "fin"))
+    def couverts(self) -> dict[int, list[tuple[date, date]]]:
+        """From when to when a convention gives an animateur to each arrondissement of these conseils."""
+        trouves = defaultdict(list)
+        territoires = {conseil.arrondissement_id for conseil in self.conseils}
+        conventions = Convention.objects.filter(arrondissements__in=territoires)
+        for territoire, debut, fin in conventions.values_list("arrondissements", "debut", "fin"):
+            trouves[territoire].append((debut, fin))
+        return trouves
 
 
 @dataclass(frozen=True)
@@ -201,7 +206,7 @@ class Matrice:
     def _lundis_vacants(self, conseil: ConseilCitoyen) -> set[date]:
         """The weeks that a convention covers and in which nobody was posted, not even for a day."""
         affectations = [a for a in self.equipe.affectations if a.conseil_id == conseil.pk]
-        couverts = [(debut, fin) for numero, debut, fin in self.equipe.couverts if numero == conseil.arrondissement_id]
+        couverts = self.equipe.couverts[conseil.arrondissement_id]
         return {
             lundi
             for lundi in self.lundis
@@ -234,7 +239,8 @@ class Matrice:
     @cached_property
     def a_rappeler(self) -> list[ARappeler]:
         """By person, in the order of the arrondissements: one person may accompany several conseils."""
-        derniers = derniers_jours(self.equipe.jour - timedelta(weeks=8))
+        en_poste = [affectation.animateur_id for affectation in self.equipe.en_cours]
+        derniers = derniers_jours(self.equipe.jour - timedelta(weeks=8), en_poste)
         dues: dict[Compte, list[SemaineJournal]] = defaultdict(list)
         for affectation in self.equipe.en_cours:
             dues[affectation.animateur] += self._dues(affectation)

@@ -256,6 +256,19 @@ class SemaineQuerySet(QuerySetPorte):
     def a_revoir(self) -> SemaineQuerySet:
         return self.filter(etat="transmise").order_by("lundi", "affectation")
 
+    def decompte_du_suivi(self, jour: date) -> dict[str, int | date | None]:
+        """How many wait to be reviewed, how many are late, and the oldest Monday of each: one query, nothing validated
+        read."""
+        retards = self.model.objects.filter(pk=OuterRef("pk")).en_retard_au(jour)
+        ouvertes = self.filter(etat__in=["transmise", *self.model.MODIFIABLES])
+        a_revoir, en_retard = Q(etat="transmise"), Q(retard=True)
+        return ouvertes.annotate(retard=Exists(retards)).aggregate(
+            a_revoir=Count("pk", filter=a_revoir),
+            a_revoir_depuis=Min("lundi", filter=a_revoir),
+            en_retard=Count("pk", filter=en_retard),
+            en_retard_depuis=Min("lundi", filter=en_retard),
+        )
+
     def avec_minutes(self) -> SemaineQuerySet:
         return self.annotate(minutes=Coalesce(Sum("lignes__minutes"), Value(0)))
 

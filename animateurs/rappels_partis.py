@@ -5,7 +5,7 @@ Each kind looks here before it writes: nobody gets two e-mails about the same we
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -51,12 +51,13 @@ def _de_la_coordination(depuis: date, compte: Compte | None) -> Iterator[Parti]:
         yield Parti(rappel.jour, rappel.animateur, f"{combien} en retard", par=rappel.par)
 
 
-def derniers_jours(depuis: date) -> dict[int, date]:
-    """When each person was last reminded of late weeks, by either kind; one query."""
-    de_l_echeancier = Rappel.objects.filter(sorte__in=AUX_ANIMATEURS, envoye_le__date__gte=depuis)
+def derniers_jours(depuis: date, comptes: Collection[int]) -> dict[int, date]:
+    """When each of them was last reminded of late weeks, by either kind; one query."""
+    siens = Rappel.objects.filter(compte__in=comptes, sorte__in=AUX_ANIMATEURS)
+    de_l_echeancier = siens.filter(envoye_le__date__gte=depuis)
     lus = (
         RappelEquipe.objects.order_by()
-        .filter(jour__gte=depuis)
+        .filter(animateur__in=comptes, jour__gte=depuis)
         .values_list("animateur", "jour")
         .union(de_l_echeancier.order_by().values_list("compte", TruncDate("envoye_le")))
     )

@@ -1,6 +1,7 @@
 """What every page needs: the navigation that this account may follow."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -75,7 +76,7 @@ def _plier(request: HttpRequest, entrees: list[Entree]) -> list[dict]:
     """The menu, each group folded into one line; a group of one is that one."""
     menu: dict[str, list[dict]] = {}
     for e in entrees:
-        lien = {"libelle": e.libelle, "adresse": reverse(e.vue), "active": _active(request, e)}
+        lien = {"libelle": e.libelle, "adresse": _adresse(e.vue), "active": _active(request, e)}
         menu.setdefault(e.groupe or e.vue, []).append(lien)
     return [
         liens[0]
@@ -85,8 +86,14 @@ def _plier(request: HttpRequest, entrees: list[Entree]) -> list[dict]:
     ]
 
 
+@cache
+def _adresse(vue: str) -> str:
+    """Looked for once: the menu of one page asks for forty, and they never change."""
+    return reverse(vue)
+
+
 def _active(request: HttpRequest, entree: Entree) -> bool:
-    adresse = reverse(entree.vue)
+    adresse = _adresse(entree.vue)
     return request.path.startswith(entree.aussi) or (
         request.path == adresse if adresse == "/" else request.path.startswith(adresse)
     )

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Q
+from django.db.models.functions import Lower
+
 from comptes.models import Compte, Habilitation
+from comptes.models.compte import CompteQuerySet
 from comptes.permissions import Permission as P
 from comptes.roles import Portee, codes_ayant
 from conseils.models import Destinataire
@@ -63,7 +67,22 @@ class Annuaire:
         return list(self._animateurs[destinataire.avis.conseil.arrondissement_id])
 
 
-def annuaire_du(jour: date) -> Annuaire:
-    """Those whose habilitation runs on that day."""
+def annuaire_de(destinataires: Collection[Destinataire], jour: date) -> Annuaire:
+    """Those whose habilitation runs on that day, and who may be written to about these addressees.
+
+    Nobody else is read: of two thousand people in France, a page about eight conseils concerns a few.
+    """
     en_cours = Habilitation.objects.chevauchant(jour, jour).filter(role__in=[*REPONDRE, *ANIMER])
-    return Annuaire(en_cours.filter(compte__is_active=True).select_related("compte").order_by("compte__email"))
+    concernes = en_cours.filter(_de_leur_territoire(destinataires) | Q(compte__in=_leurs_comptes(destinataires)))
+    return Annuaire(concernes.filter(compte__is_active=True).select_related("compte").order_by("compte__email"))
+
+
+def _de_leur_territoire(destinataires: Iterable[Destinataire]) -> Q:
+    return Q(role__in=ANIMER, arrondissement__in={d.avis.conseil.arrondissement_id for d in destinataires})
+
+
+def _leurs_comptes(destinataires: Iterable[Destinataire]) -> CompteQuerySet:
+    """Of the institutions, and those known by an address given with an avis. Apart: each side keeps its index."""
+    adresses = {d.courriel.lower() for d in destinataires if d.courriel}
+    comptes = Compte.objects.alias(adresse=Lower("email"))
+    return comptes.filter(Q(institution__in={d.partenaire_id for d in destinataires}) | Q(adresse__in=adresses))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from conseils.annuaire import Annuaire, Personne, annuaire_du
+from conseils.annuaire import Annuaire, Personne, annuaire_de
 from conseils.models import TourneeRelances
 from conseils.querysets.avis import DestinataireQuerySet
 from conseils.relances import Due, points_suivis, prevoir
@@ -35,7 +35,8 @@ def previsions(destinataires: DestinataireQuerySet, jour: date) -> Previsions:
     fin = jour + HORIZON
     points = points_suivis(jour, jusqu_au=fin, parmi=destinataires)
     debut = jour + timedelta(days=1) if TourneeRelances.objects.filter(jour=jour).exists() else jour
-    prevues = _adresser(prevoir(points, debut, fin), annuaire_du(jour))
+    annuaire = annuaire_de([point.destinataire for point in points], jour)
+    prevues = _adresser(prevoir(points, debut, fin), annuaire)
     return Previsions([prevue for prevue in prevues if prevue.personnes], _premieres_muettes(prevues))
 
 

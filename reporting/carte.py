@@ -5,6 +5,9 @@ Real outlines when they have been imported, the schematic map of twenty tiles ot
 
 from collections.abc import Iterable, Sequence
 
+from django.db.models import Exists, OuterRef
+
+from conseils.querysets.conseil import ConseilQuerySet
 from reporting.tableau import Ligne
 from socle.graphiques import Forme, Plan, Tuile, plan_de_tuiles
 from territoires.geometrie.trace import Cadre, cadrer
@@ -12,6 +15,13 @@ from territoires.models import Arrondissement, Geometrie, Quartier
 
 INTENSITES = 5
 LARGEUR = 560
+
+
+def lieux(conseils: ConseilQuerySet) -> list[Arrondissement]:
+    """The twenty, with their outline and their conseil; ``montre``: it is one of ``conseils``. In one query."""
+    montre = Exists(conseils.filter(arrondissement=OuterRef("pk")))
+    vingt = Arrondissement.objects.filter(numero__lte=20).avec_contour().select_related("conseil")
+    return list(vingt.annotate(montre=montre))
 
 
 def tuiles(arrondissements: Iterable[Arrondissement], lignes: Sequence[Ligne], adresse) -> list[Tuile]:

@@ -1,6 +1,7 @@
 """Filters that live in the address of a page."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from django import forms
 
@@ -18,20 +19,36 @@ class FiltreAdresse(forms.Form):
         return {nom: valides.get(nom) or defaut for nom, defaut in defauts.items()}
 
 
-class FiltreTableau(FiltreAdresse):
-    """Exercice and indicator of the dashboard."""
+@dataclass(frozen=True)
+class ChoixTableau:
+    """What the dashboard shows. ``indicateur``: the one of the map, always of the family."""
 
-    exercice = forms.TypedChoiceField(coerce=int, required=False, widget=forms.Select(attrs={"class": "form-select"}))
-    indicateur = forms.ChoiceField(
-        required=False, label="Indicateur de la carte", widget=forms.Select(attrs={"class": "form-select"})
-    )
+    exercice: int
+    famille: Famille
+    indicateur: Indicateur
+
+
+class FiltreTableau(FiltreAdresse):
+    """Exercice, family and indicator of the dashboard. Never printed: each choice is a link."""
+
+    exercice = forms.TypedChoiceField(coerce=int, required=False)
+    famille = forms.ChoiceField(required=False)
+    indicateur = forms.ChoiceField(required=False)
 
     def __init__(self, *args, exercices: Sequence[int], indicateurs: Collection[Indicateur], **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.montrables = {i.code: i for i in indicateurs if i.chiffre}
         self.fields["exercice"].choices = [(annee, str(annee)) for annee in exercices]
-        self.fields["indicateur"].choices = [
-            (famille.value, [(i.code, i.libelle) for i in indicateurs if i.famille is famille]) for famille in Famille
-        ]
+        self.fields["famille"].choices = {i.famille.code: "" for i in self.montrables.values()}
+        self.fields["indicateur"].choices = dict.fromkeys(self.montrables, "")
+
+    def retenu(self, courant: int) -> ChoixTableau:
+        """An indicator tells its family; a family alone shows its first."""
+        choix = self.choix(exercice=courant, famille="", indicateur="")
+        demande = self.montrables.get(choix["indicateur"])
+        siens = [i for i in self.montrables.values() if choix["famille"] in ("", i.famille.code)]
+        indicateur = demande if demande in siens else siens[0]
+        return ChoixTableau(choix["exercice"], indicateur.famille, indicateur)
 
 
 class FiltreIndicateurs(FiltreAdresse):

@@ -122,14 +122,6 @@ def des_conseils(indicateurs: Collection[Indicateur]) -> list[Indicateur]:
     return [i for i in indicateurs if i.du_conseil]
 
 
-def tableaux(
-    table: Table, conseils: Sequence[ConseilCitoyen], indicateurs: Collection[Indicateur]
-) -> list[TableauFamille]:
-    """One table per family."""
-    par_famille = {famille: [i for i in indicateurs if i.famille is famille] for famille in Famille}
-    return [_famille(table, conseils, famille, siens) for famille, siens in par_famille.items() if siens]
-
-
 def semaines(table: Table, conseils: Sequence[ConseilCitoyen]) -> list[Semaines]:
     """Weeks due and late of each conseil, then of all."""
     return [_semaines(table, conseil) for conseil in (*conseils, None)]
@@ -147,9 +139,11 @@ def colonne(table: Table, conseils: Sequence[ConseilCitoyen], code: str) -> list
     return [Ligne(c, [_case(table, INDICATEURS[code], c)]) for c in conseils]
 
 
-def _famille(
-    table: Table, conseils: Sequence[ConseilCitoyen], famille: Famille, indicateurs: list[Indicateur]
+def tableau_de(
+    famille: Famille, table: Table, conseils: Sequence[ConseilCitoyen], indicateurs: list[Indicateur]
 ) -> TableauFamille:
+    """The conseils side by side on these indicators, which are those of the family."""
+
     def ligne(conseil: ConseilCitoyen | None) -> Ligne:
         return Ligne(conseil, [_case(table, i, conseil) for i in indicateurs])
 

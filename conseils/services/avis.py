@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from comptes.models import Compte
 from comptes.services.audit import tracer
-from conseils.annuaire import annuaire_du
+from conseils.annuaire import annuaire_de
 from conseils.models import Avis, ConseilCitoyen, Destinataire, Divergence, DocumentAvis, Reunion
 from conseils.services.delais import echeance_de
 from conseils.services.documents import effacer, sorte_acceptee
@@ -272,7 +272,7 @@ def _lancer_l_horloge(destinataire: Destinataire, avis: Avis) -> None:
 
 
 def _ecrire_a_ceux_sans_compte(destinataires: list[Destinataire], par: Compte) -> None:
-    annuaire = annuaire_du(timezone.localdate())
+    annuaire = annuaire_de(destinataires, timezone.localdate())
     for destinataire in destinataires:
         if destinataire.courriel and not annuaire.comptes(destinataire):
             envoyer_lien(destinataire=destinataire, par=par)

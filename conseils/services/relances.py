@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from comptes.services.audit import tracer
-from conseils.annuaire import Annuaire, Personne, annuaire_du
+from conseils.annuaire import Annuaire, Personne, annuaire_de
 from conseils.courriels_relances import envoyer
 from conseils.models import Digest, LigneDigest, Relance, TourneeRelances
 from conseils.relances import Due, relances_dues
@@ -41,7 +41,9 @@ def preparer_la_tournee(jour: date) -> TourneeRelances | None:
 def _preparer(jour: date) -> TourneeRelances:
     tournee = TourneeRelances.objects.create(jour=jour)
     _oublier_ce_qui_n_est_pas_parti(jour)
-    relances, envois = _repartir(tournee, relances_dues(jour), annuaire_du(jour))
+    dues = relances_dues(jour)
+    annuaire = annuaire_de([due.point.destinataire for due in dues], jour)
+    relances, envois = _repartir(tournee, dues, annuaire)
     Relance.objects.bulk_create(relances)
     digests = Digest.objects.bulk_create(
         Digest(tournee=tournee, courriel=personne.courriel, compte=personne.compte) for personne in envois

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.db.models import Exists
+from django.db.models import Exists, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 
 from comptes.models import Compte
@@ -18,23 +19,40 @@ from socle.templatetags.typographie import date_fr
 Etat = Rapport.Etat
 
 
-def projets(compte: Compte, jour: date) -> Iterator[Alerte]:
-    """Projets to read again, then to submit (or to publish, where nobody else decides)."""
-    for rapport in _dans_l_etat(compte, P.RAPPORT_PUBLIER, Etat.PROJET):
-        verbe = "soumis" if rapport.la_sorte.a_valider else "publié"
-        yield _alerte(rapport, f"{rapport} est prêt à être relu et {verbe}", "Relire")
+def a_reprendre(compte: Compte, jour: date) -> Iterator[Alerte]:
+    """Handed back, then accepted, then drafts: what the team's next gesture moves on. The states in one query."""
+    for rapport in _a_reprendre(compte):
+        yield _AU_SUIVANT[rapport.etat](rapport)
 
 
-def valides(compte: Compte, jour: date) -> Iterator[Alerte]:
+def _a_reprendre(compte: Compte) -> Iterable[Rapport]:
+    """So many of each state, the latest first."""
+    rapports = Rapport.objects.pour(compte, P.RAPPORT_DEMANDER).filter(etat=Etat.RENVOYE)
+    if P.RAPPORT_PUBLIER in compte.permissions_en_cours:
+        publiables = Rapport.objects.pour(compte, P.RAPPORT_PUBLIER)
+        rapports |= publiables.filter(etat__in=(Etat.VALIDE, Etat.PROJET))
+    place = Window(RowNumber(), partition_by="etat", order_by=["-produit_le", "pk"])
+    trouves = rapports.order_by().annotate(place=place).filter(place__lte=PLAFOND).defer("donnees", "html")
+    return sorted(trouves, key=lambda rapport: (list(_AU_SUIVANT).index(rapport.etat), rapport.place))
+
+
+def _renvoye(rapport: Rapport) -> Alerte:
+    """The reason is on the page."""
+    return _alerte(rapport, f"{rapport} vous est renvoyé", "Lire le motif", pressant=True)
+
+
+def _valide(rapport: Rapport) -> Alerte:
     """Accepted by both institutions: only the publication is missing."""
-    for rapport in _dans_l_etat(compte, P.RAPPORT_PUBLIER, Etat.VALIDE):
-        yield _alerte(rapport, f"{rapport} est validé par la Préfecture et par la Ville", "Publier")
+    return _alerte(rapport, f"{rapport} est validé par la Préfecture et par la Ville", "Publier")
 
 
-def renvoyes(compte: Compte, jour: date) -> Iterator[Alerte]:
-    """Handed back: the reason is on the page."""
-    for rapport in _dans_l_etat(compte, P.RAPPORT_DEMANDER, Etat.RENVOYE):
-        yield _alerte(rapport, f"{rapport} vous est renvoyé", "Lire le motif", pressant=True)
+def _projet(rapport: Rapport) -> Alerte:
+    """To read again, then to submit (or to publish, where nobody else decides)."""
+    verbe = "soumis" if rapport.la_sorte.a_valider else "publié"
+    return _alerte(rapport, f"{rapport} est prêt à être relu et {verbe}", "Relire")
+
+
+_AU_SUIVANT = {Etat.RENVOYE: _renvoye, Etat.VALIDE: _valide, Etat.PROJET: _projet}
 
 
 def soumis(compte: Compte, jour: date) -> Iterator[Alerte]:
@@ -57,11 +75,6 @@ def defauts(compte: Compte, jour: date) -> Iterator[Alerte]:
             reverse("rapport", args=[defaut.rapport.numero]),
             pressant=True,
         )
-
-
-def _dans_l_etat(compte: Compte, permission: P, etat: str) -> Iterable[Rapport]:
-    rapports = Rapport.objects.pour(compte, permission).filter(etat=etat)
-    return rapports.order_by("-produit_le", "pk").defer("donnees", "html")[:PLAFOND]
 
 
 def _alerte(rapport: Rapport, fait: str, action: str, *, pressant: bool = False) -> Alerte:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from animateurs.models import ActionFeuille, FeuilleDeRoute, SemaineJournal
@@ -34,29 +33,17 @@ def _ma_semaine(semaine: SemaineJournal, jour: date) -> Alerte:
 
 
 def a_revoir(compte: Compte, jour: date) -> Iterator[Alerte]:
-    semaines = SemaineJournal.objects.pour(compte, P.SEMAINE_REVOIR)
-    transmises = semaines.a_revoir()
-    if nombre := transmises.count():
-        depuis = date_fr(transmises.first().lundi, "j F")
-        yield Alerte(
-            f"{nombre} semaine{'s' if nombre > 1 else ''} à revoir",
-            f"la plus ancienne du {depuis}",
-            "Revoir",
-            reverse("semaines"),
-        )
-    yield from _retards(semaines.en_retard_au(jour))
+    suivi = SemaineJournal.objects.pour(compte, P.SEMAINE_REVOIR).decompte_du_suivi(jour)
+    if suivi["a_revoir"]:
+        yield Alerte(*_combien(suivi, "a_revoir", "à revoir"), "Revoir", reverse("semaines"))
+    if suivi["en_retard"]:
+        fait, depuis = _combien(suivi, "en_retard", "en retard")
+        yield Alerte(fait, depuis, "Voir l'équipe", reverse("equipe"), pressant=True)
 
 
-def _retards(semaines: QuerySet) -> Iterator[Alerte]:
-    if nombre := semaines.count():
-        plus_ancienne = semaines.order_by("lundi").first()
-        yield Alerte(
-            f"{nombre} semaine{'s' if nombre > 1 else ''} en retard",
-            f"la plus ancienne du {date_fr(plus_ancienne.lundi, 'j F')}",
-            "Voir l'équipe",
-            reverse("equipe"),
-            pressant=True,
-        )
+def _combien(suivi: dict, cle: str, quoi: str) -> tuple[str, str]:
+    nombre, depuis = suivi[cle], date_fr(suivi[f"{cle}_depuis"], "j F")
+    return f"{nombre} semaine{'s' if nombre > 1 else ''} {quoi}", f"la plus ancienne du {depuis}"
 
 
 def feuilles_a_valider(compte: Compte, jour: date) -> Iterator[Alerte]:

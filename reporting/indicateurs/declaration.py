@@ -56,6 +56,11 @@ class Famille(Enum):
     ACCOMPAGNEMENT = "Accompagnement"
     CONTRAT = "Contrat de ville et quartiers"
 
+    @property
+    def code(self) -> str:
+        """Its name in an address."""
+        return self.name.lower()
+
 
 @dataclass(frozen=True)
 class Terme:

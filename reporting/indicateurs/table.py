@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from operator import add
+from types import MappingProxyType
 
 from django.utils import timezone
 
@@ -18,6 +20,8 @@ from reporting.indicateurs.mesures import MESURES
 from reporting.indicateurs.mesures.avis import delai
 from socle.periode import Periode
 from socle.templatetags.typographie import euros, nombre, pourcent
+
+_AUCUNE: MappingProxyType = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -83,11 +87,13 @@ class Table:
     def __init__(self, conseils: Collection[int], periodes: Sequence[Periode], lignes: Iterable[tuple]) -> None:
         self.conseils = list(conseils)
         self.periodes = list(periodes)
-        # Of each count, the rows of each conseil, and of all under ``None``: every figure asks for one or the other.
-        self._lignes: dict[tuple[str, int | None], list[tuple]] = defaultdict(list)
+        # Of each count, the parts of each conseil, and of all under ``None``: every figure asks for one or the other.
+        self._parts: dict[tuple[str, int | None], dict[tuple[str, str], Sequence[int]]] = defaultdict(dict)
         for conseil, cle, sexe, detail, *nombres in lignes:
             for qui in {conseil, None}:
-                self._lignes[cle, qui].append((sexe, detail, nombres))
+                parts = self._parts[cle, qui]
+                deja = parts.get((sexe, detail))
+                parts[sexe, detail] = tuple(map(add, deja, nombres)) if deja else nombres
 
     def mesure(
         self,
@@ -103,7 +109,7 @@ class Table:
             raise KeyError(f"mesure inconnue : {cle}")
         return sum(
             nombres[periode]
-            for sexe, detail, nombres in self._lignes.get((cle, conseil), ())
+            for (sexe, detail), nombres in self._parts.get((cle, conseil), _AUCUNE).items()
             if (sexes is None or sexe in sexes) and (details is None or detail in details)
         )
 
@@ -151,8 +157,8 @@ class Table:
 
     def delais(self, cle: str, conseil: int | None = None, periode: int = 0) -> list[int]:
         """Every delay in days, the shortest first."""
-        lignes = self._lignes.get((cle, conseil), ())
-        return sorted(delai(detail) for _, detail, nombres in lignes for _ in range(nombres[periode]))
+        parts = self._parts.get((cle, conseil), _AUCUNE)
+        return sorted(delai(detail) for (_, detail), nombres in parts.items() for _ in range(nombres[periode]))
 
     def _etat(self, indicateur: Indicateur, conseil: int | None, periode: int) -> Valeur:
         """The state of one conseil; for several, how many are in each."""

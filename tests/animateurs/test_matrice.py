@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from animateurs.matrice import Equipe, Matrice
 from animateurs.models import RappelEquipe
+from animateurs.rappels_partis import derniers_jours
 from animateurs.services.suivi import rappeler, valider_plusieurs
 from comptes.models import LigneAudit
 from socle.periode import Periode
@@ -104,6 +105,18 @@ def test_une_vacance_qui_dure_n_a_pas_de_fin(coordinatrice, dix_huitieme):
     convention.arrondissements.set([dix_huitieme.arrondissement])
     f.AffectationFabrique(conseil=dix_huitieme, convention=convention, debut=date(2026, 1, 1), fin=date(2026, 11, 6))
     assert [(v.debut, v.fin) for v in matrice(coordinatrice).vacances] == [(date(2026, 11, 9), None)]
+
+
+def test_rien_n_est_lu_des_autres_territoires(coordinatrice, animatrice, dix_huitieme, dix_neuvieme, animateur_du_19e):
+    """What this page costs depends on the reach of who reads it, not on how many conseils there are in France."""
+    convention = f.ConventionFabrique()
+    convention.arrondissements.set([dix_huitieme.arrondissement, dix_neuvieme.arrondissement])
+    lue = Equipe(coordinatrice, JOUR)
+    vars(lue)["conseils"] = [dix_huitieme]
+    assert lue.couverts == {dix_huitieme.arrondissement_id: [(convention.debut, convention.fin)]}
+    for compte in (animatrice, animateur_du_19e):
+        f.RappelEquipeFabrique(animateur=compte, jour=date(2026, 11, 12))
+    assert derniers_jours(date(2026, 11, 1), [animatrice.pk]) == {animatrice.pk: date(2026, 11, 12)}
 
 
 def test_la_page_dit_les_lettres_en_toutes_lettres(connecte, coordinatrice, affectation):

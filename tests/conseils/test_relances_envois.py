@@ -6,9 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core import mail
 from django.db import IntegrityError
+from django.utils import timezone
 
 from comptes.models import LigneAudit
 from config.celery import app
+from conseils.annuaire import annuaire_de
 from conseils.jetons import empreinte_de
 from conseils.models import Digest, LienReponse, Relance, TourneeRelances
 from conseils.relances import relances_dues
@@ -87,6 +89,14 @@ def test_an_address_that_is_also_an_account_is_one_person(sans_compte, animatric
     faire_la_tournee()
     assert recus() == [animatrice.email]
     assert Digest.objects.get().compte == animatrice
+
+
+def test_the_directory_reads_only_those_that_these_addressees_concern(acte, animatrice, animateur_du_19e):
+    ailleurs = f.DestinataireFabrique(avis__conseil=animateur_du_19e.affectations.get().conseil)
+    annuaire = annuaire_de([acte], timezone.localdate())
+    assert [p.compte for p in annuaire.animateurs(acte)] == [animatrice]
+    assert annuaire.animateurs(ailleurs) == []
+    assert annuaire_de([], timezone.localdate()).repondants(acte) == []
 
 
 def test_the_message_in_text_and_in_html(acte, bailleur, settings):

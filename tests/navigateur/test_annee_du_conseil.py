@@ -423,6 +423,7 @@ TABLEAU = {
 
 def lire_le_tableau_de_bord(page: Ecran) -> None:
     for famille, attendus in TABLEAU.items():
+        page.suivre(famille, page.page.get_by_role("navigation", name="Familles d’indicateurs"))
         cases = page.ligne(famille, "18e")
         assert {rang: cases[rang].startswith(texte) and texte for rang, texte in attendus.items()} == attendus
 

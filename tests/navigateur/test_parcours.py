@@ -98,7 +98,7 @@ def test_the_dashboard_shows_what_was_logged(ouvrir, prefecture, animatrice, jou
 
     page = ouvrir("/tableau-de-bord/?indicateur=I30", prefecture)
 
-    expect(page.get_by_role("row", name="18e").last).to_contain_text("1,0")
+    expect(page.get_by_role("row", name="18e").first).to_contain_text("1,0")
 
 
 ECRANS = {

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from reporting.alertes.documents import a_reprendre
+from reporting.alertes.equipe import a_revoir
 from reporting.models import Rapport
 from tests import fabriques as f
 
@@ -201,3 +203,33 @@ def test_late_answers_are_told_to_whom_may_remind(connecte, coordinatrice, anima
     for compte, nombre in attendu.items():
         assert faits(connecte(compte).get("/")) == [f"{nombre} sans réponse au-delà du délai"]
     assert faits(connecte(prefecture).get("/")) == []
+
+
+def test_what_the_team_must_move_on_by_state_five_of_each_at_most(coordinatrice, animatrice, dix_huitieme):
+    """Handed back first; a full state hides nothing of another, nor does an animatrice publish anything."""
+    etats = ["projet"] * 7 + ["renvoye"] + ["valide"] * 2
+    Rapport.objects.bulk_create(
+        Rapport(
+            numero=f"BC-18-{2010 + rang}-01",
+            sorte="bilan-conseil",
+            conseil=dix_huitieme,
+            exercice=2010 + rang,
+            rang=1,
+            etat=etat,
+            donnees="{}",
+            fichier="rapports/absent.pdf",
+            sha256="0" * 64,
+            produit_le="2026-02-03T10:00:00Z",
+        )
+        for rang, etat in enumerate(etats)
+    )
+    gestes = [alerte.action for alerte in a_reprendre(coordinatrice, date(2026, 11, 18))]
+    assert gestes == ["Lire le motif", "Publier", "Publier", *["Relire"] * 5]
+    assert [alerte.action for alerte in a_reprendre(animatrice, date(2026, 11, 18))] == ["Lire le motif"]
+
+
+def test_weeks_to_review_and_late_in_one_query(coordinatrice, animatrice, semaines, django_assert_num_queries):
+    assert coordinatrice.permissions_en_cours  # read once for the whole page
+    with django_assert_num_queries(1):
+        trouvees = [(alerte.fait, alerte.depuis) for alerte in a_revoir(coordinatrice, date(2026, 11, 18))]
+    assert trouvees == [("2 semaines en retard", "la plus ancienne du 2 novembre")]

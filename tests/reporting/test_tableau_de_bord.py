@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from reporting.indicateurs import INDICATEURS
 from tests import fabriques as f
 
 ADRESSE = "/tableau-de-bord/"
@@ -30,7 +31,7 @@ def test_refused_to_the_others(request, role, connecte):
 
 def test_figures_of_each_conseil_and_of_paris(connecte, prefecture, deux_conseils):
     contexte = connecte(prefecture).get(ADRESSE).context
-    composition = contexte["tableaux"][0]
+    composition = contexte["tableau"]
     taille, _, femmes = composition.lignes[0].cases[:3]
     assert (taille.valeur.texte, femmes.valeur.texte) == ("4", "75\u00a0%")
     assert [c.valeur.texte for c in composition.total.cases[:3]] == ["6", "100\u00a0%", "67\u00a0%"]
@@ -60,7 +61,7 @@ def test_weeks_due_and_late(connecte, coordinatrice, deux_conseils):
         affectation=affectation, lundi=date(2026, 11, 9), etat="transmise", transmise_le="2026-11-13T16:00:00Z"
     )
     f.SemaineFabrique(affectation=affectation, lundi=date(2026, 11, 16))
-    page = connecte(coordinatrice).get(ADRESSE)
+    page = connecte(coordinatrice).get(ADRESSE, {"famille": "accompagnement"})
     premiere = page.context["semaines"][0]
     assert (premiere.dues, premiere.transmises, premiere.en_retard) == (2, 1, 1)
     html = page.content.decode()
@@ -77,16 +78,18 @@ def test_weeks_due_and_late(connecte, coordinatrice, deux_conseils):
 def test_weeks_late_open_no_list_to_who_does_not_review_them(connecte, prefecture, deux_conseils):
     affectation = f.AffectationFabrique(conseil=deux_conseils[0])
     f.SemaineFabrique(affectation=affectation, lundi=date(2026, 11, 2))
-    html = connecte(prefecture).get(ADRESSE).content.decode()
+    html = connecte(prefecture).get(ADRESSE, {"famille": "accompagnement"}).content.decode()
     assert "1 en retard" in html
     assert "vue=en-retard" not in html
 
 
-@pytest.mark.parametrize("question", [{"exercice": "abc"}, {"exercice": 1900}, {"indicateur": "I99"}])
+@pytest.mark.parametrize(
+    "question", [{"exercice": "abc"}, {"exercice": 1900}, {"indicateur": "I99"}, {"famille": "bourse"}]
+)
 def test_wrong_address_falls_back(connecte, prefecture, deux_conseils, question):
     page = connecte(prefecture).get(ADRESSE, question)
     assert page.status_code == 200
-    assert page.context["indicateur"].code == "I01"
+    assert (page.context["choix"].indicateur.code, page.context["choix"].famille.code) == ("I01", "composition")
     assert page.context["periode"].debut == date(2026, 1, 1)
 
 
@@ -95,9 +98,46 @@ def test_without_any_data(connecte, prefecture):
     assert page.status_code == 200
 
 
+def test_every_indicator_is_one_click_away(connecte, coordinatrice, deux_conseils):
+    """A family shows all of its own, and leads to the others; nothing of the whole is left out."""
+    client = connecte(coordinatrice)
+    vus = []
+    for famille in client.get(ADRESSE).context["familles"]:
+        page = client.get(ADRESSE, {"famille": famille.code})
+        assert f'famille={famille.code}#famille"\n               aria-current="page"' in page.text
+        vus += [i.code for i in page.context["tableau"].indicateurs]
+        assert page.context["choix"].indicateur.code in vus
+    assert sorted(vus) == sorted(i.code for i in INDICATEURS.values() if i.du_conseil)
+
+
+@pytest.mark.parametrize(
+    ("question", "attendu"),
+    [
+        ({"indicateur": "I06"}, ("vie", "I06")),
+        ({"famille": "parole"}, ("parole", "I14")),
+        ({"famille": "parole", "indicateur": "I23"}, ("parole", "I23")),
+        ({"famille": "parole", "indicateur": "I06"}, ("parole", "I14")),
+        ({"indicateur": "I18"}, ("composition", "I01")),  # a state: no map to draw
+    ],
+)
+def test_the_map_is_of_the_family_shown(connecte, prefecture, deux_conseils, question, attendu):
+    choix = connecte(prefecture).get(ADRESSE, question).context["choix"]
+    assert (choix.famille.code, choix.indicateur.code) == attendu
+
+
+def test_the_page_stays_light(connecte, prefecture, dix_huitieme):
+    """One family: two hundred kilobytes when it showed them all."""
+    for numero in (10, 11, 13, 14, 17, 19, 20):
+        f.ConseilFabrique(arrondissement=f.ArrondissementFabrique(numero=numero))
+    page = connecte(prefecture).get(ADRESSE)
+    assert len(page.context["tableau"].lignes) == 8
+    assert len(page.content) < 60_000
+    assert not page.context["semaines"]
+
+
 def test_map_and_chart_follow_the_indicator(connecte, prefecture, deux_conseils):
     page = connecte(prefecture).get(ADRESSE, {"indicateur": "I03"})
-    assert page.context["indicateur"].libelle == "Taux de féminisation"
+    assert page.context["choix"].indicateur.libelle == "Taux de féminisation"
     assert {t.libelle: t.valeur for t in page.context["tuiles"]} == {"18e": "75\u00a0%", "19e": "50\u00a0%"}
     assert "75\u00a0%" in page.content.decode()
 
@@ -106,18 +146,17 @@ def test_the_council_s_word_its_seats_and_its_initiatives_are_shown(connecte, pr
     avis = f.AvisFabrique(conseil=deux_conseils[0])
     f.DestinataireFabrique(avis=avis, repondu_le=date(2026, 4, 20))
     page = connecte(prefecture).get(ADRESSE, {"indicateur": "I23"})
-    familles = {t.famille.name: t for t in page.context["tableaux"]}
-    parole = {c.indicateur.code: c.valeur.texte for c in familles["PAROLE"].lignes[0].cases}
+    parole = {c.indicateur.code: c.valeur.texte for c in page.context["tableau"].lignes[0].cases}
     assert (parole["I14"], parole["I22"], parole["I23"]) == ("1", "100\u00a0%", "39,0")
     assert page.context["tuiles"][0].valeur == "39,0"
-    assert {"INSTANCES", "INITIATIVES"} <= set(familles)
+    assert {"instances", "initiatives"} <= {famille.code for famille in page.context["familles"]}
 
 
 @pytest.mark.parametrize(("role", "lit"), [("prefecture", True), ("coordinatrice", True), ("partenaire", False)])
 def test_the_budget_is_read_by_those_who_may_read_the_budget(request, role, lit, connecte, deux_conseils):
     f.PartBudgetFabrique(conseil=deux_conseils[0])
     page = connecte(request.getfixturevalue(role)).get(ADRESSE, {"indicateur": "I29r"})
-    assert (page.context["indicateur"].code == "I29r") is lit
+    assert (page.context["choix"].indicateur.code == "I29r") is lit
     assert ("2\u202f500\u00a0€" in page.content.decode()) is lit
 
 
@@ -125,7 +164,7 @@ def test_no_citizen_s_name(connecte, prefecture, deux_conseils):
     assert "Membre0" not in connecte(prefecture).get(ADRESSE).content.decode()
 
 
-REQUETES = 7
+REQUETES = 6  # the session, its account and its habilitations; the exercices, the conseils, the counts
 
 
 def test_same_number_of_queries_at_one_and_at_three_conseils(

@@ -266,7 +266,7 @@ def test_value_of_the_indicator(table, dix_huitieme, code, cette_annee, avant):
 
 
 def test_every_count_is_a_whole_number(table):
-    assert {type(n) for lignes in table._lignes.values() for *_, nombres in lignes for n in nombres} == {int}
+    assert {type(n) for parts in table._parts.values() for nombres in parts.values() for n in nombres} == {int}
 
 
 def test_sexed_splits(table, dix_huitieme):

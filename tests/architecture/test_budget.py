@@ -1,0 +1,19 @@
+"""The budget of the pages, judged by counts; `make bench` measures it (scripts/bench_pages.py)."""
+
+from django.urls import resolve
+
+from scripts.bench_pages import budget, depassements
+
+
+def test_each_row_names_a_page_that_exists_and_two_counts():
+    for ligne in budget():
+        assert resolve(ligne["adresse"]).func
+        assert int(ligne["octets"]) > 0
+        assert int(ligne["requetes"]) > 0
+
+
+def test_what_goes_beyond_is_said():
+    ligne = {"octets": "1000", "requetes": "5"}
+    assert depassements(ligne, {"code": 200, "octets": 1000, "requetes": 5, "ms": 10_000}) == []
+    assert depassements(ligne, {"code": 200, "octets": 1001, "requetes": 6}) == ["1001 octets", "6 requêtes"]
+    assert depassements(ligne, {"code": 500, "octets": 10, "requetes": 1}) == ["code 500"]
