@@ -1,12 +1,13 @@
-"""No page without a second factor for those whose role requires one."""
+"""No page without an account, nor without a second factor for those whose role requires one."""
 
 from collections.abc import Callable
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
@@ -15,6 +16,35 @@ from comptes.checks import PUBLIQUES_TIERCES
 
 SORTIE_ET_IDENTITE = {"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 ENROLEMENT = {"account_reauthenticate", "mfa_index", "mfa_activate_totp", "mfa_add_webauthn"}
+
+
+# Typed by the page rather than by somebody.
+MUETS = {"csrfmiddlewaretoken", "vu", "version", "cle", "password"}
+REDIGE = 20  # characters: a shorter answer is a choice, soon made again
+
+
+class ConnexionExigee(LoginRequiredMiddleware):
+    """Lead to the sign-in page; whoever was writing when the session ended is first given back what was written.
+
+    Nothing of it is kept on the server: nobody is known to have sent it.
+    """
+
+    def handle_no_permission(self, request: HttpRequest, vue: Callable) -> HttpResponse:
+        ecrits = _ecrits(request)
+        if not ecrits:
+            return super().handle_no_permission(request, vue)
+        connexion = f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}"
+        contexte = {"ecrits": ecrits, "connexion": connexion}
+        return render(request, "comptes/session_terminee.html", contexte, status=403)
+
+
+def _ecrits(request: HttpRequest) -> list[tuple[str, str]]:
+    """The texts of a form sent from one of our pages; a program reads the redirection instead."""
+    page = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
+    if request.method != "POST" or not page or "csrfmiddlewaretoken" not in request.POST:
+        return []
+    champs = ((nom, valeur) for nom, valeurs in request.POST.lists() if nom not in MUETS for valeur in valeurs)
+    return [(nom.replace("_", " ").capitalize(), valeur) for nom, valeur in champs if len(valeur.strip()) >= REDIGE]
 
 
 class SecondFacteur:

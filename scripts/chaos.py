@@ -5,13 +5,14 @@ figures would prove nothing.
 
     make chaos                    # everything, then the controls
     make chaos N=1000             # more documents
-    make chaos SEULEMENT=travaux  # one experiment: travaux, base, courtier, disque, envois
+    make chaos SEULEMENT=travaux  # one experiment: travaux, base-travaux, base, courtier, disque, envois
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -23,6 +24,11 @@ from pathlib import Path
 RACINE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(RACINE))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+
+# A worker that cannot reach the base cannot write its failure either, unless the base is back that very instant:
+# the control loses something too rarely. tests/reporting/rapports/test_travaux.py does it for certain.
+SANS_TEMOIN = {"base-travaux"}
 
 
 @dataclass(frozen=True)
@@ -40,9 +46,16 @@ def principal() -> int:
     lecteur.add_argument("--seulement", default=os.environ.get("SEULEMENT") or "")
     lecteur.add_argument("--temoin", choices=["avec", "sans", "seul"], default=os.environ.get("TEMOIN") or "avec")
     choix = lecteur.parse_args()
+    for signe in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(signe, _sortir)
     with ExitStack() as pile:
         _installer(pile)
         return _mener(choix)
+
+
+def _sortir(numero: int, _cadre: object) -> None:
+    """Asked to stop, leave by the way that stops what was started, as Ctrl-C does."""
+    sys.exit(128 + numero)
 
 
 def _installer(pile: ExitStack) -> None:
@@ -67,6 +80,7 @@ def _mener(choix: argparse.Namespace) -> int:
 
     experiences: dict[str, Callable[[bool], Bilan]] = {
         "travaux": lambda sans: chaos_travaux.tuer(choix.documents, choix.coups, sans=sans),
+        "base-travaux": chaos_travaux.perdre_la_base_au_travail,
         "base": chaos_web.redemarrer_la_base,
         "courtier": chaos_web.couper_le_courtier,
         "disque": chaos_travaux.remplir_le_disque,
@@ -74,7 +88,12 @@ def _mener(choix: argparse.Namespace) -> int:
     }
     retenues = [nom for nom in experiences if choix.seulement in ("", nom)]
     modes = {"avec": (False, True), "sans": (False,), "seul": (True,)}[choix.temoin]
-    resultats = [_essayer(nom, experiences[nom], sans=sans) for sans in modes for nom in retenues]
+    resultats = [
+        _essayer(nom, experiences[nom], sans=sans)
+        for sans in modes
+        for nom in retenues
+        if not (sans and nom in SANS_TEMOIN)
+    ]
     return 0 if all(resultats) else 1
 
 

@@ -22,8 +22,8 @@ from django.utils import timezone  # noqa: E402
 
 from reporting.models import Rapport  # noqa: E402
 from reporting.pdf import Pdf  # noqa: E402
-from reporting.services import production, travaux  # noqa: E402
-from reporting.services.travaux import Prise  # noqa: E402
+from reporting.services import baux, production, travaux  # noqa: E402
+from reporting.services.baux import FileDeTravaux, Prise  # noqa: E402
 from socle.fichiers import StockagePrive  # noqa: E402
 
 __all__ = ["app"]
@@ -52,8 +52,8 @@ def proteger_moins() -> None:
     app.conf.task_acks_late = app.conf.task_reject_on_worker_lost = False
     app.conf.beat_schedule = {}
     travaux.prendre = _prendre_sans_condition
-    travaux.avancer = lambda **_: None
-    travaux.tenir = lambda *, prise: Rapport.objects.select_related("conseil__arrondissement").get(pk=prise.pk)
+    FileDeTravaux.avancer = lambda _file, _prise, **_: None
+    FileDeTravaux.tenir = lambda _file, prise: Rapport.objects.get(pk=prise.pk)
     StockagePrive._save = _ecrire_sur_place
 
 
@@ -73,7 +73,7 @@ def _ecrire_sur_place(stockage: StockagePrive, nom: str, contenu: ContentFile) -
 
 production.imprimer = moteur_lent
 ContentFile.chunks = morceaux_lents
-travaux.BAIL = BAIL
+baux.BAIL = BAIL
 app.conf.beat_schedule = {"balayer": {"task": "reporting.tasks.relancer_travaux", "schedule": BALAYAGE}}
 if os.environ.get("CHAOS_SANS"):
     proteger_moins()

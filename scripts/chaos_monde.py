@@ -24,6 +24,7 @@ from conseils.models import ConseilCitoyen
 from reporting.models import Rapport
 from tests import fabriques as f
 from tests import personnes
+from tests.conftest import connecter
 from tests.services_reels import programme_redis
 
 RACINE = Path(__file__).resolve().parent.parent
@@ -44,10 +45,8 @@ def peupler() -> str:
 
 
 def client_connecte(role: str = "coordination") -> Client:
-    client = Client()
-    compte = Compte.objects.get(habilitations__role=role)
-    client.force_login(compte, backend="comptes.backends.PorteBackend")
-    return client
+    """Signed in with both factors: a page that asked for the second one would be read for another."""
+    return connecter(Compte.objects.get(habilitations__role=role))
 
 
 def vider_la_file() -> None:
@@ -65,8 +64,9 @@ class Processus:
 
     def lancer(self) -> None:
         muet = None if os.environ.get("CHAOS_BAVARD") else subprocess.DEVNULL
+        # Should the run itself be killed, the kernel takes this one away too.
         self.popen = subprocess.Popen(
-            [sys.executable, "-m", *self.commande],
+            ["setpriv", "--pdeathsig", "KILL", sys.executable, "-m", *self.commande],
             cwd=RACINE, env=self.milieu, stdout=muet, stderr=muet, start_new_session=True,
         )  # fmt: skip
 
@@ -134,6 +134,24 @@ def serveur_redis() -> Serveur:
         serveur = client.info("server")
     options = ("--port", str(serveur["tcp_port"]), "--bind", "127.0.0.1", "--save", "")
     return Serveur(serveur["process_id"], str(programme_redis()), *options)
+
+
+def redemarrer(serveur: Serveur) -> float:
+    """How long the server was away."""
+    debut = time.monotonic()
+    serveur.arreter()
+    time.sleep(1)
+    serveur.relancer()
+    attendre(_base_revenue, "le retour de la base")
+    return time.monotonic() - debut
+
+
+def _base_revenue() -> bool:
+    try:
+        psycopg.connect(os.environ["DATABASE_URL"]).close()
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 def attendre(vrai: Callable[[], bool], quoi: str, patience: float = PATIENCE) -> None:

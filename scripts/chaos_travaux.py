@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 import subprocess
 import tempfile
 import time
@@ -14,16 +15,27 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import connections
 
 from conseils.models import ConseilCitoyen
 from reporting.models import PassageRapport, Rapport
 from reporting.rapports.sujet import Sujet
 from reporting.services import production, travaux
 from scripts.chaos import Bilan
-from scripts.chaos_monde import ANNEES, Processus, processus, vider_la_file
+from scripts.chaos_monde import (
+    ANNEES,
+    Processus,
+    attendre,
+    processus,
+    redemarrer,
+    serveur_postgresql,
+    vider_la_file,
+)
+from socle import courtier
 from socle.fichiers import StockagePrive
 
 OUVRIERS, BATTEMENTS, VIDAGES = 2, 2, 3
+AU_TRAVAIL, REDEMARRAGES = 60, 3
 SILENCE = 25  # seconds without any progress after which nothing more is hoped for
 OUVRIER = (
     "celery", "--app", "scripts.chaos_atelier", "--quiet", "worker", "--pool", "prefork", "--concurrency", "1",
@@ -35,15 +47,40 @@ BATTEMENT = ("celery", "--app", "scripts.chaos_atelier", "--quiet", "beat", "--p
 def tuer(documents: int, coups: int, *, sans: bool) -> Bilan:
     """``documents`` asked for, workers killed ``coups`` times, the broker emptied, messages doubled, two beats."""
     vider_la_file()
-    milieu = {"CHAOS_SANS": "1"} if sans else {}
     with ExitStack() as pile:
-        ouvriers = [pile.enter_context(processus(*OUVRIER, **milieu)) for _ in range(OUVRIERS)]
-        for rang in range(BATTEMENTS):
-            calendrier = ("--schedule", f"{settings.DATA_DIR}/beat-{rang}-{sans}")
-            pile.enter_context(processus(*BATTEMENT, *calendrier, **milieu))
+        ouvriers = _atelier(pile, sans=sans)
         demander(documents)
         malmener(ouvriers, documents, coups)
-    return compter(documents, coups)
+    comptes, defauts = compter(documents)
+    figures = f"{coups} kill -9, {VIDAGES} vidages, messages doublés, {BATTEMENTS} beats : {comptes}"
+    return Bilan(figures, defauts)
+
+
+def perdre_la_base_au_travail(_sans: bool) -> Bilan:
+    """The database restarted ``REDEMARRAGES`` times while workers produce: nothing fails, nothing is lost."""
+    vider_la_file()
+    postgresql = serveur_postgresql()
+    postgresql.adopter()
+    with ExitStack() as pile:
+        _atelier(pile, sans=False)
+        demander(AU_TRAVAIL)
+        for rang in range(1, REDEMARRAGES + 1):
+            attendre(lambda seuil=AU_TRAVAIL * rang // (REDEMARRAGES + 1): _regles() >= seuil, "des documents")
+            redemarrer(postgresql)
+            connections.close_all()
+        malmener([], AU_TRAVAIL, 0)
+    comptes, defauts = compter(AU_TRAVAIL)
+    return Bilan(f"base redémarrée {REDEMARRAGES} fois : {comptes}", defauts)
+
+
+def _atelier(pile: ExitStack, *, sans: bool) -> list[Processus]:
+    """The workers and the beats of an experiment; the workers are handed back, to be struck."""
+    milieu = {"CHAOS_SANS": "1"} if sans else {}
+    ouvriers = [pile.enter_context(processus(*OUVRIER, **milieu)) for _ in range(OUVRIERS)]
+    for rang in range(BATTEMENTS):
+        calendrier = ("--schedule", f"{settings.DATA_DIR}/beat-{rang}-{secrets.token_hex(4)}")
+        pile.enter_context(processus(*BATTEMENT, *calendrier, **milieu))
+    return ouvriers
 
 
 def demander(documents: int) -> None:
@@ -51,7 +88,7 @@ def demander(documents: int) -> None:
     sujets = product(ANNEES, ConseilCitoyen.objects.all())
     for annee, conseil in islice(sujets, documents):
         rapport = travaux.demander(sorte="bilan-conseil", sujet=Sujet(annee, conseil), par=None)
-        travaux.reveiller(rapport.pk)
+        courtier.reveiller(travaux.FILE.tache, rapport.pk)
 
 
 def malmener(ouvriers: list[Processus], documents: int, coups: int) -> None:
@@ -68,8 +105,8 @@ def malmener(ouvriers: list[Processus], documents: int, coups: int) -> None:
         time.sleep(0.02)
 
 
-def compter(documents: int, coups: int) -> Bilan:
-    """What became of each document, and of each file."""
+def compter(documents: int) -> tuple[str, int]:
+    """What became of each document, and of each file: the figures, and how many defects."""
     etats = Counter(Rapport.objects.values_list("etat", flat=True))
     faits = Counter(PassageRapport.objects.filter(acte="produire").values_list("rapport", flat=True))
     perdus, doubles = documents - etats["projet"], sum(nombre > 1 for nombre in faits.values())
@@ -80,11 +117,10 @@ def compter(documents: int, coups: int) -> Bilan:
     for fichier in fichiers:
         fichier.unlink()
     figures = (
-        f"{documents} documents, {coups} kill -9, {VIDAGES} vidages, messages doublés, {BATTEMENTS} beats : "
-        f"{perdus} perdus, {doubles} en double, {partiels} fichiers partiels ({essais} prises, "
+        f"{documents} documents, {perdus} perdus, {doubles} en double, {partiels} fichiers partiels ({essais} prises, "
         f"{etats['echec']} échecs dits, {orphelins} fichiers sans ligne)"
     )
-    return Bilan(figures, perdus + doubles + partiels)
+    return figures, perdus + doubles + partiels
 
 
 def remplir_le_disque(sans: bool) -> Bilan:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import threading
 import time
@@ -12,9 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
-import psycopg
 from django.conf import settings
 from django.db import connections
 from django.urls import reverse
@@ -23,10 +21,10 @@ from conseils.models import Avis, Decision, Reunion
 from reporting.models import Rapport
 from scripts.chaos import Bilan
 from scripts.chaos_monde import (
-    Serveur,
     attendre,
     client_connecte,
     processus,
+    redemarrer,
     serveur_postgresql,
     serveur_redis,
     vider_la_file,
@@ -36,7 +34,7 @@ from tests import fabriques as f
 from tests.services_reels import _port_libre
 
 PAGES = ("/", "/conseils/", "/conseils/18/", "/rapports/", "/conseils/18/reunions/", "/tableau-de-bord/")
-FILS, DUREE, RANG = 6, 16, 4
+FILS, DUREE, AILLEURS = 6, 16, 302
 CACHE = re.compile(r'name="(vu|csrfmiddlewaretoken)" value="([^"]*)"')
 
 
@@ -50,12 +48,13 @@ class Site:
         self.temoins = f"{settings.SESSION_COOKIE_NAME}={session}; csrftoken={'a' * 32}"
 
     def lire(self, chemin: str, saisie: dict | None = None) -> tuple[int, str, str]:
-        """The status, the address arrived at and the text."""
+        """The status, the address arrived at and the text. A page that leads elsewhere was not read."""
         corps = urlencode(saisie).encode() if saisie else None
         demande = urllib.request.Request(self.base + chemin, corps, {"Cookie": self.temoins})  # noqa: S310
         try:
             with urllib.request.urlopen(demande, timeout=60) as reponse:  # noqa: S310 — our own address
-                return reponse.status, reponse.url, reponse.read().decode()
+                lu = saisie or urlsplit(reponse.url).path == chemin
+                return reponse.status if lu else AILLEURS, reponse.url, reponse.read().decode()
         except urllib.error.HTTPError as refus:
             return refus.code, chemin, ""
         except (urllib.error.URLError, ConnectionError, TimeoutError):
@@ -76,7 +75,7 @@ def redemarrer_la_base(sans: bool) -> Bilan:
     """Pages read without a pause by six people while PostgreSQL restarts."""
     postgresql = serveur_postgresql()
     with site(**({"REPRISE_DELAI": "0"} if sans else {})) as servi:
-        duree, codes = _sous_charge(servi, lambda: _redemarrer(postgresql))
+        duree, codes = _sous_charge(servi, lambda: redemarrer(postgresql))
     connections.close_all()
     postgresql.adopter()
     rates = sum(nombre for code, nombre in codes.items() if code != 200)
@@ -179,24 +178,6 @@ def _sous_charge(servi: Site, coup: Callable[[], float]) -> tuple[float, Counter
         time.sleep(DUREE / 2)
         fin.set()
         return duree, sum((lecteur.result() for lecteur in lecteurs), Counter())
-
-
-def _redemarrer(serveur: Serveur) -> float:
-    """How long the server was away."""
-    debut = time.monotonic()
-    serveur.arreter()
-    time.sleep(1)
-    serveur.relancer()
-    attendre(_base_revenue, "le retour de la base")
-    return time.monotonic() - debut
-
-
-def _base_revenue() -> bool:
-    try:
-        psycopg.connect(os.environ["DATABASE_URL"]).close()
-    except psycopg.OperationalError:
-        return False
-    return True
 
 
 def _balayer() -> int:

@@ -8,7 +8,7 @@ from animateurs.models import ActionCorrective, DecisionRevue, FormationEquipe, 
 from animateurs.querysets import comptes_de_l_equipe
 from animateurs.services.amelioration import Choix
 from comptes.models import Compte
-from conseils.forms.base import DateInput, FormulaireModele, MiseEnPage
+from conseils.forms.base import DateInput, EnvoyeUneFois, FormulaireModele, MiseEnPage
 
 ACTES = {
     "commencer": "La commencer",
@@ -58,7 +58,7 @@ class AvancerForm(MiseEnPage, forms.Form):
         self.fields["acte"].choices = [(acte, ACTES[acte]) for acte in possibles]
 
 
-class RevueForm(MiseEnPage, forms.Form):
+class RevueForm(EnvoyeUneFois, MiseEnPage, forms.Form):
     """A decision for each action still open: three fields an action, named after its key."""
 
     def __init__(self, *args, actions: Iterable[ActionCorrective], **kwargs) -> None:

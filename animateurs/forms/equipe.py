@@ -9,9 +9,10 @@ from django.utils import timezone
 from animateurs.models import Affectation, Convention, NoteChiffre
 from animateurs.passations import COORDINATION, RELEVE, SORTANT, Rubrique
 from animateurs.querysets import comptes_affectables
+from conseils.forms.base import EnvoyeUneFois
 
 
-class AffectationForm(forms.ModelForm):
+class AffectationForm(EnvoyeUneFois, forms.ModelForm):
     """A new posting."""
 
     class Meta:
@@ -48,7 +49,7 @@ class ClotureForm(forms.Form):
         self.helper.form_tag = False
 
 
-class NoteForm(forms.ModelForm):
+class NoteForm(EnvoyeUneFois, forms.ModelForm):
     """A note on one of the figures of a fiche."""
 
     code = forms.ChoiceField(label="Chiffre")

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 
 from animateurs.models import ActionFeuille, FeuilleDeRoute
 from animateurs.services.feuilles import CLORE, REPORTER
-from conseils.forms.base import DateInput, FormulaireModele, MiseEnPage
+from conseils.forms.base import DateInput, EnvoyeUneFois, FormulaireModele, MiseEnPage
 from conseils.models import ConseilCitoyen
 from socle.templatetags.typographie import date_fr, typo
 from territoires.models import ElementContrat, Quartier
@@ -24,7 +24,7 @@ ACTES = {
 }
 
 
-class OuvrirFeuilleForm(MiseEnPage, forms.Form):
+class OuvrirFeuilleForm(EnvoyeUneFois, MiseEnPage, forms.Form):
     exercice = forms.TypedChoiceField(label="Exercice", coerce=int, widget=forms.RadioSelect)
 
     def __init__(self, *args, exercices: list[int], **kwargs) -> None:

@@ -1,5 +1,7 @@
 """Hours against the feuille de route, for the coordination and for oneself; notes on those figures."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +19,7 @@ from comptes.permissions import Permission as P
 from comptes.porte import detient
 from conseils.exercices import exercice_demande, exercices_connus
 from conseils.models import ConseilCitoyen
+from conseils.views.communs import soumettre
 
 
 @exige(P.EQUIPE_VOIR)
@@ -53,8 +56,8 @@ def note_ajouter(request: HttpRequest, numero: int, exercice: int) -> HttpRespon
     chiffres = chiffres_annotables(list(Mission.objects.all()))
     form = NoteForm(request.POST or None, chiffres=chiffres, initial={"code": request.GET.get("chiffre")})
     retour = _retour(request.user, exercice)
-    if request.method == "POST" and form.is_valid():
-        noter_chiffre(conseil=conseil, exercice=exercice, par=request.user, **form.cleaned_data)
+    service = partial(noter_chiffre, conseil=conseil, exercice=exercice, par=request.user)
+    if request.method == "POST" and soumettre(form, service):
         messages.success(request, "La note est écrite : elle suit le chiffre jusque dans les documents.")
         return redirect(retour)
     contexte = {"form": form, "conseil": conseil, "exercice": exercice, "retour": retour}

@@ -1,5 +1,7 @@
 """The team: who accompanies which conseil, and how the weeks come in."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +16,7 @@ from comptes.acces import exige, objet_ou_404
 from comptes.permissions import Permission as P
 from conseils.exercices import exercice_demande
 from conseils.models import ConseilCitoyen
+from conseils.views.communs import soumettre
 
 
 @exige(P.EQUIPE_VOIR)
@@ -37,14 +40,9 @@ def affectation_ouvrir(request: HttpRequest) -> HttpResponse:
     """Post a person to a conseil."""
     conseils = ConseilCitoyen.objects.pour(request.user, P.EQUIPE_MODIFIER)
     form = AffectationForm(request.POST or None, conseils=conseils, initial={"conseil": request.GET.get("conseil")})
-    if request.method == "POST" and form.is_valid():
-        try:
-            affectation = ouvrir_affectation(par=request.user, **form.cleaned_data)
-        except ValidationError as refus:
-            form.add_error(None, refus)
-        else:
-            messages.success(request, f"{affectation.animateur} accompagne désormais le {affectation.conseil}.")
-            return redirect("equipe")
+    if request.method == "POST" and (ouverte := soumettre(form, partial(ouvrir_affectation, par=request.user))):
+        messages.success(request, f"{ouverte.animateur} accompagne désormais le {ouverte.conseil}.")
+        return redirect("equipe")
     return render(request, "animateurs/affectation_ouvrir.html", {"form": form})
 
 

@@ -62,7 +62,22 @@ class MiseEnPage:
         return helper
 
 
-class FormulaireModele(MiseEnPage, forms.ModelForm):
+class EnvoyeUneFois:
+    """A form that creates: the same page sent twice is one act (``conseils.services.envois``)."""
+
+    def empreinte_de_l_envoi(self, faire: partial) -> str:
+        """What this very page asks for: its one-off security token, the act, what it is about, what was typed.
+
+        Empty without a token in the page (only programs send none).
+        """
+        if not self.data.get("csrfmiddlewaretoken"):
+            return ""
+        sur = {nom: valeur.pk for nom, valeur in faire.keywords.items() if isinstance(valeur, Model)}
+        tape = sorted((nom, self.data.getlist(nom)) for nom in self.data)
+        return _sha256([getattr(faire.func, "__qualname__", ""), sur, tape])
+
+
+class FormulaireModele(EnvoyeUneFois, MiseEnPage, forms.ModelForm):
     """A model's fields. The services write the instance, and refuse beside the right field.
 
     Over a row that exists, ``vu`` is the fingerprint of what it was filled from: what others wrote meanwhile is
@@ -95,17 +110,6 @@ class FormulaireModele(MiseEnPage, forms.ModelForm):
         self.data[self.add_prefix("vu")] = self._empreinte(actuel)
         erreurs = {nom: typo(f"Enregistré entre-temps : « {lisible(actuel, nom)} ».") for nom in differents}
         raise ValidationError({NON_FIELD_ERRORS: typo(MODIFIEE_AILLEURS)} | erreurs)
-
-    def empreinte_de_l_envoi(self, faire: partial) -> str:
-        """What this very page asks for: its one-off security token, the act, what it is about, what was typed.
-
-        Empty without a token in the page (only programs send none).
-        """
-        if not self.data.get("csrfmiddlewaretoken"):
-            return ""
-        sur = {nom: valeur.pk for nom, valeur in faire.keywords.items() if isinstance(valeur, Model)}
-        tape = sorted((nom, self.data.getlist(nom)) for nom in self.data)
-        return _sha256([getattr(faire.func, "__qualname__", ""), sur, tape])
 
     def _valeurs(self, objet: Model) -> dict:
         return forms.model_to_dict(objet, [nom for nom in self._meta.fields if nom in self.fields])

@@ -11,7 +11,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils import timezone
 
-from conseils.forms.base import DateInput, FormulaireModele, MiseEnPage
+from conseils.forms.base import DateInput, EnvoyeUneFois, FormulaireModele, MiseEnPage
 from conseils.models import (
     ConseilCitoyen,
     Consultation,
@@ -172,7 +172,7 @@ class QuestionnaireForm(MiseEnPage, forms.Form):
         return {nom: self.data.getlist(nom) for nom in self.fields if nom in self.cleaned_data}
 
 
-class SaisieForm(QuestionnaireForm):
+class SaisieForm(EnvoyeUneFois, QuestionnaireForm):
     """An answer handed in on paper."""
 
     recue_le = forms.DateField(
@@ -204,7 +204,7 @@ class PropositionForm(FormulaireModele):
         self.fields["quartier"].empty_label = "Tous les quartiers"
 
 
-class ExtraireForm(MiseEnPage, forms.Form):
+class ExtraireForm(EnvoyeUneFois, MiseEnPage, forms.Form):
     """Draw a proposition from what somebody wrote, or feed one that exists."""
 
     extrait = forms.CharField(

@@ -3,7 +3,7 @@
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
-from conseils.forms.base import DateInput, FormulaireModele, MiseEnPage
+from conseils.forms.base import DateInput, EnvoyeUneFois, FormulaireModele, MiseEnPage
 from conseils.models import ConseilCitoyen, MoyenPrete, PagePublique, Portage
 from conseils.services.depots import ACCEPTES, AIDE
 from territoires.models import Quartier
@@ -44,7 +44,7 @@ class ConseilForm(FormulaireModele):
         self.fields["quartiers"].label_from_instance = _avec_categorie
 
 
-class InstallationForm(AvecDepot, forms.Form):
+class InstallationForm(EnvoyeUneFois, AvecDepot, forms.Form):
     date_installation = forms.DateField(label="Date d'installation", widget=DateInput)
     reference = forms.CharField(label="Référence de l'arrêté", max_length=80)
     date_arrete = forms.DateField(label="Date de l'arrêté", widget=DateInput)

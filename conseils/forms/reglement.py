@@ -2,14 +2,14 @@
 
 from django import forms
 
-from conseils.forms.base import DateInput, MiseEnPage
+from conseils.forms.base import DateInput, EnvoyeUneFois, MiseEnPage
 from conseils.forms.organisation import AvecDepot, DepotInput
 from conseils.models import Reunion, VerificationReglement, VersionReglement
 from conseils.services.depots import AIDE
 from socle.templatetags.typographie import date_fr
 
 
-class VersionForm(AvecDepot, forms.Form):
+class VersionForm(EnvoyeUneFois, AvecDepot, forms.Form):
     ecrit_le = forms.DateField(label="Écrite le", widget=DateInput)
     fichier = forms.FileField(label="Fichier", required=False, widget=DepotInput, help_text=AIDE)
     texte = forms.CharField(

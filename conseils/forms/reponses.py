@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from conseils.forms.base import DateInput, FormulaireModele, MiseEnPage
+from conseils.forms.base import DateInput, EnvoyeUneFois, FormulaireModele, MiseEnPage
 from conseils.models import Constat, Reponse, Reunion, Suite
 from conseils.services import depots
 from conseils.services.reponses import ETUDE_MAX, Engagement
@@ -30,7 +30,7 @@ def _rangee(rang: int) -> Div:
     return Div(f"action_{rang}", qui_et_quand, css_class="engagement")
 
 
-class ReponseForm(MiseEnPage, forms.Form):
+class ReponseForm(EnvoyeUneFois, MiseEnPage, forms.Form):
     """What an institution answers, and up to three actions that it commits to."""
 
     sens = forms.ChoiceField(
@@ -157,7 +157,7 @@ class SaisieReponseForm(ReponseForm):
         """A letter says what it says."""
 
 
-class LienForm(MiseEnPage, forms.Form):
+class LienForm(EnvoyeUneFois, MiseEnPage, forms.Form):
     courriel = forms.EmailField(
         label="Adresse professionnelle",
         help_text="Celle du service qui répondra. Le lien part à cette adresse, qui est gardée pour cet acte.",

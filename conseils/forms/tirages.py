@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 
 from comptes.models import Compte
 from comptes.permissions import Permission as P
-from conseils.forms.base import MiseEnPage
+from conseils.forms.base import EnvoyeUneFois, MiseEnPage
 from conseils.models import ConseilCitoyen, Depot, Invitation, Tirage
 from conseils.services.tirages import champ_quota
 from conseils.vivier.colonnes import COLONNES, aplatir, proposer
@@ -17,7 +17,7 @@ from conseils.vivier.resume import Effectif
 NOMBRE_MAX = 200
 
 
-class TirageForm(MiseEnPage, forms.Form):
+class TirageForm(EnvoyeUneFois, MiseEnPage, forms.Form):
     conseil = forms.ModelChoiceField(label="Conseil", queryset=ConseilCitoyen.objects.none(), empty_label=None)
     intitule = forms.CharField(
         label="Intitulé", max_length=120, help_text="Par exemple : « Renouvellement du collège habitants ». Public."

@@ -20,7 +20,7 @@ from comptes import porte
 from comptes.acces import objet_ou_404
 from comptes.models import Compte
 from comptes.permissions import Permission as P
-from conseils.forms.base import FormulaireModele
+from conseils.forms.base import EnvoyeUneFois, FormulaireModele
 from conseils.models import ConseilCitoyen, Reunion, VerificationReglement
 from conseils.models.documents import Document
 from conseils.onglets import LIBELLES, onglets_de
@@ -132,18 +132,16 @@ def soumettre(formulaire: BaseForm, service: Callable[..., T]) -> T | None:
     except TransitionRefusee as refus:
         formulaire.add_error(None, str(refus))
     except ValidationError as refus:
-        for champ, erreurs in refus.error_dict.items():
+        for champ, erreurs in refus.update_error_dict({}).items():
             formulaire.add_error(champ if champ in formulaire.fields else None, erreurs)
     return None
 
 
 def _executer(formulaire: BaseForm, faire: Callable[[], T]) -> T:
     """A form that creates is obeyed once; one that changes a row never hides what others wrote in it."""
-    if not isinstance(formulaire, FormulaireModele):
-        return faire()
-    if formulaire.instance.pk:
+    if isinstance(formulaire, FormulaireModele) and formulaire.instance.pk:
         return chacun_son_tour(objet=formulaire.instance, verifier=formulaire.verifier_vu, faire=faire)
-    cle = formulaire.empreinte_de_l_envoi(faire)
+    cle = formulaire.empreinte_de_l_envoi(faire) if isinstance(formulaire, EnvoyeUneFois) else ""
     return une_seule_fois(cle=cle, faire=faire) if cle else faire()
 
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from comptes.models import Compte
 from comptes.permissions import Permission as P
-from conseils.forms.base import MiseEnPage
+from conseils.forms.base import EnvoyeUneFois, MiseEnPage
 from conseils.models import ConseilCitoyen
 from reporting.models import Rapport, Recit
 from reporting.rapports.recits import SIGNES_MAX
@@ -19,7 +19,7 @@ from reporting.rapports.sujet import Sujet, objets_de
 CHOIX_MAX = 200
 
 
-class DemandeForm(forms.Form):
+class DemandeForm(EnvoyeUneFois, forms.Form):
     """Ask for a document of one kind: about a conseil, about all of Paris, or about one thing of these."""
 
     conseil = forms.ModelChoiceField(ConseilCitoyen.objects.none(), label="Conseil citoyen", empty_label=None)

@@ -7,19 +7,25 @@ write is conditional on the token, silence is taken up again by the sweep.
 from __future__ import annotations
 
 import errno
+import logging
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db import InterfaceError, OperationalError, connection
 from django.db.models import Case, F, Model, Value, When
 from django.utils import timezone
 
 from socle import courtier
 
+logger = logging.getLogger(__name__)
+
 # Longer than the longest step between two heartbeats, even on a busy machine.
 BAIL = timedelta(seconds=90)
 TENTATIVES_MAX = 3
+# The base went away, or threw this transaction out: nothing is wrong with the work, it is done again.
+BASE_PERDUE = (OperationalError, InterfaceError)
 INTERROMPUE = f"La production s'est interrompue {TENTATIVES_MAX} fois avant la fin."
 
 
@@ -75,6 +81,17 @@ class FileDeTravaux:
         if ligne is None:
             raise BailPerdu
         return ligne
+
+    def rendre(self, prise: Prise) -> None:
+        """Let go of a row that the base interrupted: the sweep gives it back, ``TENTATIVES_MAX`` times in all.
+
+        The base may still be away. The lease, which nobody renews any more, then lets go by itself.
+        """
+        connection.close_if_unusable_or_obsolete()
+        try:
+            self.modele.objects.tenus_par(prise.jeton).filter(pk=prise.pk).update(bail=None)
+        except BASE_PERDUE:
+            logger.warning("base absente : %s %s attend la fin de son bail", self.tache, prise.pk)
 
     def balayer(self, abandonner: Callable[[int], None]) -> int:
         """Wake workers for every row that nobody holds, and give up on those tried too often."""

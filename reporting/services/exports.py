@@ -9,6 +9,7 @@ import hashlib
 import io
 import logging
 import tempfile
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -32,7 +33,7 @@ from reporting.exports.declaration import Filtres, Jeu, arrondissements_portes, 
 from reporting.exports.formats import FORMATS, Format
 from reporting.exports.listes import JEUX
 from reporting.models import Export
-from reporting.services.baux import INTERROMPUE, BailPerdu, FileDeTravaux, Prise, cause_lisible
+from reporting.services.baux import BASE_PERDUE, INTERROMPUE, BailPerdu, FileDeTravaux, Prise, cause_lisible
 from socle.transitions import TransitionRefusee
 
 logger = logging.getLogger(__name__)
@@ -62,7 +63,7 @@ def exporter(*, jeu: Jeu, forme: Format, filtres: Filtres, par: Compte) -> Fichi
 
 
 def executer(*, pk: int) -> None:
-    """Make the file that the row owes, if nobody else is making it. Any failure ends on the row."""
+    """Make the file that the row owes, if nobody else is making it. Any failure but the base's ends on the row."""
     prise = FILE.prendre(pk)
     if prise is None:
         return
@@ -72,6 +73,9 @@ def executer(*, pk: int) -> None:
         logger.warning("export %s : bail perdu, un autre processus l'a repris", pk)
     except PermissionDenied:
         _echouer(prise, DROIT_PERDU)
+    except BASE_PERDUE:
+        logger.warning("export %s : base perdue, le travail sera repris", pk, exc_info=True)
+        FILE.rendre(prise)
     except Exception as erreur:
         logger.exception("export %s : production en échec", pk)
         _echouer(prise, cause_lisible(erreur))
@@ -169,11 +173,13 @@ def _ecrire(
     The rows come from one statement, which is a snapshot by itself. A transaction around it would hold up
     every writer on SQLite, and forbid renewing the lease on PostgreSQL.
     """
-    flux = tempfile.SpooledTemporaryFile(max_size=EN_MEMOIRE)  # noqa: SIM115  closed by whoever sends it
     compteur = _Compteur(avance)
-    contenu = preparer(jeu, filtres, compte=par, maintenant=maintenant, avance=compteur)
-    forme.ecrire(contenu, flux)
-    flux.seek(0)
+    with ExitStack() as pile:
+        flux = pile.enter_context(tempfile.SpooledTemporaryFile(max_size=EN_MEMOIRE))
+        contenu = preparer(jeu, filtres, compte=par, maintenant=maintenant, avance=compteur)
+        forme.ecrire(contenu, flux)
+        flux.seek(0)
+        pile.pop_all()  # whole: whoever sends it closes it
     return Fichier(flux, f"{contenu.nom}.{forme.extension}", forme, compteur.lignes)
 
 

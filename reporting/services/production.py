@@ -27,7 +27,7 @@ from reporting.rapports.sortes import Sorte
 from reporting.rapports.sujet import Sujet
 from reporting.services import travaux
 from reporting.services.annonces import annoncer_la_campagne, annoncer_la_production
-from reporting.services.baux import BailPerdu, Prise
+from reporting.services.baux import BASE_PERDUE, BailPerdu, Prise
 from reporting.services.passages import noter
 
 logger = logging.getLogger(__name__)
@@ -43,7 +43,8 @@ EDITIONS = {
 
 
 def executer(*, pk: int, moteur: Moteur | None = None) -> None:
-    """Do the work that the row owes, if nobody else is doing it. Any failure ends on the row.
+    """Do the work that the row owes, if nobody else is doing it. Any failure ends on the row; without the
+    base there is no writing it, and the work is left to be taken again.
 
     ``moteur``: another engine than ours, for an edition that nobody will read.
     """
@@ -54,6 +55,9 @@ def executer(*, pk: int, moteur: Moteur | None = None) -> None:
         _travailler(prise, moteur or imprimer)
     except BailPerdu:
         logger.warning("document %s : bail perdu, un autre processus l'a repris", pk)
+    except BASE_PERDUE:
+        logger.warning("document %s : base perdue, le travail sera repris", pk, exc_info=True)
+        travaux.FILE.rendre(prise)
     except Exception as erreur:
         logger.exception("document %s : production en échec", pk)
         _echouer(prise, erreur)

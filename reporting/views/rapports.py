@@ -1,5 +1,7 @@
 """The library of documents: ask, follow, read, publish."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -10,13 +12,16 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from comptes.acces import exige, identite_confirmee, objet_ou_404
+from comptes.models import Compte
 from comptes.permissions import Permission as P
 from conseils.models import ConseilCitoyen
+from conseils.views.communs import soumettre
 from reporting.forms import DemandeForm, FiltreRapports
 from reporting.gestes import gestes, passages_lisibles
 from reporting.models import Rapport
 from reporting.periodes import exercice_courant, exercices_proposes
 from reporting.rapports.sortes import Sorte, tirees_de
+from reporting.rapports.sujet import Sujet
 from reporting.services import publication, travaux
 from reporting.services.travaux import sortes_demandables
 from reporting.views.pieces import fichier
@@ -66,21 +71,18 @@ def demander_sorte(request: HttpRequest, sorte: str) -> HttpResponse:
     )
     if "objet" in request.GET and not formulaire.propose(request.GET["objet"]):
         raise Http404
-    if request.method == "POST" and formulaire.is_valid():
-        try:
-            return _produire(request, la_sorte, formulaire.cleaned_data)
-        except ValidationError as erreur:
-            formulaire.add_error(None, erreur)
+    if la_sorte.immediate and request.method == "POST" and formulaire.is_valid():
+        piece = formulaire.cleaned_data["ligne"]
+        return fichier(sorte, piece, f"{sorte}-{piece.pk}", joint=True)
+    if request.method == "POST" and (demande := soumettre(formulaire, partial(_demander, la_sorte, request.user))):
+        messages.success(request, f"Le document {demande.numero} est demandé. Vous pouvez quitter cette page.")
+        return redirect("rapport", demande.numero)
     return render(request, "reporting/rapports/demander.html", {"form": formulaire, "sorte": la_sorte})
 
 
-def _produire(request: HttpRequest, sorte: Sorte, choix: dict) -> HttpResponse:
-    """Draw a piece on the spot; put any other document in the queue, and follow it."""
-    if sorte.immediate:
-        return fichier(sorte.code, choix["ligne"], f"{sorte.code}-{choix['ligne'].pk}", joint=True)
-    rapport = travaux.demander(sorte=sorte.code, sujet=choix["sujet"], motif=choix["motif"], par=request.user)
-    messages.success(request, f"Le document {rapport.numero} est demandé. Vous pouvez quitter cette page.")
-    return redirect("rapport", rapport.numero)
+def _demander(sorte: Sorte, par: Compte, *, sujet: Sujet, motif: str, **_) -> Rapport:
+    """Put it in the queue: of what the form holds, only its subject and its reason matter."""
+    return travaux.demander(sorte=sorte.code, sujet=sujet, motif=motif, par=par)
 
 
 @exige(P.RAPPORT_VOIR)

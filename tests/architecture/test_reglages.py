@@ -1,6 +1,7 @@
 """Production refuses to start without what it cannot do without, and with what it must not have."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -39,7 +40,13 @@ def test_production_complete(tmp_path):
 @pytest.mark.parametrize("absente", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "CLE_CHIFFREMENT"])
 def test_production_incomplete(tmp_path, absente):
     refus = lire_reglages(tmp_path, **{**PRODUCTION, absente: ""})
-    assert f"{absente} manque" in refus.stderr
+    # What it is for, and where to write it.
+    assert re.search(rf"{absente} manque : \S+ \S+", refus.stderr)
+    assert ".env.exemple" in refus.stderr
+
+
+def test_embarquee_avec_sa_propre_cle(tmp_path):
+    assert lire_reglages(tmp_path, CLE_CHIFFREMENT="A" * 43 + "=").stderr == ""
 
 
 def test_tout_ce_qui_manque_est_dit_en_une_fois(tmp_path):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import InterfaceError
 from django.utils import timezone
 
 from comptes.models import Compte, LigneAudit
@@ -143,6 +144,19 @@ def test_un_echec_dit_sa_cause_et_se_relance(demande, animatrice, monkeypatch, e
     assert cause in echec.erreur
     assert "secret" not in echec.erreur
     exports.relancer(export=echec, par=animatrice)
+    produire_export(demande.pk)
+    assert relire(demande).etat == "pret"
+
+
+def test_base_perdue_au_milieu(demande, monkeypatch):
+    def perdre(*args, **kwargs):
+        raise InterfaceError("connection already closed")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(exports, "preparer", perdre)
+        produire_export(demande.pk)
+    assert (relire(demande).etat, relire(demande).bail) == ("en_cours", None)
+    assert relancer_exports() == 1
     produire_export(demande.pk)
     assert relire(demande).etat == "pret"
 

@@ -7,10 +7,12 @@ from datetime import timedelta
 import pytest
 from celery import Celery
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import OperationalError
 from django.utils import timezone
 
 from comptes.models import LigneAudit
 from reporting.models import Rapport
+from reporting.querysets import RapportQuerySet
 from reporting.rapports.sujet import Sujet
 from reporting.services import production, travaux
 from reporting.services.baux import BAIL, TENTATIVES_MAX, BailPerdu
@@ -172,6 +174,28 @@ def test_echec_dit_une_cause_sans_le_detail_technique(demande, documents, monkey
     assert "détail interne" not in echec.erreur
     assert "détail interne" in caplog.text
     assert LigneAudit.objects.de(demande).last().vers == "echec"
+
+
+def test_base_perdue_au_milieu(demande, monkeypatch, horloge):
+    """Not a failure: the row is given back at once, or by its lease, and at most three times."""
+
+    def perdre(*args, **kwargs):
+        raise OperationalError("server closed the connection unexpectedly")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(production, "imprimer", perdre)
+        for essai in range(1, TENTATIVES_MAX):
+            production.executer(pk=demande.pk)
+            rendu = _relire(demande)
+            assert (rendu.etat, rendu.bail, rendu.tentatives) == ("en_cours", None, essai)
+            assert relancer_travaux() == 1
+        # Still away when the worker gives the row back: the lease runs out.
+        patch.setattr(RapportQuerySet, "tenus_par", perdre)
+        production.executer(pk=demande.pk)
+        assert _relire(demande).bail
+    horloge.shift(BAIL + timedelta(seconds=1))
+    assert relancer_travaux() == 0
+    assert "3 fois" in _relire(demande).erreur
 
 
 def test_disque_plein_ne_laisse_aucun_fichier(demande, documents, monkeypatch):
