@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -88,9 +89,18 @@ def bilan() -> None:
     """The page of key figures of the published bilan of the 18e."""
     publie = sorted((RACINE / os.environ["DATA_DIR"] / "documents/rapports").glob("BC-18-*.pdf"))[0]
     with tempfile.TemporaryDirectory() as dossier:
-        options = ["-f", "3", "-l", "3", "-r", "72", "-png", "-singlefile"]
+        page = str(page_intitulee(publie, "L’année en une page"))
+        options = ["-f", page, "-l", page, "-r", "72", "-png", "-singlefile"]
         subprocess.run(["pdftoppm", *options, publie, f"{dossier}/page"], check=True)
-        Path(f"{dossier}/page.png").rename(CAPTURES / "bilan.png")
+        shutil.move(f"{dossier}/page.png", CAPTURES / "bilan.png")  # may be on another file system
+
+
+def page_intitulee(pdf: Path, titre: str) -> int:
+    """The page that begins by this title: the table of contents, before it, grows with the document."""
+    lu = subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True, text=True).stdout
+    entetes = ["\n".join(page.splitlines()[:6]) for page in lu.split("\f")]
+    numerotes = enumerate(entetes, start=1)
+    return next(rang for rang, entete in numerotes if titre in entete and "Sommaire" not in entete)
 
 
 if __name__ == "__main__":

@@ -7,13 +7,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from comptes.acces import publique
-from comptes.accessibilite import dernier_releve
+from comptes.accessibilite import dernier_releve, exceptions
 
 
 @publique("la déclaration d'accessibilité est due à tous")
 @require_safe
 def accessibilite(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/accessibilite.html", {"releve": dernier_releve()})
+    return render(request, "pages/accessibilite.html", {"releve": dernier_releve(), "exceptions": exceptions()})
 
 
 @publique("les mentions légales sont dues à tous")

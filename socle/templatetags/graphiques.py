@@ -167,7 +167,7 @@ def carte_tuiles(tuiles: Iterable[Tuile], titre: str, description: str = "", *, 
     rangees = [Rangee(t.libelle, [t.valeur], t.adresse) for t in tuiles if t.valeur]
     description = description or "Une tuile par lieu, plus foncée quand la valeur est plus haute."
     contexte = _figure(dessiner_tuiles(tuiles), titre, description, entetes=["Valeur"], rangees=rangees)
-    return contexte | {"tableau": tableau}
+    return contexte | {"tableau": tableau, "de": "de la carte"}
 
 
 @register.inclusion_tag("composants/graphiques/figure.html")
@@ -176,7 +176,7 @@ def carte_plan(plan: Plan, titre: str, description: str = "", *, tableau: bool =
     rangees = [Rangee(f.libelle, [f.valeur], f.adresse) for f in plan.formes if f.valeur]
     description = description or "Un contour par lieu, plus foncé quand la valeur est plus haute."
     contexte = _figure(dessiner_plan(plan), titre, description, entetes=["Valeur"], rangees=rangees)
-    return contexte | {"tableau": tableau}
+    return contexte | {"tableau": tableau, "de": "de la carte"}
 
 
 @register.inclusion_tag("composants/graphiques/figure.html")

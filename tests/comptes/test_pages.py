@@ -1,15 +1,10 @@
 """The pages for everybody, the frame of every page, and what is shown when things go wrong."""
 
-import json
-
 import pytest
 from django.db import DatabaseError, connection
 from django.template.loader import get_template
 from django.test import Client
 from django.urls import reverse
-
-from comptes.accessibilite import FICHIER, dernier_releve
-from comptes.checks import routes
 
 PUBLIQUES = ("aide", "accessibilite", "donnees_personnelles", "mentions_legales")
 
@@ -37,18 +32,6 @@ class TestPagesPubliques:
         page = client.get(reverse("accessibilite")).content.decode()
         assert "<strong>non conforme</strong>" in page
         assert "Défenseur des droits" in page
-
-
-def test_the_declaration_prints_the_last_record(client, db):
-    lu = dernier_releve()
-    connus = {pattern.name for _, pattern in routes()}
-    ecrans = json.loads(FICHIER.read_text())["ecrans"]
-    assert set(ecrans) <= connus
-    assert lu.ecrans == len(ecrans) <= lu.etats
-    page = client.get(reverse("accessibilite")).content.decode()
-    assert f'<td class="nombre">{lu.etats}</td>' in page
-    assert f'<td class="nombre">{lu.adresses}</td>' in page
-    assert "non mesuré" in page
 
 
 class TestSante:

@@ -1,22 +1,16 @@
 """A real browser on a live server: Debian's chromium, driven by playwright."""
 
-import json
 import os
-from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.urls import resolve
 from playwright.sync_api import Page, expect, sync_playwright
 
 from scripts.systeme import chromium
 
 AXE = Path(settings.BASE_DIR) / "node_modules/axe-core/axe.min.js"
-# With this variable, a run writes down what axe examined: the declaration of accessibility prints it.
-RELEVE = "RELEVE_ACCESSIBILITE"
-EXAMINES: list[tuple[str, int]] = []  # name of the address, width of the screen
+# A sample, on each run: every page of every role is examined by `make accessibilite` (scripts/accessibilite.py).
 BUREAU = {"width": 1440, "height": 900}
 TELEPHONE = {"width": 390, "height": 844}
 PATIENCE = 10_000  # milliseconds: the machine may be busy with something else
@@ -26,13 +20,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.navigateur)
-
-
-def pytest_sessionfinish(exitstatus):
-    if os.environ.get(RELEVE) and EXAMINES and exitstatus == pytest.ExitCode.OK:
-        ecrans = sorted({nom for nom, _ in EXAMINES})
-        releve = {"le": date.today().isoformat(), "etats": len(EXAMINES), "ecrans": ecrans}  # noqa: DTZ011
-        Path(os.environ[RELEVE]).write_text(json.dumps(releve, indent=2) + "\n")
 
 
 @pytest.fixture(scope="session")
@@ -120,6 +107,5 @@ def accessible():
             for faute in resultat["violations"]
         ]
         assert fautes == []
-        EXAMINES.append((resolve(urlsplit(page.url).path).url_name, page.viewport_size["width"]))
 
     return _accessible

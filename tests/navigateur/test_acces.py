@@ -20,15 +20,12 @@ MOT_DE_PASSE = "un mot de passe d'essai"
 
 
 @pytest.mark.parametrize("adresse", PUBLIQUES)
-def test_une_page_publique_est_accessible(ouvrir, accessible, adresse):
-    accessible(ouvrir(adresse))
-
-
-@pytest.mark.parametrize("ecran", [BUREAU, TELEPHONE], ids=["bureau", "telephone"])
-@pytest.mark.parametrize("adresse", PUBLIQUES)
-def test_une_page_publique_tient_dans_l_ecran(ouvrir, adresse, ecran):
-    page = ouvrir(adresse, None, ecran)
-    assert page.evaluate("document.documentElement.scrollWidth") <= ecran["width"]
+def test_une_page_publique_est_accessible_et_tient_dans_l_ecran(ouvrir, accessible, adresse):
+    page = ouvrir(adresse)
+    accessible(page)
+    for ecran in (BUREAU, TELEPHONE):
+        page.set_viewport_size(ecran)
+        assert page.evaluate("document.documentElement.scrollWidth") <= ecran["width"]
 
 
 def test_le_guide_et_la_page_publique_d_un_conseil(ouvrir, accessible, dix_huitieme):
