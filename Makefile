@@ -1,6 +1,6 @@
 # Everything is installed inside the project: .venv and node_modules. `make help` lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help run accessibilite captures test lint audit format bench bench-growth bench-semaine chaos demo-neuve verrouiller propre installation installation-dev
+.PHONY: help run accessibilite captures test mutations fuzz lint audit format bench bench-growth bench-semaine chaos demo-neuve verrouiller propre installation installation-dev
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -42,6 +42,12 @@ chaos: installation-dev ## casse tout exprès et compte ce qui est perdu (N=300 
 
 accessibilite: installation-dev ## examine chaque page au navigateur (axe, clavier, 320 px) et tient le relevé de la déclaration
 	@exec .venv/bin/python scripts/accessibilite.py
+
+mutations: installation-dev ## retire un à un les contrôles d’accès et attend qu’un test le voie (PAS=1 : tous)
+	@PAS=$(or $(PAS),1) .venv/bin/python -m pytest tests/acces/test_mutations.py -q
+
+fuzz: installation-dev ## demande n’importe quoi à toutes les adresses (N=25000)
+	@N=$(or $(N),25000) .venv/bin/python -m pytest tests/acces/test_fuzz.py -q
 
 captures: installation-dev ## refait les images de README.md et du guide, sur la démonstration qui tourne
 	@.venv/bin/python scripts/captures.py

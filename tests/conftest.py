@@ -8,6 +8,7 @@ from django.db.backends.sqlite3.base import DatabaseOperations as SqliteOperatio
 from django.test import Client, override_settings
 
 from tests import personnes
+from tests.bilans import BILANS
 from tests.personnes import PERSONNES
 
 # A Wednesday: the week under way began on Monday 16 November 2026.
@@ -36,6 +37,11 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.relative_to(ici).as_posix().startswith(SANS_MOTEUR):
             item.add_marker(pytest.mark.une_fois)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    for ligne in config.stash.get(BILANS, []):
+        terminalreporter.write_line(ligne)
 
 
 @pytest.fixture(autouse=True)

@@ -42,6 +42,13 @@ def bailleur() -> Compte:
     return avec_role("institution", "Basile", institution=institution)
 
 
+def lectrice_du_19e() -> Compte:
+    """Keeps the 18e and only reads the 19e."""
+    compte = avec_role("animateur", "Lila", conseil(18).arrondissement)
+    f.HabilitationFabrique(compte=compte, role="lecteur", arrondissement=conseil(19).arrondissement)
+    return compte
+
+
 PERSONNES = {
     "coordinatrice": lambda: avec_role("coordination", "Corinne"),
     "animatrice": lambda: affecte("Amina", 18),
@@ -52,5 +59,6 @@ PERSONNES = {
     "lecteur": lambda: avec_role("lecteur", "Lea", conseil(18).arrondissement),
     "bailleur": bailleur,
     "administrateur": lambda: avec_role("administration", "Adam"),
+    "lectrice_du_19e": lectrice_du_19e,
     "personne_sans_droit": lambda: f.CompteFabrique(prenom="Sacha", nom="Sans-Droit"),
 }

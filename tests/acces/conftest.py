@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from animateurs.feuilles.contenu import contenu_de
@@ -22,22 +22,23 @@ from reporting.rapports.bilan_conseil import assembler
 from reporting.rapports.sortes import SORTES
 from reporting.rapports.sujet import Sujet
 from tests import fabriques as f
-from tests.acces.matrice import EXERCICES, INSTITUTIONS, LUNDI, Monde
-from tests.conftest import MAINTENANT
+from tests.acces import canaris
+from tests.acces.matrice import ANONYME, EXERCICES, INSTITUTIONS, LUNDI, PERSONAS, Monde
+from tests.conftest import MAINTENANT, connecter
 from tests.personnes import PERSONNES
 
 NOM_D_HABITANT = "Zébulon-Habitant-Du-{}e"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def personnes(django_db_setup, django_db_blocker) -> Iterator[dict[str, Compte]]:
-    """Everybody, for the whole module: each request of the matrix puts the base back as it was."""
+    """Everybody, for all the tests of access: each request of the matrix puts the base back as it was."""
     with django_db_blocker.unblock(), time_machine.travel(MAINTENANT, tick=False), transaction.atomic():
         yield {nom: creer() for nom, creer in PERSONNES.items()}
         transaction.set_rollback(True)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def monde(personnes, tmp_path_factory) -> Iterator[Monde]:
     options = {"location": tmp_path_factory.mktemp("documents")}
     stockages = settings.STORAGES | {"default": settings.STORAGES["default"] | {"OPTIONS": options}}
@@ -46,13 +47,19 @@ def monde(personnes, tmp_path_factory) -> Iterator[Monde]:
         for numero, animateur in ((18, personnes["animatrice"]), (19, personnes["animateur_du_19e"])):
             for sorte, objet in _objets(numero, animateur).items():
                 monde.setdefault(sorte, {})[numero] = objet
-            conseil = animateur.affectations.get().conseil
-            monde["rapport"] |= _rapports(numero, conseil, personnes["coordinatrice"])
             if numero == 18:
-                f.PagePubliqueFabrique(conseil=conseil)
+                f.PagePubliqueFabrique(conseil=animateur.affectations.get().conseil)
+        monde["canaris"] = canaris.planter()  # before the documents, which freeze what they read
+        for numero, affectation in monde["affectation"].items():
+            monde["rapport"] |= _rapports(numero, affectation.conseil, personnes["coordinatrice"])
         monde["campagne"] = {18: f.CampagneFabrique(creee_par=personnes["coordinatrice"])}
         monde |= _de_paris(personnes["animatrice"])
         yield monde
+
+
+@pytest.fixture(scope="package")
+def clients(monde, personnes) -> dict[str, Client]:
+    return {nom: connecter(personnes[nom]) for nom in PERSONAS} | {ANONYME: Client()}
 
 
 @pytest.fixture(autouse=True)

@@ -23,11 +23,15 @@ PK_ABSENT = 999_999
 
 @dataclass(frozen=True)
 class Persona:
-    """A fixture of ``tests/conftest.py``, its role, where it holds it (``None``: all of Paris) and for whom."""
+    """Somebody of ``tests/personnes.py``, her role, where she holds it (``None``: all of Paris) and for whom.
+
+    ``aussi``: a second role, elsewhere.
+    """
 
     role: str | None
     arrondissement: int | None = None
     institution: str | None = None
+    aussi: Persona | None = None
 
 
 PERSONAS = {
@@ -40,7 +44,10 @@ PERSONAS = {
     "bailleur": Persona("institution", institution="bailleurs-sociaux"),
     "administrateur": Persona("administration"),
     "personne_sans_droit": Persona(None),
+    "lectrice_du_19e": Persona("animateur", 18, aussi=Persona("lecteur", 19)),
 }
+# Sees what she may not change: she alone tells whether a page asks for the right to act on its own object.
+VOIT_SANS_AGIR, AILLEURS = "lectrice_du_19e", 19
 TITULAIRES = {18: "animatrice", 19: "animateur_du_19e"}
 
 
@@ -795,7 +802,7 @@ def attendu(page: Page, persona: str, cible: Cible, methode: str) -> set[int]:  
         return {page.refus} if methode == "get" else {page.refus, 405}
     if page.acces == TOUT_COMPTE or atteint(persona, page.acces, cible):
         return REUSSI[methode]
-    return {403}
+    return {403} if methode == "get" else {403, 405}
 
 
 def visible(page: Page, persona: str, cible: Cible) -> bool:
@@ -811,19 +818,31 @@ def voit_les_habitants(persona: str, numero: int) -> bool:
 
 def atteint(persona: str, permission: P, cible: Cible) -> bool:
     """Whether the object is within reach: the rule of ``comptes.porte``, said again in plain Python."""
-    jusqu_ou = portee(persona, permission)
-    territoire = PERSONAS[persona].arrondissement
-    if jusqu_ou is None or cible.arrondissement is None or territoire not in (None, cible.arrondissement):
+    return any(_atteint(persona, tenu, permission, cible) for tenu in tenus(persona))
+
+
+def _atteint(persona: str, tenu: Persona, permission: P, cible: Cible) -> bool:
+    jusqu_ou = _portee(tenu, permission)
+    if jusqu_ou is None or cible.arrondissement is None or tenu.arrondissement not in (None, cible.arrondissement):
         return False
     if jusqu_ou is Portee.TITULAIRE:
         return TITULAIRES[cible.arrondissement] == persona
     if jusqu_ou is Portee.INSTITUTION:
         # A page that names no object lists what is addressed to its reader.
-        institution = PERSONAS[persona].institution
-        return not cible.cle or (institution is not None and cible.institution == institution)
+        return not cible.cle or (tenu.institution is not None and cible.institution == tenu.institution)
     return cible.publie or jusqu_ou is Portee.TERRITOIRE or (cible.soumis and jusqu_ou is Portee.SOUMIS)
 
 
+def tenus(persona: str) -> list[Persona]:
+    """The roles that somebody holds."""
+    premier = PERSONAS[persona]
+    return [premier, premier.aussi] if premier.aussi else [premier]
+
+
 def portee(persona: str, permission: P) -> Portee | None:
-    role = PERSONAS[persona].role
-    return ROLES[role].droits.get(permission) if role else None
+    """How far she reaches with her first role that holds ``permission``, ``None`` when none does."""
+    return next(filter(None, (_portee(tenu, permission) for tenu in tenus(persona))), None)
+
+
+def _portee(tenu: Persona, permission: P) -> Portee | None:
+    return ROLES[tenu.role].droits.get(permission) if tenu.role else None

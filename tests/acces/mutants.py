@@ -1,0 +1,89 @@
+"""The checks of access, each removed in turn while one address is asked for by everybody.
+
+Removed in memory, for one address at a time: a check that is missing on one view must be seen by the tests of that
+view, and not by those of its neighbours.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from unittest.mock import patch
+
+from comptes import acces, porte
+from comptes.checks import TOUT_COMPTE_TIERCES
+from comptes.middleware import ConnexionExigee
+from comptes.models import Compte
+from tests.acces.matrice import MATRICE, PUBLIC, TOUT_COMPTE, sans_objet
+
+# Those that reach what each branch of the door keeps.
+TEMOINS_DE_LA_PORTE = (
+    "reunion", "conseils", "semaine_revue", "absence_corriger", "absences", "feuille", "rapport", "rapports", "seance",
+    "reponse", "reponses", "consultation", "semaines", "rapport_decider", "compte", "action_feuille", "tirage",
+    "instances",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """``retirer``: the context in which the check is not made. ``adresses``: where somebody should notice."""
+
+    nom: str
+    adresses: tuple[str, ...]
+    retirer: Callable[[], AbstractContextManager]
+
+
+def mutants() -> Iterator[Mutant]:
+    for nom, page in MATRICE.items():
+        # Those of a library keep their own check of the connection, besides.
+        if page.acces == PUBLIC or nom in TOUT_COMPTE_TIERCES:
+            continue
+        yield Mutant(f"{nom} : sans connexion", (nom,), _sans_connexion)
+        if page.acces == TOUT_COMPTE:
+            continue
+        yield Mutant(f"{nom} : sans la permission qui ouvre la page", (nom,), _sans_permission)
+        if page.cibles is not sans_objet and page.voir:
+            yield Mutant(f"{nom} : sans la permission d’agir sur l’objet", (nom,), _sans_agir)
+    yield from mutants_de_la_porte()
+
+
+def _sans_connexion():
+    # Looked up at each request: ``process_view`` is bound once for all when a client asks for the first time.
+    return patch.object(ConnexionExigee, "handle_no_permission", lambda *_: None)
+
+
+def _sans_permission():
+    return patch.object(acces, "detient", lambda *_: True)
+
+
+def _sans_agir():
+    return patch.object(Compte, "has_perm", lambda *_: True)
+
+
+def mutants_de_la_porte() -> Iterator[Mutant]:
+    """Each condition of the functions that narrow rows, taken for true then for false."""
+    for fonction in ("filtrer", "_a_portee", "_territoire", "_ou"):
+        source = inspect.getsource(getattr(porte, fonction))
+        tests = [n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.If | ast.IfExp)]
+        for rang, condition in enumerate(tests):
+            for valeur in (True, False):
+                nom = f"porte.{fonction} : « {ast.unparse(condition.test)} » pris pour {valeur}"
+                yield Mutant(nom, TEMOINS_DE_LA_PORTE, _mutation(fonction, source, rang, valeur))
+
+
+def _mutation(fonction: str, source: str, rang: int, valeur: bool) -> Callable[[], AbstractContextManager]:
+    def retirer():
+        arbre = ast.parse(source)
+        condition = [n for n in ast.walk(arbre) if isinstance(n, ast.If | ast.IfExp)][rang]
+        condition.test = ast.copy_location(ast.Constant(valeur), condition.test)
+        espace: dict = {}
+        exec(compile(ast.fix_missing_locations(arbre), "<mutant>", "exec"), porte.__dict__ | {}, espace)
+        mutee = espace[fonction]
+        # The other functions of the door stay those of the module: the mutant sees their patches, and they see it.
+        mutee = type(mutee)(mutee.__code__, porte.__dict__, fonction, mutee.__defaults__, mutee.__closure__)
+        return patch.object(porte, fonction, mutee)
+
+    return retirer

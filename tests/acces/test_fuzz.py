@@ -1,0 +1,166 @@
+"""Every address, asked for by anybody with anything: no failure, no writing out of reach, nothing assigned in passing.
+
+``make fuzz N=25000`` runs it at full size, with new examples each time; the tests try a few, always the same.
+"""
+
+import os
+import time
+from types import SimpleNamespace
+from urllib.parse import quote
+
+import pytest
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from comptes.models import Habilitation
+from tests.acces import hostile
+from tests.acces.canaris import territoire
+from tests.acces.formulaires import Formulaire, lire
+from tests.acces.hostile import EN_DOUCE, d_entete, valeurs
+from tests.acces.matrice import ANONYME, MATRICE, PERSONAS, portee
+from tests.acces.requetes import Reponse
+from tests.bilans import BILANS
+
+pytestmark = [pytest.mark.django_db, pytest.mark.une_fois]
+EXEMPLES = int(os.environ.get("N", "200"))
+QUI = [*PERSONAS, ANONYME]
+
+
+@st.composite
+def demandes(tirer):
+    """Which address, by whom, with what; the fields are named by rank until the form is read."""
+    nom = tirer(st.sampled_from([*MATRICE]))
+    admis = [qui for qui in PERSONAS if portee(qui, MATRICE[nom].acces)] or ["animatrice"]
+    return {
+        "nom": nom,
+        # Who may, three times in four: the others are turned back at the door.
+        "qui": tirer(st.sampled_from(QUI if tirer(st.integers(0, 3)) == 3 else admis)),
+        "methode": tirer(st.sampled_from(["get", "post", "post", "post"])),
+        "cible": tirer(st.sampled_from([0, 0, 0, 1, 2, 3])),
+        "chemin": tirer(st.tuples(st.integers(0, 3), valeurs)) if tirer(st.integers(0, 5)) == 5 else None,
+        "parametres": tirer(st.dictionaries(st.sampled_from(hostile.PARAMETRES), valeurs, max_size=4)),
+        "gates": tirer(st.lists(st.tuples(st.integers(0, 60), valeurs), max_size=5)),
+        "en_plus": tirer(st.lists(st.sampled_from(hostile.EN_PLUS), max_size=8, unique=True)),
+        "fichier": tirer(st.one_of(st.none(), st.integers(0, 60))),
+        "entetes": tirer(st.dictionaries(st.sampled_from(hostile.ENTETES), d_entete, max_size=2)),
+    }
+
+
+class Bilan(dict):
+    """What the run did, printed at its end: nothing is asserted about time, which depends on the machine."""
+
+    def compter(self, demande: dict, statut: int, duree: float) -> None:
+        self[statut] = self.get(statut, 0) + 1
+        self["lent"] = max(self.get("lent", (0, "")), (duree, demande["nom"]))
+
+
+@pytest.fixture(scope="package")
+def bilan(request):
+    bilan = Bilan()
+    yield bilan
+    duree, nom = bilan.pop("lent", (0, ""))
+    statuts = ", ".join(f"{statut} : {nombre}" for statut, nombre in sorted(bilan.items()))
+    dit = f"fuzz : {sum(bilan.values())} demandes ({statuts}), la plus lente {duree:.2f} s ({nom})"
+    request.config.stash.setdefault(BILANS, []).append(dit)
+
+
+@pytest.fixture(scope="package")
+def formulaires(monde, clients):
+    """``formulaires(nom, qui, adresse)``: the forms of a page, read once."""
+    lus: dict[tuple, Formulaire] = {}
+
+    def ceux_de(nom, qui, adresse):
+        cle = (nom, qui, adresse)
+        if cle not in lus:
+            lus[cle] = lire(Reponse(clients[qui], "get", adresse).corps)
+        return lus[cle]
+
+    return ceux_de
+
+
+@settings(
+    max_examples=EXEMPLES,
+    derandomize="N" not in os.environ,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+@given(demande=demandes())
+def test_rien_ne_casse_et_rien_ne_s_ecrit_hors_d_atteinte(demande, monde, clients, formulaires, bilan):
+    cibles = [*MATRICE[demande["nom"]].cibles(monde)]
+    adresse = reverse(demande["nom"], kwargs=cibles[demande["cible"] % len(cibles)].cle)
+    formulaire = Formulaire()
+    if demande["methode"] == "post" and not MATRICE[demande["nom"]].post:
+        formulaire = formulaires(demande["nom"], demande["qui"], adresse)
+    corps = corps_de(demande, formulaire) if demande["methode"] == "post" else demande["parametres"]
+    debut = time.perf_counter()
+    reponse = Reponse(
+        clients[demande["qui"]],
+        demande["methode"],
+        chemin_de(adresse, demande),
+        corps,
+        juger=lambda r: ecarts(demande["qui"], r, set(formulaire.noms())),
+        **demande["entetes"],
+    )
+    bilan.compter(demande, reponse.statut, time.perf_counter() - debut)
+    assert reponse.statut < 500
+    assert reponse.jugement == []
+
+
+def test_temoin_ce_qui_serait_ecrit_ailleurs_ou_en_douce_se_voit(monde):
+    """What the run would say, were a row of the 19e saved with a field that its form does not show."""
+    ailleurs = monde["reunion"][19]
+    ailleurs.intitule = EN_DOUCE
+    vues = SimpleNamespace(lignes=[ailleurs, monde["habilitation"][18]])
+    assert [*ecarts("animatrice", vues, {"lieu"})] == [
+        "animatrice a écrit conseils.Reunion d'ailleurs",
+        "conseils.Reunion.intitule assigné en douce",
+        "animatrice a écrit comptes.Habilitation d'ailleurs",
+    ]
+
+
+def corps_de(demande: dict, formulaire: Formulaire) -> dict:
+    """What the form would send, some of it spoilt, and fields that it does not show."""
+    noms = formulaire.noms()
+    corps = {nom: list(valeurs) for nom, valeurs in formulaire.champs.items()}
+    if demande["fichier"] is not None:
+        corps |= {nom: hostile.envoyer(demande["fichier"]) for nom in formulaire.fichiers}
+    corps |= {noms[rang % len(noms)]: valeur for rang, valeur in demande["gates"] if noms}
+    return corps | {nom: EN_DOUCE for nom in demande["en_plus"] if nom not in noms}
+
+
+def chemin_de(adresse: str, demande: dict) -> str:
+    """The address, one of its parts replaced sometimes, with its parameters."""
+    parties = adresse.strip("/").split("/")
+    if demande["chemin"]:
+        rang, valeur = demande["chemin"]
+        parties[-1 - rang % len(parties)] = quote(valeur[:300], safe="", errors="replace")
+    chemin = "/" + "/".join(filter(None, parties)) + "/"
+    suite = "&".join(
+        f"{cle}={quote(valeur[:2000], errors='replace')}" for cle, valeur in demande["parametres"].items()
+    )
+    return chemin if demande["methode"] == "get" else f"{chemin}?{suite}"
+
+
+def ecarts(qui: str, reponse: Reponse, montres: set[str]):
+    """What was saved that this person could not, or that no form showed."""
+    for ligne in reponse.lignes:
+        if hors_d_atteinte(qui, ligne):
+            yield f"{qui} a écrit {ligne._meta.label} d'ailleurs"
+        yield from (
+            f"{ligne._meta.label}.{nom} assigné en douce"
+            for nom, valeur in vars(ligne).items()
+            if isinstance(valeur, str) and EN_DOUCE in valeur and nom not in montres
+        )
+
+
+def hors_d_atteinte(qui: str, ligne) -> bool:
+    if isinstance(ligne, Habilitation):
+        return qui not in {"administrateur", "coordinatrice"}  # the coordination opens postings, which give one
+    ici = qui in PERSONAS and PERSONAS[qui].arrondissement
+    chemin = territoire(type(ligne)) if ici else None
+    if not chemin:
+        return False
+    ou = type(ligne)._base_manager.filter(pk=ligne.pk).values_list(f"{chemin}__numero", flat=True)
+    return bool({*ou} - {ici, None})
