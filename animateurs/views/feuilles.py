@@ -47,7 +47,7 @@ def feuilles(request: HttpRequest) -> HttpResponse:
 
 @exige(P.FEUILLE_VOIR)
 def feuilles_du_conseil(request: HttpRequest, numero: int) -> HttpResponse:
-    conseil = conseil_ou_404(request, numero, agir=P.FEUILLE_VOIR)
+    conseil = conseil_ou_404(request, numero)
     visibles = FeuilleDeRoute.objects.pour(request.user, P.FEUILLE_VOIR).filter(conseil=conseil)
     contexte = {
         "feuilles": visibles.avec_progres(timezone.localdate()).order_by("-exercice"),

@@ -167,6 +167,7 @@ class Page:
 
     ``voir``: the permission that shows the object, when it differs from the one that acts on it.
     ``refus``: the answer about an object out of reach. ``post``: the address only acts (405 on GET).
+    ``liste``: shows those of the rows of ``voir`` that are within reach, none of them perhaps.
     ``jeton``: opened by a header that no account sends, or by a setting: absent for everybody here.
     """
 
@@ -175,6 +176,7 @@ class Page:
     voir: P | None = None
     refus: int = 404
     post: bool = False
+    liste: bool = False
     jeton: bool = False
 
 
@@ -688,7 +690,7 @@ MATRICE = {
     "semaine_revue": Page(P.SEMAINE_REVOIR, revue),
     "semaine_valider": Page(P.SEMAINE_REVOIR, revue, post=True),
     "feuilles": Page(P.FEUILLE_VOIR),
-    "feuilles_du_conseil": Page(P.FEUILLE_VOIR, conseil, voir=P.CONSEIL_VOIR),
+    "feuilles_du_conseil": Page(P.FEUILLE_VOIR, conseil, voir=P.CONSEIL_VOIR, liste=True),
     "feuille_ouvrir": Page(P.FEUILLE_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
     "feuille": Page(P.FEUILLE_VOIR, feuille),
     "feuille_diagnostic": Page(P.FEUILLE_MODIFIER, feuille, voir=P.FEUILLE_VOIR),
@@ -800,7 +802,7 @@ def attendu(page: Page, persona: str, cible: Cible, methode: str) -> set[int]:  
         return {405}
     if not visible(page, persona, cible):
         return {page.refus} if methode == "get" else {page.refus, 405}
-    if page.acces == TOUT_COMPTE or atteint(persona, page.acces, cible):
+    if page.acces == TOUT_COMPTE or page.liste or atteint(persona, page.acces, cible):
         return REUSSI[methode]
     return {403} if methode == "get" else {403, 405}
 
