@@ -144,9 +144,11 @@ class ActionQuerySet(QuerySetOrdonne):
 
     def liables_a(self, semaine, gardant: int | None = None) -> ActionQuerySet:
         """``proposees_a``, and the one that the line already has: done since, it was worked on then."""
-        deja = Q(pk=gardant) & Q(feuille__conseil=semaine.affectation.conseil_id)
-        proposees = self.proposees_a(semaine).order_by().values("pk")
-        return self.filter(Q(pk__in=proposees) | deja).select_related("feuille").order_by("echeance", "rang")
+        liables = self.proposees_a(semaine)
+        if gardant is not None:
+            deja = Q(pk=gardant, feuille__conseil=semaine.affectation.conseil_id)
+            liables = self.filter(Q(pk__in=liables.order_by().values("pk")) | deja).order_by("echeance", "rang")
+        return liables.select_related("feuille")
 
     def par_mission(self, conseils: Collection[int], exercice: int, jour: date) -> dict[tuple[int, int], tuple]:
         """By conseil and mission of that exercice: how many are planned, done and late. Given up ones apart."""
@@ -350,16 +352,10 @@ class LigneQuerySet(QuerySetPorte):
         ).exclude(pk=ligne.pk)
         if ligne.cle:
             autres = autres.exclude(semaine=ligne.semaine_id, cle=ligne.cle)
-        absence = affectation.absences.le(ligne.date_du_jour).order_by("debut")
-        return (
-            affectation._meta.default_manager.filter(pk=affectation.pk)
-            .values_list(
-                Coalesce(Subquery(total_minutes(autres)), 0),
-                Subquery(absence.values("debut")[:1]),
-                Subquery(absence.values("fin")[:1]),
-            )
-            .get()
-        )
+        touche = Q(absences__debut__lte=ligne.date_du_jour, absences__fin__gte=ligne.date_du_jour)
+        bornes = type(affectation).objects.alias(ce_jour=FilteredRelation("absences", condition=touche))
+        valeurs = Coalesce(Subquery(total_minutes(autres)), 0), "ce_jour__debut", "ce_jour__fin"
+        return bornes.filter(pk=affectation.pk).order_by("ce_jour__debut").values_list(*valeurs).first()
 
     def minutes_de_la_semaine(self, semaine) -> int:
         """What the same person has logged in that week, in every conseil."""
@@ -386,7 +382,8 @@ class LigneQuerySet(QuerySetPorte):
         lignes = self.filter(~Q(reunion__isnull=False), jour__lte=4)
         avant = type(semaine).objects.filter(affectation=semaine.affectation_id, lundi__lt=semaine.lundi)
         remplies = avant.filter(Exists(lignes.filter(semaine=OuterRef("pk")))).order_by("-lundi")
-        return lignes.filter(semaine__in=remplies.values("pk")[:1]).select_related("semaine").pour_ecran()
+        dernieres = lignes.filter(semaine__in=remplies.values("pk")[:1]).order_by("jour", "pk")
+        return dernieres.select_related("semaine", "type_activite", "mission", "quartier")
 
     def entre(self, debut: date, fin: date) -> LigneQuerySet:
         """Those of the days from ``debut`` to ``fin``, both included."""

@@ -56,7 +56,7 @@ class PublicRencontre:
 
 @dataclass(frozen=True)
 class Semainier:
-    """A week as it is read on a page, in seven queries whatever it holds."""
+    """A week as it is read on a page, each thing once and in one query, whatever it holds."""
 
     semaine: SemaineJournal
 
@@ -71,6 +71,11 @@ class Semainier:
     def remarques(self) -> dict[int, str]:
         """What the last return says of each line, until the week is validated."""
         return remarques_de(self.semaine)
+
+    @cached_property
+    def reunions(self) -> list[Reunion]:
+        """The meetings of that week: proposed, and offered by the form of a line."""
+        return list(reunions_de(self.semaine).order_by("date", "heure"))
 
     @cached_property
     def jours(self) -> list[Jour]:
@@ -171,7 +176,7 @@ def propositions(semainier: Semainier) -> Propositions:
     deja = {(ligne.jour, ligne.type_activite_id) for ligne in types}
     precedentes = lignes_a_reprendre(semainier, LigneJournal.objects.de_la_semaine_precedente(semaine))
     return Propositions(
-        [r for r in reunions_de(semaine).order_by("date", "heure") if r.pk not in prises and r.date in travailles],
+        [r for r in semainier.reunions if r.pk not in prises and r.date in travailles],
         [s for s in seances_de(semaine) if cle_de(semaine, s) not in cles and s.date in travailles],
         types,
         [ligne for ligne in precedentes if (ligne.jour, ligne.type_activite_id) not in deja],

@@ -72,7 +72,7 @@ def _a_portee(modele: type[Model], compte: Compte, permission: Permission) -> Q:
         autres.append((relu, Portee.SOUMIS))
     for lignes, portee in autres:
         condition = _ou(condition, lignes, _territoire(modele, compte, permission, portee))
-    if permission in acces.commun and _territoires(compte, permission, Portee.TERRITOIRE):
+    if permission in acces.commun and condition is not TOUT and _territoires(compte, permission, Portee.TERRITOIRE):
         condition |= acces.commun[permission]
     return condition
 
@@ -80,9 +80,10 @@ def _a_portee(modele: type[Model], compte: Compte, permission: Permission) -> Q:
 def _ou(condition: Q, lignes: Q, ici: Q) -> Q:
     """``condition``, or ``lignes`` within ``ici``.
 
-    Nothing is not written: an OR with nothing makes outer joins of all, and the database goes through every row.
+    Nothing is not written: an OR with nothing makes outer joins of all, and the database goes through every row. Nor
+    is anything after « every row ».
     """
-    if ici is RIEN:
+    if ici is RIEN or condition is TOUT:
         return condition
     return lignes & ici if condition is RIEN else condition | (lignes & ici)
 
@@ -137,24 +138,35 @@ def atteint(compte: Compte, permission: Permission, objet: Model) -> bool:
 
 
 def permises(compte: Compte, objet: Model, permissions: Iterable[Permission]) -> frozenset[Permission]:
-    """Return those of ``permissions`` with which ``objet`` is within reach, in one query.
+    """Return those of ``permissions`` with which ``objet`` is within reach, in one query or none.
 
-    Permissions that the same roles hold in the same way are one question, asked once.
+    Permissions that the same roles hold in the same way are one question, asked once. Those that the rights alone
+    answer (on all of Paris, or nowhere) are not asked to the database, which has just given ``objet``.
     """
     if not compte.is_active:
         return frozenset()
-    questions = defaultdict(list)
+    questions = defaultdict(set)
     for permission in permissions:
-        questions[_question(objet.acces, permission)].append(permission)
+        questions[_question(objet.acces, permission)].add(permission)
+    oui, a_demander = set(), {}
+    for semblables in questions.values():
+        condition = _a_portee(type(objet), compte, next(iter(semblables)))
+        if condition is TOUT:
+            oui |= semblables
+        elif condition is not RIEN:
+            a_demander[f"reponse_{len(a_demander)}"] = semblables, condition
+    return frozenset(oui | _demander(objet, a_demander))
+
+
+def _demander(objet: Model, questions: Mapping[str, tuple[set[Permission], Q]]) -> set[Permission]:
+    """The permissions whose condition ``objet`` meets."""
+    if not questions:
+        return set()
     reponses = {
-        f"reponse_{i}": Case(
-            When(_a_portee(type(objet), compte, semblables[0]), then=Value(True)), default=Value(False)
-        )
-        for i, semblables in enumerate(questions.values())
+        nom: Case(When(condition, then=Value(True)), default=Value(False)) for nom, (_, condition) in questions.items()
     }
-    lignes = type(objet)._default_manager.filter(pk=objet.pk).order_by().annotate(**reponses).values_list(*reponses)
-    oui = [semblables for ligne in lignes for semblables, r in zip(questions.values(), ligne, strict=True) if r]
-    return frozenset(permission for semblables in oui for permission in semblables)
+    lues = type(objet)._default_manager.filter(pk=objet.pk).order_by().annotate(**reponses).values(*reponses).first()
+    return {permission for nom, oui in (lues or {}).items() if oui for permission in questions[nom][0]}
 
 
 def _question(acces: Acces, permission: Permission) -> tuple:

@@ -174,7 +174,8 @@ def repondre(clients: dict, qui: str, nom: str, adresse: str) -> dict:
         debut = time.process_time()
         reponse = client.get(adresse, follow=True)
         ms = 1000 * (time.process_time() - debut)
-    return {"ms": ms, "requetes": len(requetes), "code": reponse.status_code, "octets": len(reponse.content)}
+    mesure = {"ms": ms, "requetes": len(requetes), "octets": len(reponse.content)}
+    return mesure | {"code": reponse.status_code, "arrivee": reponse.request["PATH_INFO"]}
 
 
 def _compter(requetes: list[str], executer, sql: str, *suite):

@@ -12,6 +12,7 @@ from animateurs.models.journal import PUBLIC_MAXIMAL
 from animateurs.semainier import periode_de, reunions_de
 from animateurs.services.journal import RENCONTRES
 from conseils.definitions import definition_eloigne
+from conseils.models import Reunion
 from territoires.models import Partenaire
 
 DUREES = [
@@ -149,6 +150,11 @@ class LigneForm(forms.ModelForm):
         self.fields["action"].queryset = ActionFeuille.objects.liables_a(semaine, self.instance.action_id)
         self.fields["action"].empty_label = "Aucune"
 
+    def offrir_les_reunions(self, reunions: list[Reunion]) -> None:
+        """Draw these, which the page has read already. What is sent is still sought among those of the week."""
+        champ = self.fields["reunion"]
+        champ.choices = [("", champ.empty_label), *((reunion.pk, str(reunion)) for reunion in reunions)]
+
     def _suivre_la_mission(self) -> None:
         """Leave the mission blank while it is that of the kind, so that changing the kind changes it."""
         if self.instance.pk and self.instance.mission_id == self.instance.type_activite.mission_id:
@@ -221,12 +227,12 @@ class LigneForm(forms.ModelForm):
     @property
     def frequentes(self) -> list[dict]:
         """The buttons of the kinds that the person uses most."""
-        return next((options for nom, options in self._activites() if nom == VOS_PLUS_FREQUENTES), [])
+        return next((options for nom, options in self._activites if nom == VOS_PLUS_FREQUENTES), [])
 
     @property
     def autres_activites(self) -> list[tuple[str, list[dict]]]:
         """The other kinds, by mission."""
-        return [(nom, options) for nom, options in self._activites() if nom != VOS_PLUS_FREQUENTES]
+        return [(nom, options) for nom, options in self._activites if nom != VOS_PLUS_FREQUENTES]
 
     @property
     def activites_ouvertes(self) -> bool:
@@ -234,7 +240,9 @@ class LigneForm(forms.ModelForm):
         choisies = (option["selected"] for _, options in self.autres_activites for option in options)
         return not self.frequentes or any(choisies)
 
+    @cached_property
     def _activites(self) -> list[tuple[str, list[dict]]]:
+        """The buttons of every kind, by group: the page asks for them six times, and draws each once."""
         champ = self["type_activite"]
         champ.field.choices = par_usage(self._types)
         contexte = champ.field.widget.get_context(champ.html_name, champ.value(), {"id": champ.auto_id})

@@ -118,6 +118,7 @@ def ligne_supprimer(request: HttpRequest, lundi: date, ligne: int) -> HttpRespon
 
 def _page(request: HttpRequest, semaine: SemaineJournal, form: LigneForm) -> HttpResponse:
     semainier = Semainier(semaine)
+    form.offrir_les_reunions(semainier.reunions)
     precedente, suivante = SemaineJournal.objects.voisines(semaine)
     contexte = {
         "semaine": semaine,

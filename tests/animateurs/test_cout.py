@@ -10,6 +10,7 @@ import statistics
 import time
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
@@ -67,7 +68,8 @@ def client_connecte(connecte, animatrice):
 def _envoi(client, saisie: Callable) -> HttpRequest:
     """A quarter of an hour, the sixtieth time too: never more than a day."""
     donnees = saisie(jour=3, minutes="15", cle=str(uuid4()), ouverte="1")
-    requete = RequestFactory().post(reverse("semaine", args=[LUNDI]), donnees)
+    corps = urlencode(donnees)  # what a browser sends: without a file, no form of ours is « multipart »
+    requete = RequestFactory().post(reverse("semaine", args=[LUNDI]), corps, "application/x-www-form-urlencoded")
     requete.COOKIES[settings.SESSION_COOKIE_NAME] = client.cookies[settings.SESSION_COOKIE_NAME].value
     requete._dont_enforce_csrf_checks = True  # as the test client does: reading the cookie is not what is measured
     return requete

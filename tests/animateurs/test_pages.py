@@ -534,7 +534,7 @@ def test_le_nombre_de_requetes_de_la_semaine_ne_depend_pas_des_lignes(
             f.LigneFabrique(semaine=semaine, jour=0, reunion=reunion)
             f.LigneFabrique(semaine=avant, jour=nombre + rang)
             f.ReunionFabrique(conseil=dix_huitieme, date=date(2026, 11, 18))
-        with django_assert_num_queries(22):
+        with django_assert_num_queries(21):
             client.get(SEMAINE)
 
 

@@ -13,7 +13,9 @@ def test_each_row_names_a_page_that_exists_and_two_counts():
 
 
 def test_what_goes_beyond_is_said():
-    ligne = {"octets": "1000", "requetes": "5"}
-    assert depassements(ligne, {"code": 200, "octets": 1000, "requetes": 5, "ms": 10_000}) == []
-    assert depassements(ligne, {"code": 200, "octets": 1001, "requetes": 6}) == ["1001 octets", "6 requêtes"]
-    assert depassements(ligne, {"code": 500, "octets": 10, "requetes": 1}) == ["code 500"]
+    ligne = {"adresse": "/ma-semaine/", "octets": "1000", "requetes": "5"}
+    tenu = {"code": 200, "arrivee": "/semaines/2026-11-16/", "octets": 1000, "requetes": 5, "ms": 10_000}
+    assert depassements(ligne, tenu) == []
+    assert depassements(ligne, tenu | {"octets": 1001, "requetes": 6}) == ["1001 octets", "6 requêtes"]
+    assert depassements(ligne, tenu | {"code": 500, "octets": 10}) == ["code 500"]
+    assert depassements(ligne, tenu | {"arrivee": "/compte/connexion/"}) == ["mène à /compte/connexion/"]

@@ -226,6 +226,19 @@ def test_plusieurs_questions_en_une_requete(animatrice, dix_huitieme, dix_neuvie
     assert porte.permises(animatrice, dix_huitieme, permissions) == frozenset()
 
 
+def test_ce_que_les_droits_seuls_disent_ne_coute_pas_une_requete(
+    coordinatrice, administrateur, dix_huitieme, seances, django_assert_num_queries
+):
+    """On all of Paris, or nowhere: the answer is the same, and the object need not be read again."""
+    seance = Seance.objects.get(pk=seances[18])
+    for compte in (coordinatrice, administrateur):
+        for objet in (dix_huitieme, seance):
+            une_a_une = {p for p in P if compte.has_perm(p, objet)}
+            with django_assert_num_queries(0):
+                assert porte.permises(compte, objet, list(P)) == une_a_une
+    assert porte.permises(coordinatrice, dix_huitieme, list(P))
+
+
 def test_ce_qui_est_commun_se_voit_de_partout_et_rien_d_autre(seances, animatrice, lecteur, coordinatrice, prefecture):
     for compte in (animatrice, lecteur):
         assert visibles(Seance, compte, P.INSTANCE_VOIR) == {seances[18], seances["ouverte"]}

@@ -164,7 +164,7 @@ def test_l_annuaire_se_cherche_par_structure_et_par_fonction(connecte, animatric
     assert noms(genre="ecole") == ["École Doudeauville"]
 
 
-@pytest.mark.parametrize(("page", "requetes"), [("diagnostic", 10), ("acteurs", 11)])
+@pytest.mark.parametrize(("page", "requetes"), [("diagnostic", 9), ("acteurs", 10)])
 def test_le_cout_d_une_page_ne_suit_pas_ses_lignes(
     connecte, coordinatrice, dix_huitieme, quartier, django_assert_num_queries, page, requetes
 ):
