@@ -44,7 +44,7 @@ accessibilite: installation-dev ## examine chaque page au navigateur (axe, clavi
 	@exec .venv/bin/python scripts/accessibilite.py
 
 mutations: installation-dev ## retire un à un les contrôles d’accès et attend qu’un test le voie (PAS=1 : tous)
-	@PAS=$(or $(PAS),1) .venv/bin/python -m pytest tests/acces/test_mutations.py -q
+	@PAS=$(or $(PAS),1) .venv/bin/python -m pytest tests/acces/test_mutations.py tests/acces/test_second_facteur.py -q
 
 fuzz: installation-dev ## demande n’importe quoi à toutes les adresses (N=25000)
 	@N=$(or $(N),25000) .venv/bin/python -m pytest tests/acces/test_fuzz.py -q

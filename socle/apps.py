@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
 
+from socle.entiers import installer
 from socle.sqlite import mesurer
 
 
@@ -9,4 +10,5 @@ class SocleConfig(AppConfig):
     verbose_name = "Socle"
 
     def ready(self) -> None:
+        installer()
         connection_created.connect(mesurer, dispatch_uid="socle.sqlite.mesurer")

@@ -1,5 +1,6 @@
 """The same people everywhere, a frozen clock, and nobody else's network."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,12 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.relative_to(ici).as_posix().startswith(SANS_MOTEUR):
             item.add_marker(pytest.mark.une_fois)
+
+
+def pytest_collection_finish():
+    """The programs and the tests themselves are never garbage: looking again and again costs a tenth of the run."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter, config):
@@ -165,9 +172,9 @@ def personne_sans_droit(db):
 PREUVES = [{"method": methode, "at": 4_102_444_800} for methode in ("password", "mfa")]
 
 
-def connecter(compte, preuves=PREUVES) -> Client:
+def connecter(compte, preuves=PREUVES, client=None) -> Client:
     """A test client signed in as that account; the sign-in pages have their own tests."""
-    client = Client()
+    client = client or Client()
     client.force_login(compte, backend="comptes.backends.PorteBackend")
     session = client.session
     session["account_authentication_methods"] = preuves

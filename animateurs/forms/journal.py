@@ -13,6 +13,7 @@ from animateurs.semainier import periode_de, reunions_de
 from animateurs.services.journal import RENCONTRES
 from conseils.definitions import definition_eloigne
 from conseils.models import Reunion
+from socle.entiers import entier
 from territoires.models import Partenaire
 
 DUREES = [
@@ -66,7 +67,7 @@ class DureeField(forms.MultiValueField):
     def compress(self, valeurs: list) -> int | None:
         choix, ecrite = valeurs or ("", "")
         minutes = lire_duree(ecrite) if ecrite else None
-        usuelle = int(choix) if choix.isdecimal() else None
+        usuelle = entier(choix)
         if minutes and usuelle and minutes != usuelle:
             raise forms.ValidationError(
                 "Deux durées différentes : choisissez « autre » pour garder celle que vous écrivez."

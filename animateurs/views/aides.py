@@ -16,6 +16,7 @@ from animateurs.garde import avertissement, reperer
 from animateurs.models import LigneJournal, SemaineJournal
 from animateurs.services.journal import SemaineModifieeAilleurs, compter_alerte
 from comptes.permissions import Permission as P
+from socle.entiers import entier
 from socle.transitions import TransitionRefusee
 
 PAUSE = 300  # seconds: beyond, the person was doing something else
@@ -28,9 +29,9 @@ def siennes(request: HttpRequest, lundi: date) -> list[SemaineJournal]:
     None, somebody else's, or a date that is not a Monday: 404. ``?conseil=18`` keeps one conseil.
     """
     semaines = SemaineJournal.objects.pour(request.user, P.SEMAINE_SAISIR).filter(lundi=lundi)
-    numero = request.GET.get("conseil", "")
-    if numero.isdecimal():
-        semaines = semaines.du_conseil(int(numero))
+    numero = entier(request.GET.get("conseil", ""))
+    if numero is not None:
+        semaines = semaines.du_conseil(numero)
     # Without the absence that lists need: one week reads its own, where it is drawn.
     trouvees = list(semaines.avec_affectation().order_by("affectation__conseil__arrondissement__numero"))
     if not trouvees:
@@ -48,8 +49,8 @@ def la_sienne(request: HttpRequest, lundi: date) -> SemaineJournal:
 
 def version_vue(request: HttpRequest) -> int:
     """The version of the week that the form showed; one that never was when it says nothing."""
-    version = request.POST.get("version", "")
-    return int(version) if version.isdecimal() else -1
+    version = entier(request.POST.get("version", ""))
+    return -1 if version is None else version
 
 
 def conserver(request: HttpRequest) -> str:
@@ -69,8 +70,8 @@ def vers_la_semaine(request: HttpRequest, lundi: date, **parametres) -> HttpResp
 
 def duree_vue(request: HttpRequest) -> int:
     """Seconds from the drawing of the form to its sending; a page left open is not work."""
-    ouverte = request.POST.get("ouverte", "")
-    ecoulees = int(time.time()) - int(ouverte) if ouverte.isdecimal() else 0
+    ouverte = entier(request.POST.get("ouverte", ""))
+    ecoulees = 0 if ouverte is None else int(time.time()) - ouverte
     return max(0, min(ecoulees, PAUSE))
 
 

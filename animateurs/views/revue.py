@@ -18,6 +18,7 @@ from comptes.acces import exige, objet_ou_404
 from comptes.permissions import Permission as P
 from comptes.porte import detient
 from conseils.models import ConseilCitoyen
+from socle.entiers import entier
 
 PAR_PAGE = 25
 # The tabs of the list: code of the address, label.
@@ -31,8 +32,8 @@ def semaines(request: HttpRequest) -> HttpResponse:
     vue = request.GET.get("vue", A_REVOIR) if revoit else TOUTES
     lisibles = SemaineJournal.objects.pour(request.user, P.SEMAINE_VOIR)
     numero = request.GET.get("conseil", "")
-    if numero.isdecimal():
-        lisibles = lisibles.du_conseil(int(numero))
+    if (arrondissement := entier(numero)) is not None:
+        lisibles = lisibles.du_conseil(arrondissement)
     liste = _onglet(lisibles, vue).pour_ecran().avec_minutes()
     contexte = {
         "revoit": revoit,

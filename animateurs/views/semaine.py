@@ -29,6 +29,7 @@ from animateurs.views.aides import (
 )
 from comptes.acces import exige
 from comptes.permissions import Permission as P
+from socle.entiers import entier
 from socle.periode import lundi_de
 
 
@@ -198,8 +199,8 @@ def _trop_tard(request: HttpRequest, semaine: SemaineJournal) -> HttpResponse:
 
 def _jour_propose(request: HttpRequest, semaine: SemaineJournal) -> int:
     """The day last filled, else today in the current week (Friday at the weekend), else Monday."""
-    dernier = request.GET.get("jour", "")
-    if dernier.isdecimal():
-        return int(dernier)
+    dernier = entier(request.GET.get("jour", ""))
+    if dernier is not None:
+        return dernier
     aujourd_hui = timezone.localdate()
     return min(aujourd_hui.weekday(), 4) if lundi_de(aujourd_hui) == semaine.lundi else 0

@@ -8,13 +8,14 @@ from django.views.decorators.http import require_POST
 from animateurs.services.suivi import Issue, rappeler, valider_plusieurs
 from comptes.acces import exige
 from comptes.permissions import Permission as P
+from socle.entiers import entier
 
 
 @exige(P.EQUIPE_MODIFIER)
 @require_POST
 def equipe_rappeler(request: HttpRequest) -> HttpResponse:
     """Write to the people ticked."""
-    choisis = [int(pk) for pk in request.POST.getlist("animateur") if pk.isdecimal()]
+    choisis = [pk for pk in map(entier, request.POST.getlist("animateur")) if pk is not None]
     if not choisis:
         messages.error(request, "Cochez au moins une personne à rappeler.")
     else:
@@ -26,8 +27,8 @@ def equipe_rappeler(request: HttpRequest) -> HttpResponse:
 @require_POST
 def equipe_valider(request: HttpRequest) -> HttpResponse:
     """Validate the weeks ticked, each as it was shown: the box says « week.version »."""
-    choisies = [valeur.split(".") for valeur in request.POST.getlist("semaine")]
-    versions = {int(c[0]): int(c[1]) for c in choisies if len(c) == 2 and all(part.isdecimal() for part in c)}
+    choisies = [[*map(entier, valeur.split("."))] for valeur in request.POST.getlist("semaine")]
+    versions = {c[0]: c[1] for c in choisies if len(c) == 2 and None not in c}
     if not versions:
         messages.error(request, "Cochez au moins une semaine à valider.")
     else:

@@ -21,6 +21,7 @@ from comptes.acces import publique
 from conseils.forms import QuestionnaireForm, RecuForm
 from conseils.models import InvitationConsultation, Mesure, Proposition, ReponseQuestionnaire
 from conseils.services import questionnaires as services
+from socle.entiers import entier
 
 RAISON = "les membres n'ont pas de compte ; le lien personnel est le secret, et lui seul"
 
@@ -110,9 +111,9 @@ def _garder_ce_qui_est_saisi(request: HttpRequest, invitation: InvitationConsult
 
 def _rang(request: HttpRequest, invitation: InvitationConsultation, etapes: list) -> int:
     """The step asked for; else the first that was not seen yet. The last one, after the themes, sends."""
-    demande = request.POST.get("etape") or request.GET.get("etape") or ""
-    if demande.isdecimal() and 1 <= int(demande) <= len(etapes) + 1:
-        return int(demande)
+    demande = entier(request.POST.get("etape") or request.GET.get("etape") or "")
+    if demande and demande <= len(etapes) + 1:
+        return demande
     for rang, thematique in enumerate(etapes, start=1):
         if not any(services.champ_question(q) in invitation.brouillon for q in thematique.questions.all()):
             return rang
@@ -143,15 +144,15 @@ def _avancer(request: HttpRequest, invitation: InvitationConsultation, etapes: l
 
 def _envoyer(request: HttpRequest, invitation: InvitationConsultation, etapes: list, jeton: str) -> HttpResponse:
     """Send the whole draft; a theme that lacks an answer is shown again."""
-    entier = QuestionnaireForm(MultiValueDict(invitation.brouillon), thematiques=etapes, vous=True)
-    if not entier.is_valid():
-        return _reprendre(request, invitation, etapes, entier)
-    faits = {nom: entier.cleaned_data[nom] for nom in ("sexe", "tranche_age")}
+    complet = QuestionnaireForm(MultiValueDict(invitation.brouillon), thematiques=etapes, vous=True)
+    if not complet.is_valid():
+        return _reprendre(request, invitation, etapes, complet)
+    faits = {nom: complet.cleaned_data[nom] for nom in ("sexe", "tranche_age")}
     try:
-        reponse, recu = services.envoyer_reponse(invitation=invitation, contenu=entier.contenu(), **faits)
+        reponse, recu = services.envoyer_reponse(invitation=invitation, contenu=complet.contenu(), **faits)
     except ValidationError as refus:
-        entier.add_error(None, refus.messages)
-        return _etape(request, invitation, etapes, len(etapes) + 1, entier)
+        complet.add_error(None, refus.messages)
+        return _etape(request, invitation, etapes, len(etapes) + 1, complet)
     contexte = {"reponse": reponse, "recu": recu, "consultation": invitation.consultation}
     return render(request, "conseils/consultations/merci.html", contexte)
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from conseils.models import Mandat, Sexe, TrancheAge
 from conseils.vivier.colonnes import aplatir
+from socle.entiers import entier
 from territoires.models import Quartier
 
 INCONNU = {"", "n", "nr", "nc", "nsp", "autre", "inconnu", "nonrenseigne", "x"}
@@ -73,8 +74,8 @@ def tranche_age(cellule: str, jour: date) -> TrancheAge:
     """From an age, a band, a year or a date of birth: nothing finer than the band is kept."""
     if cellule == TrancheAge.MOINS_18:
         return TrancheAge.MOINS_18
-    if cellule.isdigit():
-        return _tranche(_age(int(cellule), jour), cellule)
+    if (nombre := entier(cellule)) is not None:
+        return _tranche(_age(nombre, jour), cellule)
     if ne_le := _date(cellule):
         anniversaire_passe = (jour.month, jour.day) >= (ne_le.month, ne_le.day)
         return _tranche(jour.year - ne_le.year - (not anniversaire_passe), cellule)

@@ -11,6 +11,7 @@ from django.utils.module_loading import import_string
 from comptes.models import Compte
 from conseils.models import ConseilCitoyen
 from reporting.rapports.sortes import Sorte
+from socle.entiers import entier
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Objets:
 
     def ligne(self, compte: Compte | None, cle: str) -> Model | None:
         """The row of this key; ``None`` when it is absent or out of reach."""
-        return self.a_portee(compte).filter(pk=cle).first() if cle.isdigit() else None
+        return self.a_portee(compte).filter(pk=entier(cle)).first()
 
     def trouver(self, compte: Compte | None, cle: str) -> Sujet | None:
         """The subject that this key stands for; ``None`` when the row is absent or out of reach.

@@ -25,6 +25,7 @@ from reporting.rapports.sujet import Sujet
 from reporting.services import publication, travaux
 from reporting.services.travaux import sortes_demandables
 from reporting.views.pieces import fichier
+from socle.entiers import entier
 from socle.transitions import TransitionRefusee
 
 PAR_PAGE = 25
@@ -169,6 +170,6 @@ def _exercices() -> list[int]:
 
 def _choix_proposes(request: HttpRequest) -> dict:
     """A link may propose a conseil (by arrondissement) and an exercice."""
-    numero = request.GET.get("conseil", "")
-    conseil = ConseilCitoyen.objects.filter(arrondissement__numero=numero).first() if numero.isdigit() else None
+    numero = entier(request.GET.get("conseil", ""))
+    conseil = ConseilCitoyen.objects.filter(arrondissement__numero=numero).first() if numero else None
     return {"conseil": conseil, "exercice": request.GET.get("exercice"), "objet": request.GET.get("objet")}

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from socle.acces import tout_compte
+from socle.entiers import entier
 from territoires.models import Arrondissement, Quartier, Repere
 
 
@@ -30,7 +31,7 @@ def _arrondissement(numero: str | None) -> Arrondissement | None:
     """The one asked for, none when none is."""
     if not numero:
         return None
-    trouve = Arrondissement.objects.filter(numero=numero).first() if numero.isdecimal() and len(numero) < 3 else None
+    trouve = Arrondissement.objects.filter(numero=entier(numero)).first()
     if trouve is None:
         raise Http404("Paris n’a pas d’arrondissement de ce numéro.")
     return trouve

@@ -1,7 +1,9 @@
 """Two conseils with the same objects in each, so that one can be somebody's and the other a stranger's."""
 
+import logging
 from collections.abc import Iterator
 from datetime import date
+from unittest.mock import patch
 
 import pytest
 import time_machine
@@ -9,7 +11,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.test import Client, override_settings
+from django.test import override_settings
 from django.utils import timezone
 
 from animateurs.feuilles.contenu import contenu_de
@@ -17,13 +19,15 @@ from comptes.models import Compte
 from conseils.jetons import empreinte_de
 from conseils.models import CourrierReponse, Identite
 from reporting.models import Rapport
-from reporting.rapports import canonique
+from reporting.pdf import Pdf
+from reporting.rapports import canonique, pieces
 from reporting.rapports.bilan_conseil import assembler
 from reporting.rapports.sortes import SORTES
 from reporting.rapports.sujet import Sujet
 from tests import fabriques as f
 from tests.acces import canaris
 from tests.acces.matrice import ANONYME, EXERCICES, INSTITUTIONS, LUNDI, PERSONAS, Monde
+from tests.acces.requetes import Navigateur
 from tests.conftest import MAINTENANT, connecter
 from tests.personnes import PERSONNES
 
@@ -42,7 +46,8 @@ def personnes(django_db_setup, django_db_blocker) -> Iterator[dict[str, Compte]]
 def monde(personnes, tmp_path_factory) -> Iterator[Monde]:
     options = {"location": tmp_path_factory.mktemp("documents")}
     stockages = settings.STORAGES | {"default": settings.STORAGES["default"] | {"OPTIONS": options}}
-    with override_settings(STORAGES=stockages):
+    # As in production, where a page reads its session from the cache.
+    with override_settings(STORAGES=stockages, SESSION_ENGINE="django.contrib.sessions.backends.cached_db"):
         monde = Monde(quartier={18: f.QuartierFabrique()}, rapport={})
         for numero, animateur in ((18, personnes["animatrice"]), (19, personnes["animateur_du_19e"])):
             for sorte, objet in _objets(numero, animateur).items():
@@ -58,8 +63,24 @@ def monde(personnes, tmp_path_factory) -> Iterator[Monde]:
 
 
 @pytest.fixture(scope="package")
-def clients(monde, personnes) -> dict[str, Client]:
-    return {nom: connecter(personnes[nom]) for nom in PERSONAS} | {ANONYME: Client()}
+def clients(monde, personnes) -> dict[str, Navigateur]:
+    return {nom: connecter(personnes[nom], client=Navigateur()) for nom in PERSONAS} | {ANONYME: Navigateur()}
+
+
+@pytest.fixture(scope="package", autouse=True)
+def pieces_sans_mise_en_page():
+    """A document drawn at once is answered as the page that would be printed: quicker, and its words are read."""
+    with patch.object(pieces, "rendre", lambda html, **_: Pdf(html.encode(), 1)):
+        yield
+
+
+@pytest.fixture(scope="package", autouse=True)
+def refus_attendus():
+    """Ten thousand refusals are what these tests ask for: nobody reads their trace."""
+    journal = logging.getLogger("django.request")
+    journal.setLevel(logging.ERROR)
+    yield
+    journal.setLevel(logging.NOTSET)
 
 
 @pytest.fixture(autouse=True)

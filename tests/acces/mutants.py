@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ TEMOINS_DE_LA_PORTE = (
     "reponse", "reponses", "consultation", "semaines", "rapport_decider", "compte", "action_feuille", "tirage",
     "instances",
 )  # fmt: skip
+
+
+PAS = int(os.environ.get("PAS", "60"))  # one mutant in so many
 
 
 @dataclass(frozen=True)

@@ -4,20 +4,18 @@
 """
 
 import logging
-import os
 from itertools import product
 
 import pytest
 from django.urls import reverse
 
 from tests.acces.matrice import ANONYME, MATRICE
-from tests.acces.mutants import Mutant, mutants
+from tests.acces.mutants import PAS, Mutant, mutants
 from tests.acces.requetes import Reponse
 from tests.acces.verdict import ecarts
 from tests.bilans import BILANS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.une_fois]
-PAS = int(os.environ.get("PAS", "60"))  # one mutant in so many
 
 
 @pytest.fixture(scope="module")
