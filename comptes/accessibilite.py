@@ -53,6 +53,9 @@ EXCEPTIONS = {
     "passation_faire": A_EXAMINER,
     "rapport_publier": A_EXAMINER,
     "reperes": A_EXAMINER,
+    "siege_ajouter": A_EXAMINER,
+    "siege_modifier": A_EXAMINER,
+    "siege_supprimer": A_EXAMINER,
 }
 
 

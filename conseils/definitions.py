@@ -20,3 +20,11 @@ LOI = date(2014, 2, 21)
 
 # More people than any room of the conseils holds, for one sex and one age band: a slip of the keyboard.
 COMPTAGE_MAX = 500
+
+# In hundredths of its public.
+SEUIL_QUARTIER_VECU = 50
+QUARTIER_VECU = (
+    f"Une structure est du quartier vécu quand {SEUIL_QUARTIER_VECU} % au moins de son public habite un quartier "
+    "prioritaire (QPV), où qu'elle soit installée : elle peut alors prétendre aux crédits spécifiques de l'État "
+    "(contrat de ville de Paris 2015-2020)."
+)

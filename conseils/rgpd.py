@@ -252,7 +252,7 @@ CHAMPS = {
         "aucune": "conseil annee semestre auto_animation auto_saisine auto_production gestion",
         "libre": "preuve_auto_animation preuve_auto_saisine preuve_auto_production preuve_gestion",
     },
-    "conseils.Acteur": {"aucune": "conseil nom nature quartier site"},
+    "conseils.Acteur": {"aucune": "conseil nom nature quartier site part_qpv"},
     "conseils.Interlocuteur": {"interlocuteur": "fonction nom courriel telephone", "aucune": "acteur"},
     "conseils.Expression": {
         "habitant": "date source lieu theme texte",
@@ -262,6 +262,7 @@ CHAMPS = {
         "aucune": "conseil type intitule echelle quartier date heure duree lieu lieu_prete auto_animee statut "
         "presences_saisies sequence"
     },
+    "conseils.CanalMobilisation": {"aucune": "reunion canal"},
     "conseils.Presence": {"membre": "reunion membre nature pouvoir_a"},
     "conseils.ComptagePublic": {"public": "sexe tranche_age nombre", "aucune": "reunion"},
     "conseils.ComptageEloignes": {"public": "sexe reponses eloignes deja_venus", "aucune": "reunion"},
@@ -333,8 +334,8 @@ CHAMPS = {
     },
     "conseils.NumeroEmargement": {"membre": "reunion membre numero"},
     "conseils.Formation": {
-        "aucune": "intitule nature organisme organisme_autre debut fin minutes lieu pour_membres pour_agents pour_elus"
-        " conseils"
+        "aucune": "intitule nature finalite organisme organisme_autre debut fin minutes lieu pour_membres pour_agents"
+        " pour_elus conseils"
     },
     "conseils.DelegationFormation": {"aucune": "formation conseil participants_saisis"},
     "conseils.ParticipationFormation": {"membre": "delegation membre"},
@@ -363,6 +364,7 @@ CHAMPS = {
     "conseils.PointOrdreDuJour": {"aucune": "reunion rang intitule duree", "libre": "porteur note"},
     "conseils.Portage": {"aucune": "conseil mode structure du au", "libre": "note"},
     "conseils.MoyenPrete": {"aucune": "conseil nature du au", "libre": "description prete_par"},
+    "conseils.SiegeParticipation": {"aucune": "conseil instance precision nombre du au"},
     "conseils.Arrete": {"aucune": "conseil reference date fichier"},
     "conseils.ProjetTerritoire": {"aucune": "conseil intitule adopte_le", "libre": "note"},
     "conseils.PrioriteTerritoire": {"aucune": "projet rang intitule element"},

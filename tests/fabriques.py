@@ -101,6 +101,7 @@ from conseils.models import (
     Representation,
     Reunion,
     Seance,
+    SiegeParticipation,
     Suite,
     TacheRetroplanning,
     Thematique,
@@ -290,6 +291,16 @@ class AssembleeFabrique(ReunionFabrique):
 
     type = "assemblee"
     intitule = "Assemblée ouverte"
+
+
+class SiegeParticipationFabrique(Fabrique):
+    class Meta:
+        model = SiegeParticipation
+
+    conseil = factory.SubFactory(ConseilFabrique)
+    instance = "conseil_quartier"
+    nombre = 2
+    du = date(2026, 1, 5)
 
 
 class PortageFabrique(Fabrique):

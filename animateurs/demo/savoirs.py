@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from random import Random
 
+from animateurs.demo.mobilisation import mobiliser
 from animateurs.demo.profils import PROFILS, Profil
 from animateurs.demo.scene import Scene
 from conseils.models import (
@@ -52,7 +53,7 @@ PREUVES = {
 
 
 def tenir_les_savoirs(scene: Scene, mandats: Mapping[int, list[Mandat]]) -> None:
-    """Trainings of all the exercices, half-years over, expressions and annuaire of each conseil."""
+    """Trainings of all the exercices, half-years over, expressions and annuaire of each conseil, mobilisation."""
     for numero, profil in PROFILS.items():
         conseil, alea = scene.conseils[numero], scene.alea("savoirs", numero)
         for jour, session in _sessions(scene, profil):
@@ -60,6 +61,7 @@ def tenir_les_savoirs(scene: Scene, mandats: Mapping[int, list[Mandat]]) -> None
         EvaluationAutonomie.objects.bulk_create(_evaluations(scene, profil))
         Expression.objects.bulk_create(_expressions(scene, profil, alea))
         _inscrire_acteurs(scene, profil)
+    mobiliser(scene)
 
 
 def _sessions(scene: Scene, profil: Profil) -> Iterator[tuple[date, tuple]]:

@@ -30,7 +30,7 @@ from conseils.forms.consultations import (
 )
 from conseils.forms.contacts import DemandeContactForm
 from conseils.forms.convocations import ConvoquerForm
-from conseils.forms.diagnostic import ActeurForm, ExpressionForm, FiltreDiagnostic, InterlocuteurForm
+from conseils.forms.diagnostic import ActeurForm, ExpressionForm, FiltreActeurs, FiltreDiagnostic, InterlocuteurForm
 from conseils.forms.documents import DocumentForm
 from conseils.forms.formations import FormationForm, ParticipantsForm
 from conseils.forms.groupes import FermerGroupeForm, GroupeForm
@@ -74,6 +74,7 @@ from conseils.forms.reponses import (
     SuivreSuiteForm,
 )
 from conseils.forms.reunions import AnnulerReunionForm, ReunionForm
+from conseils.forms.sieges import SiegeForm
 from conseils.forms.tirages import (
     CloreTirageForm,
     ColonnesForm,
@@ -128,6 +129,7 @@ __all__ = [
     "ExpressionForm",
     "ExtraireForm",
     "FermerGroupeForm",
+    "FiltreActeurs",
     "FiltreAvis",
     "FiltreDiagnostic",
     "FiltreInitiatives",
@@ -176,6 +178,7 @@ __all__ = [
     "SaisieForm",
     "SaisieReponseForm",
     "SeanceForm",
+    "SiegeForm",
     "StatuerSeanceForm",
     "SuiviAbsencesForm",
     "SuiviForm",

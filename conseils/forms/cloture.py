@@ -3,10 +3,12 @@
 from datetime import date
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from conseils.forms.base import DateInput, MiseEnPage
 from conseils.models import ConseilCitoyen
+from socle.templatetags.typographie import date_fr, typo
 
 MOTIF_MAX = ConseilCitoyen._meta.get_field("motif_cloture").max_length
 
@@ -20,10 +22,29 @@ class CloreConseilForm(MiseEnPage, forms.Form):
         help_text="Lu par tous ceux qui voient le conseil. Sans nom de personne.",
     )
 
+    mandats = forms.TypedMultipleChoiceField(
+        label="Mandats en cours",
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Le nombre de mandats a changé : vérifiez-le, puis confirmez de nouveau."},
+    )
+
     def jour(self) -> date:
         """The day asked about: the one that was typed, or today."""
-        self.is_valid()  # reads what was typed
-        return getattr(self, "cleaned_data", {}).get("date_cloture") or timezone.localdate()
+        try:
+            return self.fields["date_cloture"].to_python(self["date_cloture"].value()) or timezone.localdate()
+        except ValidationError:
+            return timezone.localdate()
+
+    def proposer(self, nombre: int) -> None:
+        """Offer to end that many mandats: what is ticked says how many were announced."""
+        if not nombre:
+            del self.fields["mandats"]
+            return
+        jour = date_fr(self.jour())
+        libelle = f"Mettre fin aux {nombre} mandats le {jour}" if nombre > 1 else f"Mettre fin au mandat le {jour}"
+        self.fields["mandats"].choices = [(nombre, typo(f"{libelle}, dernier jour du conseil"))]
 
 
 class RouvrirConseilForm(MiseEnPage, forms.Form):

@@ -3,6 +3,7 @@
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
+from conseils.definitions import QUARTIER_VECU
 from conseils.forms.base import DateInput, FormulaireModele, quartiers_du
 from conseils.models import Acteur, ConseilCitoyen, Expression, Interlocuteur
 from territoires.models import ElementContrat
@@ -44,12 +45,16 @@ class ActeurForm(FormulaireModele):
     site = forms.URLField(label="Site internet", required=False, assume_scheme="https")
 
     disposition = Layout(
-        "nom", Row(Column("nature", css_class="col-md-6"), Column("quartier", css_class="col-md-6")), "site"
+        "nom",
+        Row(Column("nature", css_class="col-md-6"), Column("quartier", css_class="col-md-6")),
+        "site",
+        "part_qpv",
     )
 
     class Meta:
         model = Acteur
-        fields = ["nom", "nature", "quartier", "site"]
+        fields = ["nom", "nature", "quartier", "site", "part_qpv"]
+        help_texts = {"part_qpv": f"Facultatif, dit par la structure elle-même. {QUARTIER_VECU}"}
 
     def __init__(self, *args, conseil: ConseilCitoyen, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -93,3 +98,11 @@ class FiltreDiagnostic(forms.Form):
         self.is_valid()
         valides = getattr(self, "cleaned_data", {})
         return {nom: valides.get(nom) for nom in self.fields}
+
+
+class FiltreActeurs(FiltreDiagnostic):
+    """The annuaire is also read by the public that a structure receives."""
+
+    public = forms.ChoiceField(
+        label="Public", required=False, choices=[("", "Toutes"), ("vecu", "Structures du quartier vécu")]
+    )

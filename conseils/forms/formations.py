@@ -46,6 +46,7 @@ class FormationForm(FormulaireModele):
 
     disposition = Layout(
         Row(Column("nature", css_class="col-md-4"), Column("intitule", css_class="col-md-8")),
+        "finalite",
         Row(Column("organisme", css_class="col-md-6"), Column("organisme_autre", css_class="col-md-6")),
         Row(
             Column("debut", css_class="col-sm-6 col-md-4"),
@@ -62,6 +63,7 @@ class FormationForm(FormulaireModele):
         fields = [
             "nature",
             "intitule",
+            "finalite",
             "organisme",
             "organisme_autre",
             "debut",

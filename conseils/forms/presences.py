@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from conseils.definitions import COMPTAGE_MAX
 from conseils.emargement import feuille
+from conseils.forms.canaux import ChampCanaux, canaux_de
 from conseils.models import Membre, Presence, Reunion, Sexe, TrancheAge
 from conseils.saisie_rapide import Lecture, lire
 from conseils.services.presences import champ_pouvoir, champ_public
@@ -63,6 +64,7 @@ class PresencesForm(forms.Form):
     lue = forms.CharField(required=False, widget=forms.HiddenInput)
     membres = ChoixMembres(label="Membres présents", queryset=Membre.objects.none(), required=False)
     excuses = ChoixMembres(label="Membres excusés", queryset=Membre.objects.none(), required=False)
+    canaux = ChampCanaux()
     confirmation = forms.BooleanField(
         label="Ces nombres sont exacts",
         required=False,
@@ -133,6 +135,7 @@ class PresencesForm(forms.Form):
             "excuses": list(self.cleaned_data.get("excuses", ())),
             "pouvoirs": self._pouvoirs(),
             "venues": self._venues(),
+            "canaux": self.cleaned_data.get("canaux", []),
             "confirmation": self.cleaned_data.get("confirmation", False),
             "publics": {(s, t): self._nombre(champ_public(s, t)) for t in TrancheAge.values for s in Sexe.values},
             "eloignements": {s: (self._nombre(f"reponses_{s}"), self._nombre(f"eloignes_{s}")) for s in Sexe.values},
@@ -195,7 +198,7 @@ class PresencesForm(forms.Form):
 
 def _initial(reunion: Reunion, numeros: dict[int, int]) -> dict:
     """What was recorded the last time."""
-    initial = _initial_des_membres(reunion, numeros)
+    initial = _initial_des_membres(reunion, numeros) | {"canaux": canaux_de(reunion)}
     for comptage in reunion.publics.all():
         initial[champ_public(comptage.sexe, comptage.tranche_age)] = comptage.nombre
     for comptage in reunion.eloignements.all():

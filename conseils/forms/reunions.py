@@ -4,12 +4,14 @@ from crispy_forms.layout import Column, Layout, Row
 from django import forms
 
 from conseils.forms.base import DateInput, FormulaireModele, HeureInput, MiseEnPage, quartiers_du
+from conseils.forms.canaux import ChampCanaux, canaux_de
 from conseils.models import ConseilCitoyen, Reunion
 from socle.templatetags.typographie import typo
 
 
 class ReunionForm(FormulaireModele):
     statut = forms.ChoiceField(label="Statut", initial=Reunion.Statut.PREVUE, widget=forms.RadioSelect)
+    canaux = ChampCanaux()
 
     disposition = Layout(
         Row(Column("type", css_class="col-md-5"), Column("intitule", css_class="col-md-7")),
@@ -22,6 +24,7 @@ class ReunionForm(FormulaireModele):
         "lieu",
         "lieu_prete",
         "auto_animee",
+        "canaux",
         "statut",
     )
 
@@ -45,12 +48,17 @@ class ReunionForm(FormulaireModele):
 
     def __init__(self, *args, conseil: ConseilCitoyen, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["canaux"].initial = canaux_de(self.instance)
         self.fields["quartier"].queryset = quartiers_du(conseil, self.instance.quartier_id)
         self.fields["type"].choices = [("", "Choisir…"), *((t.value, typo(t.label)) for t in Reunion.Type)]
         self.fields["quartier"].empty_label = "Aucun en particulier"
         self.fields["statut"].choices = [
             (statut, statut.label) for statut in Reunion.Statut if statut in self._statuts_possibles()
         ]
+
+    def _valeurs(self, objet: Reunion) -> dict:
+        """What others wrote of the channels meanwhile is shown too."""
+        return super()._valeurs(objet) | {"canaux": canaux_de(objet)}
 
     def _statuts_possibles(self) -> set[str]:
         """Its own, and those that the table of transitions opens; cancelling has its own page."""

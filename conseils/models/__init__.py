@@ -3,6 +3,7 @@ from conseils.models.agendas import AgendaPartage
 from conseils.models.autonomie import EvaluationAutonomie
 from conseils.models.avis import Avis, Destinataire, Divergence
 from conseils.models.budget import Depense, Enveloppe, Financement, PartBudget
+from conseils.models.canaux import CanalMobilisation
 from conseils.models.composition import GroupeMoteur, Invite, Mandat, Membre, Sexe, TrancheAge
 from conseils.models.conseil import ConseilCitoyen
 from conseils.models.consultations import (
@@ -54,6 +55,7 @@ from conseils.models.reglement import VerificationInalterable, VerificationRegle
 from conseils.models.relances import Digest, LigneDigest, PauseRelance, Relance, TourneeRelances
 from conseils.models.reponses import Constat, CourrierReponse, DelaiReponse, LienReponse, Reponse, Suite
 from conseils.models.reunions import ComptageEloignes, ComptagePublic, Presence, Reunion
+from conseils.models.sieges import SiegeParticipation
 from conseils.models.tirage import Candidat, Critere, Depot, Identite, Invitation, Quota, Tirage, Tour
 from conseils.models.venues import ComptagePremieres, ComptageQuartier, DemandeContact
 
@@ -64,6 +66,7 @@ __all__ = [
     "AvancementPriorite",
     "Avis",
     "BilanContrat",
+    "CanalMobilisation",
     "Candidat",
     "ChoixQuestion",
     "CompetencesDeclarees",
@@ -143,6 +146,7 @@ __all__ = [
     "Reunion",
     "Seance",
     "Sexe",
+    "SiegeParticipation",
     "Suite",
     "TacheAbsence",
     "TacheRetroplanning",

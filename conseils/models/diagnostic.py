@@ -4,10 +4,12 @@ Personal data: the professional contact of an interlocuteur, no other. An expres
 written without names, and says where and how it was heard.
 """
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 
 from comptes.porte import Acces, QuerySetPorte
+from conseils.definitions import SEUIL_QUARTIER_VECU
 from conseils.models.conseil import ConseilCitoyen
 from conseils.querysets.diagnostic import ActeurQuerySet, ExpressionQuerySet
 from territoires.models import ElementContrat, Quartier
@@ -32,6 +34,10 @@ class Acteur(models.Model):
     nature = models.CharField(max_length=13, choices=Nature)
     quartier = models.ForeignKey(Quartier, on_delete=models.PROTECT, null=True, blank=True, related_name="acteurs")
     site = models.URLField("site internet", blank=True)
+    # Known by the structure itself. Empty: not asked, or not known.
+    part_qpv = models.PositiveSmallIntegerField(
+        "part de son public qui habite un QPV (%)", null=True, blank=True, validators=[MaxValueValidator(100)]
+    )
 
     objects = ActeurQuerySet.as_manager()
     acces = Acces(territoire="conseil__arrondissement")
@@ -46,10 +52,20 @@ class Acteur(models.Model):
                 name="acteur_unique",
                 violation_error_message="Cette structure est déjà dans l'annuaire.",
             ),
+            models.CheckConstraint(
+                condition=Q(part_qpv__isnull=True) | Q(part_qpv__gte=0, part_qpv__lte=100),
+                name="acteur_part_qpv_en_centiemes",
+                violation_error_message="Une part va de 0 à 100 %.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.nom
+
+    @property
+    def du_quartier_vecu(self) -> bool:
+        """``conseils.definitions.QUARTIER_VECU``; whoever has not said is not."""
+        return self.part_qpv is not None and self.part_qpv >= SEUIL_QUARTIER_VECU
 
 
 class Interlocuteur(models.Model):

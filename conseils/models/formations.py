@@ -32,9 +32,18 @@ class Formation(models.Model):
         FORMATION = "formation", "formation"
         CO_FORMATION = "co_formation", "co-formation"
 
+    class Finalite(models.TextChoices):
+        """What the contrat de ville wants trainings to do; the habitants-relais are those of its objective 3.2.2."""
+
+        CONTRAT = "contrat", "s'approprier le contrat de ville et les institutions"
+        ECHANGES = "echanges", "faciliter les échanges entre membres, institutions et élus"
+        AGIR = "agir", "mobiliser, animer, prendre la parole, pouvoir d'agir"
+        RELAIS = "relais", "former des habitants-relais"
+
     conseils = models.ManyToManyField(ConseilCitoyen, through="DelegationFormation", related_name="formations")
     intitule = models.CharField("intitulé", max_length=160)
     nature = models.CharField(max_length=12, choices=Nature)
+    finalite = models.CharField("finalité", max_length=8, choices=Finalite, blank=True, default="", db_default="")
     organisme = models.CharField(max_length=15, choices=Organisme)
     organisme_autre = models.CharField("autre organisme", max_length=120, blank=True)
     debut = models.DateField("premier jour")

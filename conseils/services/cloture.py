@@ -1,5 +1,6 @@
 """Closing a conseil that is dissolved, and opening it again. What it lived stays as it was."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
@@ -14,8 +15,12 @@ from socle.templatetags.typographie import date_fr
 
 
 @transaction.atomic
-def clore_conseil(*, conseil: ConseilCitoyen, par: Compte, date_cloture: date, motif: str) -> ConseilCitoyen:
+def clore_conseil(
+    *, conseil: ConseilCitoyen, par: Compte, date_cloture: date, motif: str, mandats: Collection[int] = ()
+) -> ConseilCitoyen:
     """Close a conseil on its last day. Refused while mandats or meetings go beyond it.
+
+    ``mandats``: how many the person has agreed to end that day; none other, nor more, is ended.
 
     Raises ``ValidationError``, ``TransitionRefusee``.
     """
@@ -23,8 +28,10 @@ def clore_conseil(*, conseil: ConseilCitoyen, par: Compte, date_cloture: date, m
     avant = conseil.statut
     conseil.statut = ConseilCitoyen.MACHINE.appliquer(avant, "clore", motif)
     _verifier_jour(conseil, date_cloture)
-    _refuser_les_mandats(conseil, date_cloture)
     _refuser_les_reunions(conseil, date_cloture)
+    if mandats:
+        _finir_les_mandats(conseil, date_cloture, *mandats, par=par)
+    _refuser_les_mandats(conseil, date_cloture)
     conseil.date_cloture, conseil.motif_cloture = date_cloture, motif
     conseil.full_clean()
     conseil.save()
@@ -54,12 +61,26 @@ def _verifier_jour(conseil: ConseilCitoyen, jour: date) -> None:
         refuser("date_cloture", f"Ce conseil a été installé plus tard, le {date_fr(conseil.date_installation)}.")
 
 
+def _finir_les_mandats(conseil: ConseilCitoyen, jour: date, annonces: int, *, par: Compte) -> None:
+    """End them all on that day. No meeting is later: nobody was present at one after it."""
+    restants = list(Mandat.objects.filter(groupe__conseil=conseil).au_dela_du(jour))
+    if len(restants) != annonces:
+        refuser("mandats", "Le nombre de mandats a changé entre-temps : vérifiez-le, puis confirmez de nouveau.")
+    if any(mandat.debut > jour for mandat in restants):
+        refuser("mandats", f"Un mandat commence après le {date_fr(jour)} : corrigez-le d'abord.")
+    for mandat in restants:
+        mandat.fin, mandat.motif_fin = jour, mandat.motif_fin or Mandat.MotifFin.AUTRE
+        mandat.full_clean()
+        mandat.save()
+        tracer(acte="mandat_clos", objet=mandat, par=par, motif=mandat.get_motif_fin_display(), fin=jour)
+
+
 def _refuser_les_mandats(conseil: ConseilCitoyen, jour: date) -> None:
     """No name here: the page lists them, for those who may read names."""
     nombre = Mandat.objects.filter(groupe__conseil=conseil).au_dela_du(jour).count()
     if nombre:
         courent = "Un mandat court" if nombre == 1 else f"{nombre} mandats courent"
-        refuser("date_cloture", f"{courent} au-delà du {date_fr(jour)} : clôturez d'abord chaque mandat.")
+        refuser("date_cloture", f"{courent} au-delà du {date_fr(jour)} : mettez-y fin d'abord.")
 
 
 def _refuser_les_reunions(conseil: ConseilCitoyen, jour: date) -> None:

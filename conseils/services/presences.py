@@ -11,6 +11,7 @@ from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.definitions import COMPTAGE_MAX
 from conseils.models import ComptageEloignes, ComptagePublic, Membre, Presence, Reunion
+from conseils.services.canaux import remplacer_canaux
 from conseils.services.ecriture import refuser, verrouiller
 from conseils.services.emargement import figer_feuille
 from conseils.services.venues import Venues, erreurs_venues, remplacer_venues
@@ -37,6 +38,7 @@ def enregistrer_presences(
     excuses: Collection[Membre] = (),
     pouvoirs: Mapping[Membre, Membre] | None = None,
     venues: Venues | None = None,
+    canaux: Collection[str] | None = None,
     confirmation: bool = False,
 ) -> Reunion:
     """Replace the attendance of a meeting and mark it held.
@@ -59,6 +61,7 @@ def enregistrer_presences(
     _remplacer_membres(reunion, membres, excuses, pouvoirs)
     _remplacer_comptages(reunion, publics, eloignements, venues.deja_venus)
     remplacer_venues(reunion, venues)
+    remplacer_canaux(reunion, canaux)
     nombres = {"membres": len(membres), "excuses": len(excuses), "pouvoirs": len(pouvoirs)}
     public = sum(publics.values())
     tracer(acte="presences_saisies", objet=reunion, par=par, de=avant, vers=reunion.statut, public=public, **nombres)

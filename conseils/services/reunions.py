@@ -1,5 +1,6 @@
 """Writing meetings: plan, change, cancel."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from comptes.services.audit import tracer
 from conseils.definitions import LOI
 from conseils.models import ConseilCitoyen, Membre, Reunion
 from conseils.services.avis import garder_les_avis
+from conseils.services.canaux import remplacer_canaux
 from conseils.services.ecriture import (
     refuser,
     remplacer,
@@ -27,18 +29,23 @@ ACTE_VERS = {Reunion.Statut.PREVUE: "programmer", Reunion.Statut.TENUE: "tenir",
 
 
 @transaction.atomic
-def programmer_reunion(*, conseil: ConseilCitoyen, par: Compte, **champs) -> Reunion:
+def programmer_reunion(
+    *, conseil: ConseilCitoyen, par: Compte, canaux: Collection[str] | None = None, **champs
+) -> Reunion:
     """Record a meeting, to come or already held. Raises ``ValidationError``."""
     reunion = Reunion(conseil=verrouiller_conseil_ouvert(conseil.pk), **champs)
     _verifier(reunion)
     reunion.full_clean()
     reunion.save()
+    remplacer_canaux(reunion, canaux)
     tracer(acte="reunion_programmee", objet=reunion, par=par, vers=reunion.statut)
     return reunion
 
 
 @transaction.atomic
-def modifier_reunion(*, reunion: Reunion, par: Compte, statut: str, **champs) -> Reunion:
+def modifier_reunion(
+    *, reunion: Reunion, par: Compte, statut: str, canaux: Collection[str] | None = None, **champs
+) -> Reunion:
     """Change a meeting. Raises ``ValidationError``, or ``TransitionRefusee`` for its statut."""
     conseil = verrouiller_conseil(reunion.conseil_id)
     reunion = verrouiller(reunion)
@@ -56,6 +63,8 @@ def modifier_reunion(*, reunion: Reunion, par: Compte, statut: str, **champs) ->
     garder_les_avis(reunion)
     reunion.full_clean()
     reunion.save()
+    # Apart: a calendar tells nothing of them, its sequence does not move.
+    changes += remplacer_canaux(reunion, canaux)
     tracer(acte="reunion_modifiee", objet=reunion, par=par, de=avant, vers=reunion.statut, champs=changes)
     return reunion
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from conseils.views import cloture, organisation, page_publique, suppressions
+from conseils.views import cloture, organisation, page_publique, sieges, suppressions
 
 urlpatterns = [
     path("", organisation.organisation, name="organisation"),
@@ -15,4 +15,7 @@ urlpatterns = [
     path("moyens/ajouter/", organisation.moyen_ajouter, name="moyen_ajouter"),
     path("moyens/<int:pk>/modifier/", organisation.moyen_modifier, name="moyen_modifier"),
     path("moyens/<int:pk>/supprimer/", suppressions.moyen_supprimer, name="moyen_supprimer"),
+    path("sieges/ajouter/", sieges.siege_ajouter, name="siege_ajouter"),
+    path("sieges/<int:pk>/modifier/", sieges.siege_modifier, name="siege_modifier"),
+    path("sieges/<int:pk>/supprimer/", suppressions.siege_supprimer, name="siege_supprimer"),
 ]

@@ -5,6 +5,7 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from comptes import porte
 from comptes.acces import exige
 from comptes.permissions import Permission as P
 from conseils.forms import CloreConseilForm, RouvrirConseilForm
@@ -17,6 +18,9 @@ from conseils.views.communs import conseil_ou_404, ecrire
 def conseil_clore(request: HttpRequest, numero: int) -> HttpResponse:
     conseil = conseil_ou_404(request, numero, agir=P.CONSEIL_MODIFIER)
     formulaire = CloreConseilForm(request.POST or None)
+    restants = _restants(request, conseil, formulaire)
+    finissables = restants["nombre"] if porte.permises(request.user, conseil, [P.MEMBRE_MODIFIER]) else 0
+    formulaire.proposer(finissables)
     service = partial(clore_conseil, conseil=conseil, par=request.user)
     return ecrire(
         request,
@@ -28,7 +32,7 @@ def conseil_clore(request: HttpRequest, numero: int) -> HttpResponse:
         fait="Le conseil est clos. Ses pages restent lisibles.",
         retour=reverse("organisation", args=[numero]),
         suite=reverse("conseil", args=[numero]),
-        **_restants(request, conseil, formulaire),
+        **restants,
     )
 
 

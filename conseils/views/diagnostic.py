@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST
 
 from comptes.acces import exige, objet_ou_404
 from comptes.permissions import Permission as P
-from conseils.forms import ActeurForm, ExpressionForm, FiltreDiagnostic, InterlocuteurForm
+from conseils.definitions import QUARTIER_VECU
+from conseils.forms import ActeurForm, ExpressionForm, FiltreActeurs, FiltreDiagnostic, InterlocuteurForm
 from conseils.models import Acteur, ConseilCitoyen, Expression, Interlocuteur
 from conseils.services import diagnostic as services
 from conseils.views.communs import conseil_ou_404, page, soumettre
@@ -34,10 +35,14 @@ def diagnostic(request: HttpRequest, numero: int) -> HttpResponse:
 @exige(P.DIAGNOSTIC_TENIR)
 def acteurs(request: HttpRequest, numero: int) -> HttpResponse:
     conseil = _conseil(request, numero)
-    filtre = FiltreDiagnostic(request.GET, conseil=conseil, genre="Nature", choix=Acteur.Nature.choices)
+    filtre = FiltreActeurs(request.GET, conseil=conseil, genre="Nature", choix=Acteur.Nature.choices)
     structures = conseil.acteurs.filtres(**filtre.choix()).select_related("quartier")
     structures = structures.prefetch_related("interlocuteurs")
-    contexte = {"filtre": filtre, "acteurs": Paginator(structures, PAR_PAGE).get_page(request.GET.get("page"))}
+    contexte = {
+        "filtre": filtre,
+        "acteurs": Paginator(structures, PAR_PAGE).get_page(request.GET.get("page")),
+        "quartier_vecu": QUARTIER_VECU,
+    }
     return render(request, "conseils/acteurs.html", page(request, conseil, "diagnostic", **contexte))
 
 

@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,9 +17,12 @@ from comptes.permissions import Permission as P
 from conseils.forms import BilanContratForm, PointSeanceForm, SeanceForm, StatuerSeanceForm
 from conseils.instances import calendrier, controles, controles_de, dossier_de, exercice_demande, exercices_des_seances
 from conseils.models import Avis, BilanContrat, DecisionInstance, PointSeance, Seance
+from conseils.querysets.instances import SeanceQuerySet
 from conseils.services import instances as services
 from conseils.sieges import parts
 from conseils.views.communs import agir, soumettre
+
+PAR_PAGE = 20
 
 
 @exige(P.INSTANCE_VOIR)
@@ -38,9 +42,13 @@ def instances(request: HttpRequest) -> HttpResponse:
         "modifier": request.user.has_perm(P.INSTANCE_MODIFIER),
         "a_renseigner": seances.a_renseigner(jour),
         "a_venir": seances.a_venir(jour),
-        "passees": seances.exclude(statut=Seance.Statut.PREVUE).order_by("-date", "-pk"),
+        "passees": Paginator(_passees(seances), PAR_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "conseils/instances/instances.html", contexte)
+
+
+def _passees(seances: SeanceQuerySet) -> SeanceQuerySet:
+    return seances.exclude(statut=Seance.Statut.PREVUE).order_by("-date", "-pk")
 
 
 @exige(P.INSTANCE_VOIR)

@@ -25,6 +25,7 @@ def organisation(request: HttpRequest, numero: int) -> HttpResponse:
         "arrete": Arrete.objects.filter(conseil=conseil).first(),
         "portages": conseil.portages.all(),
         "moyens": conseil.moyens.all(),
+        "sieges_ailleurs": conseil.sieges_ailleurs.all(),
         "page_publique": PagePublique.objects.filter(conseil=conseil).first(),
         "reglement": reglement_du(conseil, timezone.localdate()),
     }

@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from comptes.acces import exige, objet_ou_404
 from comptes.permissions import Permission as P
+from conseils.definitions import QUARTIER_VECU
 from conseils.forms import AvancementForm, ContributionForm, PrioriteForm, ProjetForm
-from conseils.models import ConseilCitoyen, ContributionProjet, PrioriteTerritoire
+from conseils.models import Acteur, ConseilCitoyen, ContributionProjet, PrioriteTerritoire
 from conseils.services import projets_territoire as services
 from conseils.views.communs import conseil_ou_404, page, soumettre
 
@@ -27,6 +28,8 @@ def projet_territoire(request: HttpRequest, numero: int) -> HttpResponse:
         "versions": versions,
         "priorites": projet.priorites.completes() if projet else [],
         "contributions": conseil.contributions_projet.select_related("reunion"),
+        "structures": Acteur.objects.pour(request.user, P.DIAGNOSTIC_TENIR).filter(conseil=conseil).du_quartier_vecu(),
+        "quartier_vecu": QUARTIER_VECU,
     }
     return render(request, "conseils/projet_territoire.html", page(request, conseil, "projet", **contexte))
 

@@ -62,6 +62,7 @@ def reunion(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
         "presents": Membre.objects.pour(request.user, P.MEMBRE_VOIR).presents_a(reunion),
         "annulation": LigneAudit.objects.de(reunion).filter(acte="reunion_annulee").last(),
         "eloigne": definition_eloigne(),
+        "canaux": reunion.canaux.all(),
         "commencee": reunion.date <= timezone.localdate(),
     }
     return render(request, "conseils/reunion.html", page(request, conseil, "reunions", **contexte))

@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +18,8 @@ from conseils.services import suites as services
 from conseils.services.courriers import saisir_reponse
 from conseils.views.communs import conseil_ou_404, page, remettre, soumettre
 
+PAR_PAGE = 20
+
 
 @exige(P.CONSEIL_VOIR)
 @require_safe
@@ -24,10 +27,11 @@ def suites(request: HttpRequest, numero: int) -> HttpResponse:
     """Who was asked, what they answered, and what became of what they promised."""
     conseil = conseil_ou_404(request, numero)
     adresses = Destinataire.objects.filter(avis__conseil=conseil).adresses()
+    attendues = adresses.attendus_d_abord().avec_lecture().prefetch_related("reponses__courrier")
     promises = Suite.objects.filter(reponse__destinataire__avis__conseil=conseil)
     contexte = {
-        "destinataires": adresses.attendus_d_abord().avec_lecture().prefetch_related("reponses__courrier"),
-        "suites": promises.avec_lecture(),
+        "destinataires": Paginator(attendues, PAR_PAGE).get_page(request.GET.get("page")),
+        "suites": Paginator(promises.avec_lecture(), PAR_PAGE).get_page(request.GET.get("suites")),
     }
     return render(request, "conseils/suites.html", page(request, conseil, "suites", **contexte))
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from comptes.acces import exige, objet_ou_404
 from comptes.permissions import Permission as P
-from conseils.models import ConseilCitoyen, Expression, MoyenPrete, Portage
+from conseils.models import ConseilCitoyen, Expression, MoyenPrete, Portage, SiegeParticipation
 from conseils.services.suppressions import Ligne, supprimer_ligne
 from conseils.views.communs import agir, conseil_ou_404, page
 
@@ -29,6 +29,15 @@ def moyen_supprimer(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     moyen = objet_ou_404(moyens, request.user, voir=P.CONSEIL_VOIR, agir=P.CONSEIL_MODIFIER, pk=pk)
     gabarit = "conseils/moyen_supprimer.html"
     return _supprimer(request, conseil, moyen, "Le prêt est supprimé.", onglet="organisation", gabarit=gabarit)
+
+
+@exige(P.REPRESENTATION_SAISIR)
+def siege_supprimer(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
+    conseil = conseil_ou_404(request, numero)
+    sieges = SiegeParticipation.objects.filter(conseil=conseil)
+    siege = objet_ou_404(sieges, request.user, voir=P.CONSEIL_VOIR, agir=P.REPRESENTATION_SAISIR, pk=pk)
+    gabarit = "conseils/siege_supprimer.html"
+    return _supprimer(request, conseil, siege, "Ces sièges sont supprimés.", onglet="organisation", gabarit=gabarit)
 
 
 @exige(P.DIAGNOSTIC_TENIR)

@@ -145,6 +145,7 @@ def _objets(numero: int, animateur) -> dict:
         "convocation": f.ConvocationFabrique(reunion=reunion, demandee_par=animateur),
         "point": f.PointFabrique(reunion=reunion),
         "portage": f.PortageFabrique(conseil=affectation.conseil),
+        "siege_ailleurs": f.SiegeParticipationFabrique(conseil=affectation.conseil),
         "moyen": f.MoyenPreteFabrique(conseil=affectation.conseil),
         "version": f.VersionReglementFabrique(conseil=affectation.conseil, texte="", fichier=depot),
         "formation": _formation(mandat),

@@ -192,6 +192,7 @@ decision = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n), "decision
 document = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n), "document": m.pk("document", n)})
 convocation = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n), "convocation": m.pk("convocation", n)})
 portage = objets(lambda m, n: {"numero": n, "pk": m.pk("portage", n)})
+siege_ailleurs = objets(lambda m, n: {"numero": n, "pk": m.pk("siege_ailleurs", n)})
 moyen = objets(lambda m, n: {"numero": n, "pk": m.pk("moyen", n)})
 version = objets(lambda m, n: {"numero": n, "pk": m.pk("version", n)})
 formation = objets(lambda m, n: {"numero": n, "pk": m.pk("formation", n)})
@@ -508,6 +509,9 @@ MATRICE = {
     "moyen_supprimer": Page(P.CONSEIL_MODIFIER, moyen, voir=P.CONSEIL_VOIR),
     "moyen_ajouter": Page(P.CONSEIL_MODIFIER, conseil, voir=P.CONSEIL_VOIR),
     "moyen_modifier": Page(P.CONSEIL_MODIFIER, moyen, voir=P.CONSEIL_VOIR),
+    "siege_ajouter": Page(P.REPRESENTATION_SAISIR, conseil, voir=P.CONSEIL_VOIR),
+    "siege_modifier": Page(P.REPRESENTATION_SAISIR, siege_ailleurs, voir=P.CONSEIL_VOIR),
+    "siege_supprimer": Page(P.REPRESENTATION_SAISIR, siege_ailleurs, voir=P.CONSEIL_VOIR),
     "reglement": Page(P.CONSEIL_VOIR, conseil),
     "version_ajouter": Page(P.REGLEMENT_DEPOSER, conseil, voir=P.CONSEIL_VOIR),
     "version_fichier": Page(P.CONSEIL_VOIR, version),

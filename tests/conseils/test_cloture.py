@@ -165,7 +165,7 @@ def test_le_refus_donne_les_mandats_et_le_chemin_pour_les_clore(connecte, coordi
     client = connecte(coordinatrice)
     reponse = client.post(CLOTURE, ENVOI)
     assertContains(reponse, "2 mandats courent au-delà du 17 novembre 2026")
-    for lu in (MOTIF, "Motif", "2 mandats à clore d’abord"):
+    for lu in (MOTIF, "Motif", "2 mandats à clore", "Mettre fin aux 2 mandats le 17 novembre 2026"):
         assertContains(reponse, lu)
     assertNotContains(reponse, "None")
     for mandat in mandats:
@@ -173,6 +173,46 @@ def test_le_refus_donne_les_mandats_et_le_chemin_pour_les_clore(connecte, coordi
         assertContains(reponse, f"/conseils/18/groupe-moteur/mandats/{mandat.pk}/clore/?suite=cloture")
     assertNotContains(reponse, "Partie")
     assert not ConseilCitoyen.objects.get(pk=dix_huitieme.pk).est_clos
+
+
+def test_un_seul_geste_met_fin_a_tous_les_mandats(connecte, coordinatrice, dix_huitieme):
+    en_cours = f.MandatFabrique.create_batch(2, membre__conseil=dix_huitieme)
+    prevu = f.MandatFabrique(membre__conseil=dix_huitieme, fin=date(2027, 1, 1), motif_fin="renouvellement")
+    ancien = f.MandatFabrique(membre__conseil=dix_huitieme, fin=date(2020, 5, 1), motif_fin="demission")
+    client = connecte(coordinatrice)
+    assertContains(client.post(CLOTURE, ENVOI | {"mandats": ["2"]}), "Le nombre de mandats a changé")
+    assertRedirects(client.post(CLOTURE, ENVOI | {"mandats": ["3"]}), "/conseils/18/")
+    finis = {m.pk: (m.fin, m.motif_fin) for m in Mandat.objects.all()}
+    assert finis == {m.pk: (JOUR, "autre") for m in en_cours} | {
+        prevu.pk: (JOUR, "renouvellement"),
+        ancien.pk: (date(2020, 5, 1), "demission"),
+    }
+    assert LigneAudit.objects.filter(acte="mandat_clos").count() == 3
+
+
+def test_un_mandat_ouvert_entre_temps_n_est_pas_fini_sans_le_dire(dix_huitieme, coordinatrice):
+    f.MandatFabrique.create_batch(2, membre__conseil=dix_huitieme)
+    with pytest.raises(ValidationError, match="Le nombre de mandats a changé"):
+        clore_conseil(conseil=dix_huitieme, par=coordinatrice, date_cloture=JOUR, motif=MOTIF, mandats=[1])
+    assert Mandat.objects.filter(fin=None).count() == 2
+
+
+def test_un_mandat_qui_commence_apres_se_corrige(dix_huitieme, coordinatrice):
+    f.MandatFabrique(membre__conseil=dix_huitieme, debut=date(2026, 11, 18))
+    with pytest.raises(ValidationError, match="commence après le 17 novembre 2026"):
+        clore_conseil(conseil=dix_huitieme, par=coordinatrice, date_cloture=JOUR, motif=MOTIF, mandats=[1])
+
+
+def test_sans_le_droit_de_modifier_les_membres_le_geste_n_est_pas_la(
+    connecte, coordinatrice, dix_huitieme, monkeypatch
+):
+    f.MandatFabrique(membre__conseil=dix_huitieme)
+    droits = {p: portee for p, portee in roles.COORDINATION.droits.items() if p != P.MEMBRE_MODIFIER}
+    monkeypatch.setitem(roles.ROLES, "coordination", roles.Role("coordination", "", "", droits))
+    client = connecte(coordinatrice)
+    assertNotContains(client.get(CLOTURE), "Mettre fin")
+    client.post(CLOTURE, ENVOI | {"mandats": ["1"]})
+    assert Mandat.objects.get().fin is None
 
 
 def test_la_liste_suit_le_jour_tape(connecte, coordinatrice, dix_huitieme):

@@ -164,6 +164,31 @@ def test_l_annuaire_se_cherche_par_structure_et_par_fonction(connecte, animatric
     assert noms(genre="ecole") == ["École Doudeauville"]
 
 
+def test_une_structure_du_quartier_vecu_a_un_public_qui_y_habite(connecte, animatrice, dix_huitieme):
+    for nom, part in (("Moitié", 50), ("Presque", 49), ("Inconnue", None)):
+        f.ActeurFabrique(conseil=dix_huitieme, nom=nom, part_qpv=part)
+    client = connecte(animatrice)
+
+    def noms(**filtres):
+        return sorted(a.nom for a in client.get(adresse("acteurs"), filtres).context["acteurs"])
+
+    assert noms(public="vecu") == ["Moitié"]
+    assert noms(public="") == ["Inconnue", "Moitié", "Presque"]
+    page = client.get(adresse("acteurs"))
+    assertContains(page, "<strong>Structure du quartier vécu</strong>", count=1)
+    assertContains(page, "49\xa0% de son public habite un QPV")
+
+
+def test_une_part_va_de_zero_a_cent(connecte, animatrice, dix_huitieme):
+    donnees = {"nom": "Salle Saint-Bruno", "nature": "association", "part_qpv": "101"}
+    refuse = connecte(animatrice).post(adresse("acteur_ajouter"), donnees)
+    assert list(refuse.context["form"].errors) == ["part_qpv"]
+    connecte(animatrice).post(adresse("acteur_ajouter"), donnees | {"part_qpv": "100"})
+    assert Acteur.objects.get().part_qpv == 100
+    with pytest.raises(IntegrityError):
+        Acteur.objects.update(part_qpv=101)
+
+
 @pytest.mark.parametrize(("page", "requetes"), [("diagnostic", 9), ("acteurs", 10)])
 def test_le_cout_d_une_page_ne_suit_pas_ses_lignes(
     connecte, coordinatrice, dix_huitieme, quartier, django_assert_num_queries, page, requetes

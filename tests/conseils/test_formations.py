@@ -366,3 +366,15 @@ def test_le_cout_d_une_page_ne_suit_pas_ses_lignes(
         vue = adresse(page) if page == "formations" else adresse(page, delegation.formation)
         with django_assert_num_queries(requetes):
             client.get(vue)
+
+
+def test_la_finalite_se_choisit_et_se_lit(connecte, animatrice, lecteur):
+    client = connecte(animatrice)
+    client.post(reverse("formation_ajouter", args=[18]), FORMULAIRE | {"finalite": "relais"})
+    formation = Formation.objects.get()
+    assert formation.finalite == Formation.Finalite.RELAIS
+    page = connecte(lecteur).get(reverse("formation", args=[18, formation.pk]))
+    assertContains(page, "Former des habitants-relais")
+    client.post(reverse("formation_modifier", args=[18, formation.pk]), FORMULAIRE)
+    formation.refresh_from_db()
+    assert formation.finalite == ""

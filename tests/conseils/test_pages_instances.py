@@ -236,7 +236,7 @@ def test_le_calendrier_coute_autant_pour_une_ou_trois_seances(
         ):
             f.SeanceFabrique(arrondissement=conseil.arrondissement, date=jour, statut=statut)
     client = connecte(coordinatrice)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         assertContains(client.get("/instances/"), "minimum atteint")
 
 
@@ -274,3 +274,12 @@ def test_le_conseil_montre_ses_prochaines_seances_et_ses_sieges(
     reponse = connecte(lecteur).get("/conseils/18/")
     assert [seance.sieges for seance in reponse.context["seances"]] == [2] * combien
     assertContains(reponse, "2 représentants désignés", combien)
+
+
+def test_les_seances_passees_ont_leurs_pages(connecte, coordinatrice, copil_paris, monkeypatch):
+    monkeypatch.setattr("conseils.views.instances.PAR_PAGE", 1)
+    for jour in (3, 4):
+        f.SeanceFabrique(type=copil_paris.type, arrondissement=None, date=date(2026, 11, jour), statut="tenue")
+    page = connecte(coordinatrice).get("/instances/", {"exercice": 2026, "page": 2})
+    assert [seance.date for seance in page.context["passees"]] == [date(2026, 11, 4)]
+    assertContains(page, "Page 2 sur 3")

@@ -160,7 +160,7 @@ def test_une_version_collee_n_a_pas_de_fichier(connecte, lecteur, dix_huitieme):
     assertContains(connecte(lecteur).get(REGLEMENT), "Article 1. &lt;script&gt;")
 
 
-@pytest.mark.parametrize(("adresse", "requetes"), [(REGLEMENT, 6), (ORGANISATION, 10)])
+@pytest.mark.parametrize(("adresse", "requetes"), [(REGLEMENT, 6), (ORGANISATION, 12)])
 def test_le_cout_des_pages_ne_suit_pas_leurs_lignes(
     connecte, coordinatrice, dix_huitieme, django_assert_num_queries, adresse, requetes
 ):
@@ -172,5 +172,6 @@ def test_le_cout_des_pages_ne_suit_pas_leurs_lignes(
             f.VerificationReglementFabrique(version=version)
             f.MoyenPreteFabrique(conseil=dix_huitieme)
             f.PortageFabrique(conseil=dix_huitieme, du=date(2016, numero, 1), au=date(2016, numero, 2))
+            f.SiegeParticipationFabrique(conseil=dix_huitieme)
         with django_assert_num_queries(requetes):
             client.get(adresse)

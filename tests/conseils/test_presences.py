@@ -175,3 +175,12 @@ def test_une_affluence_invraisemblable_se_confirme(reunion, membre, animatrice, 
         saisir(reunion, animatrice, [membre], {("F", "60+"): 10})
     saisir(reunion, animatrice, [membre], {("F", "60+"): 10}, confirmation=True)
     assert reunion.publics.get().nombre == 10
+
+
+def test_les_canaux_se_notent_avec_les_presences(reunion, membre, animatrice):
+    saisir(reunion, animatrice, [membre], canaux=["porte_a_porte", "bouche_oreille"])
+    assert [canal.canal for canal in reunion.canaux.all()] == ["porte_a_porte", "bouche_oreille"]
+    saisir(reunion, animatrice, [membre])
+    assert reunion.canaux.count() == 2
+    saisir(reunion, animatrice, [membre], canaux=[])
+    assert reunion.canaux.count() == 0

@@ -137,5 +137,13 @@ def test_le_projet_coute_autant_pour_une_ou_trois_priorites(
         AvancementPriorite.objects.create(priorite=priorite, exercice=2026, avancement="engage")
         f.ContributionFabrique(conseil=projet.conseil, reunion=f.ReunionFabrique(conseil=projet.conseil))
     client = connecte(animatrice)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assertContains(client.get(reverse("projet_territoire", args=[18])), "Lire")
+
+
+def test_les_structures_du_quartier_vecu_y_sont_reperees(connecte, animatrice, lecteur, dix_huitieme, dix_neuvieme):
+    for nom, part, conseil in (("Dedans", 50, dix_huitieme), ("Dehors", 49, dix_huitieme), ("Loin", 90, dix_neuvieme)):
+        f.ActeurFabrique(conseil=conseil, nom=nom, part_qpv=part)
+    page = connecte(animatrice).get(reverse("projet_territoire", args=[18]))
+    assert [structure.nom for structure in page.context["structures"]] == ["Dedans"]
+    assertNotContains(connecte(lecteur).get(reverse("projet_territoire", args=[18])), "quartier vécu")

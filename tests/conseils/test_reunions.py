@@ -4,9 +4,14 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.http import QueryDict
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertRedirects
 
 from comptes.models import LigneAudit
-from conseils.models import Reunion
+from conseils.forms import ReunionForm
+from conseils.models import CanalMobilisation, Reunion
 from conseils.services.reunions import annuler_reunion, modifier_reunion, programmer_reunion
 from socle.transitions import TransitionRefusee
 from tests import fabriques as f
@@ -113,3 +118,53 @@ def test_deplacer_hors_du_mandat_d_un_present(dix_huitieme, animatrice):
     f.PresenceFabrique(reunion=reunion, membre=membre)
     with refus("date"):
         modifier(reunion, animatrice, date=date(2026, 2, 10), statut="tenue")
+
+
+def canaux(reunion):
+    return [canal.canal for canal in reunion.canaux.all()]
+
+
+def test_les_canaux_se_choisissent_et_se_corrigent(dix_huitieme, animatrice):
+    reunion = programmer(dix_huitieme, animatrice, canaux=["temps_fort", "affichage"])
+    assert canaux(reunion) == ["affichage", "temps_fort"]
+    modifier(reunion, animatrice)
+    assert canaux(reunion) == ["affichage", "temps_fort"]
+    modifier(reunion, animatrice, canaux=["tirage"])
+    assert canaux(reunion) == ["tirage"]
+    assert LigneAudit.objects.de(reunion).last().detail == {"champs": ["canaux"]}
+    modifier(reunion, animatrice, canaux=[])
+    assert canaux(reunion) == []
+
+
+def test_un_canal_hors_de_la_liste(dix_huitieme, animatrice):
+    with refus("canaux"):
+        programmer(dix_huitieme, animatrice, canaux=["pigeon"])
+
+
+def test_un_canal_une_fois_par_reunion(dix_huitieme):
+    reunion = f.ReunionFabrique(conseil=dix_huitieme)
+    with pytest.raises(IntegrityError):
+        CanalMobilisation.objects.bulk_create(CanalMobilisation(reunion=reunion, canal="presse") for _ in range(2))
+
+
+def test_les_canaux_par_les_formulaires(connecte, animatrice, dix_huitieme):
+    donnees = {nom: valeur for nom, valeur in CHAMPS.items() if valeur} | {"canaux": ["structures", "courrier"]}
+    page = connecte(animatrice).post(reverse("reunion_ajouter", args=[18]), donnees | {"date": "2026-12-01"})
+    reunion = Reunion.objects.get()
+    assertRedirects(page, reverse("reunion", args=[18, reunion.pk]))
+    assertContains(connecte(animatrice).get(page.url), "Structures du quartier, courrier ou convocation")
+    formulaire = ReunionForm(instance=reunion, conseil=dix_huitieme)
+    assert formulaire["canaux"].value() == ("structures", "courrier")
+
+
+def test_ce_qu_un_autre_a_coche_entre_temps_n_est_pas_couvert(dix_huitieme, animatrice):
+    reunion = programmer(dix_huitieme, animatrice, canaux=["affichage"])
+    vu = ReunionForm(instance=reunion, conseil=dix_huitieme)["vu"].value()
+    modifier(reunion, animatrice, canaux=["presse"])
+    donnees = QueryDict(mutable=True)
+    donnees.update({nom: valeur for nom, valeur in CHAMPS.items() if valeur} | {"vu": vu, "date": "2026-12-01"})
+    donnees.setlist("canaux", ["tirage"])
+    formulaire = ReunionForm(donnees, instance=Reunion.objects.get(), conseil=dix_huitieme)
+    assert formulaire.is_valid()
+    with pytest.raises(ValidationError, match="presse et journal municipal"):
+        formulaire.verifier_vu(Reunion.objects.get())

@@ -14,7 +14,7 @@ from tests import fabriques as f
 
 JOUR = date(2026, 11, 18)
 CONSTAT = {"resultat": "fait", "preuve": "Six lampadaires allumés mardi à 22 h.", "le": JOUR}
-LISTE = 10  # queries, the session and the account among them
+LISTE = 12  # queries, the session and the account among them
 
 
 @pytest.fixture
@@ -154,3 +154,16 @@ def test_the_page_costs_the_same_whatever_its_length(
     client.get("/conseils/18/suites/")
     with django_assert_num_queries(LISTE):
         client.get("/conseils/18/suites/")
+
+
+def test_each_of_the_two_lists_has_its_pages(connecte, animatrice, dix_huitieme, monkeypatch):
+    monkeypatch.setattr("conseils.views.suites.PAR_PAGE", 1)
+    for _ in range(2):
+        f.ConstatFabrique(suite__reponse__destinataire__avis__conseil=dix_huitieme)
+    client = connecte(animatrice)
+    page = client.get("/conseils/18/suites/", {"suites": "2"})
+    assert (page.context["suites"].number, page.context["destinataires"].number) == (2, 1)
+    assertContains(page, 'aria-label="Pages des actions engagées"')
+    assertContains(page, "?suites=2&amp;page=2")
+    vues = {client.get("/conseils/18/suites/", {"suites": n}).context["suites"][0].pk for n in (1, 2)}
+    assert len(vues) == 2

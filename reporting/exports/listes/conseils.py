@@ -5,9 +5,11 @@ from conseils.models import (
     ConseilCitoyen,
     DelegationFormation,
     EvaluationAutonomie,
+    Formation,
     Mandat,
     Portage,
     Reunion,
+    SiegeParticipation,
     VersionReglement,
 )
 from reporting.exports.declaration import ENTRE_VALEURS, Calcul, Choix, Colonne, Genre, Liste, noms
@@ -19,6 +21,10 @@ PAR_SEXE = (
     Colonne("hommes", "Hommes", Genre.PERSONNES, partie=True),
     Colonne("non_renseigne", "Non renseigné", Genre.PERSONNES, partie=True),
 )
+
+
+def _canaux(reunion: Reunion) -> str:
+    return ENTRE_VALEURS.join(str(canal) for canal in reunion.canaux.all())
 
 
 def _verifications(version: VersionReglement) -> str:
@@ -97,7 +103,11 @@ LISTES = (
         theme=CONSEILS,
         permission=P.CONSEIL_VOIR,
         definition="Une ligne par réunion d'un conseil : prévue, tenue ou annulée.",
-        source=lambda: Reunion.objects.select_related("conseil__arrondissement", "quartier").order_by("date", "pk"),
+        source=lambda: (
+            Reunion.objects.select_related("conseil__arrondissement", "quartier")
+            .prefetch_related("canaux")
+            .order_by("date", "pk")
+        ),
         jour="date",
         choix=etat(Reunion.Type, "Type", "type") | etat(Reunion.Statut, "Statut", "statut"),
         colonnes=(
@@ -112,6 +122,7 @@ LISTES = (
             Colonne("duree", "Durée", Genre.HEURES),
             Colonne("statut", "Statut", chemin="get_statut_display"),
             Colonne("auto_animee", "Animée par des membres", Genre.BOOLEEN),
+            Colonne("canaux", "Canaux de mobilisation", chemin=_canaux),
         ),
     ),
     Liste(
@@ -173,6 +184,27 @@ LISTES = (
         ),
     ),
     Liste(
+        code="sieges",
+        titre="Sièges dans d'autres instances",
+        theme=CONSEILS,
+        permission=P.CONSEIL_VOIR,
+        definition="Une ligne par instance de participation où des membres d'un conseil tiennent des sièges, et par "
+        "période ; personne n'y est nommé.",
+        source=lambda: SiegeParticipation.objects.select_related("conseil__arrondissement").order_by(
+            "conseil__arrondissement__numero", "du", "pk"
+        ),
+        jour="du",
+        choix=etat(SiegeParticipation.Instance, "Instance", "instance"),
+        colonnes=(
+            *conseil(),
+            Colonne("instance", "Instance", chemin="get_instance_display"),
+            Colonne("precision", "Précision"),
+            Colonne("nombre", "Sièges", Genre.ENTIER),
+            Colonne("du", "Du", Genre.DATE),
+            Colonne("au", "Au", Genre.DATE),
+        ),
+    ),
+    Liste(
         code="formations",
         titre="Formations",
         theme=CONSEILS,
@@ -184,10 +216,12 @@ LISTES = (
             .order_by("formation__debut", "pk")
         ),
         jour="formation__debut",
+        choix=etat(Formation.Finalite, "Finalité", "formation__finalite"),
         colonnes=(
             *conseil(),
             Colonne("intitule", "Intitulé", chemin="formation.intitule"),
             Colonne("nature", "Nature", chemin="formation.get_nature_display"),
+            Colonne("finalite", "Finalité", chemin="formation.get_finalite_display"),
             Colonne("organisme", "Organisme", chemin="formation.get_organisme_display"),
             Colonne("debut", "Premier jour", Genre.DATE, "formation.debut"),
             Colonne("fin", "Dernier jour", Genre.DATE, "formation.fin"),

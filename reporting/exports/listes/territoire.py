@@ -70,6 +70,8 @@ LISTES = (
             Colonne("nature", "Nature", chemin="get_nature_display"),
             Colonne("quartier", "Quartier", chemin="quartier.nom"),
             Colonne("site", "Site internet"),
+            Colonne("part_qpv", "Part du public habitant un QPV (%)", Genre.ENTIER),
+            Colonne("quartier_vecu", "Structure du quartier vécu", Genre.BOOLEEN, "du_quartier_vecu"),
             Colonne("interlocuteurs", "Interlocuteurs", Genre.ENTIER, "contacts"),
         ),
     ),

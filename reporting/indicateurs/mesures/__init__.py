@@ -20,6 +20,7 @@ from reporting.indicateurs.mesures import (
     initiatives,
     instances,
     journal,
+    mobilisation,
     organisation,
     partenaires,
     quartiers,
@@ -29,6 +30,7 @@ from reporting.indicateurs.mesures import (
 THEMES = (
     groupe,
     reunions,
+    mobilisation,
     formations,
     journal,
     avis,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import BigIntegerField, Case, F, Func, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import BigIntegerField, Case, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Least
 
 from conseils.instances import TENUES_COMME_REUNIONS
-from conseils.models import ConseilCitoyen, Representation, Reunion, Seance
-from reporting.indicateurs.mesure import Comptage, Mesure, MesureParConseil, date_dans
+from conseils.models import ConseilCitoyen, Representation, Reunion, Seance, SiegeParticipation
+from reporting.indicateurs.mesure import Comptage, Mesure, MesureParConseil, arrete_au, date_dans
 from socle.periode import Periode
 from territoires.models import TypeInstance
 
@@ -82,6 +82,12 @@ def seances_du_conseil(conseil: ConseilCitoyen, periode: Periode) -> QuerySet:
     return seances.filter(date__lte=conseil.date_cloture or date.max)
 
 
+def _sieges_tenus(periode: Periode, jour: date) -> Q:
+    """Those of the last day, as for the membres: seats that change hands within a year count once."""
+    le = arrete_au(periode, jour)
+    return Q(du__lte=le) & (Q(au=None) | Q(au__gte=le))
+
+
 MESURES: tuple[Comptage, ...] = (
     MesureParConseil(
         "seances_ouvertes",
@@ -100,4 +106,14 @@ MESURES: tuple[Comptage, ...] = (
     ),
     MesureParConseil("seances_requises", "Séances requises dans l'année", _seances_requises),
     MesureParConseil("seances_dans_le_minimum", "Séances tenues, jusqu'au minimum", _seances_dans_le_minimum),
+    Mesure(
+        "sieges_ailleurs",
+        "Sièges tenus dans d'autres instances de participation, par instance",
+        SiegeParticipation.objects.all,
+        _sieges_tenus,
+        "conseil",
+        detail="instance",
+        champ="nombre",
+        somme=True,
+    ),
 )

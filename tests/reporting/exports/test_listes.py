@@ -29,6 +29,7 @@ def peupler(conseil, animateur=None):
     f.ComptagePublicFabrique(reunion=reunion, sexe="H", nombre=12)
     f.VersionReglementFabrique(conseil=conseil)
     f.PortageFabrique(conseil=conseil)
+    f.SiegeParticipationFabrique(conseil=conseil)
     f.DelegationFormationFabrique(conseil=conseil)
     f.EvaluationFabrique(conseil=conseil)
     reponse = f.ReponseFabrique(destinataire__avis__conseil=conseil)
@@ -88,7 +89,7 @@ def test_le_conseil_d_un_autre_est_absent(deux, animatrice, lignes):
     assert {code: {ligne["arrondissement"] for ligne in vues} for code, vues in lues.items()} == {
         code: {"18"} for code in lues
     }
-    assert len(lues) == 24
+    assert len(lues) == 25
 
 
 @pytest.mark.parametrize("code", ["indicateurs", "affectations"])

@@ -19,7 +19,7 @@ def test_chacun_voit_ce_qu_il_peut_exporter(connecte, coordinatrice, prefecture,
         compte: {jeu.code for jeux in connecte(compte).get(ADRESSE).context["themes"].values() for jeu in jeux}
         for compte in (coordinatrice, prefecture, lecteur)
     }
-    assert len(codes[coordinatrice]) == 34
+    assert len(codes[coordinatrice]) == 35
     de_l_equipe = {"membres", "affectations", "semaines", "heures", "absences", "passages"}
     assert codes[coordinatrice] - codes[prefecture] == de_l_equipe | {"expressions", "acteurs", "tirages"}
     assert {"indicateurs", "budget", "membres"} & codes[lecteur] == set()
