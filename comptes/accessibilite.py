@@ -15,7 +15,6 @@ FICHIER = Path(__file__).parent / "releve_accessibilite.json"
 
 FICHIERS = "donne un fichier, examiné dans son propre format"
 FRAGMENT = "morceau de page, examiné dans la page qui le contient"
-A_EXAMINER = "pas encore examinée ; à retirer d'ici quand le relevé la nomme"
 MACHINE = "pour les programmes, personne ne le lit"
 EXCEPTIONS = {
     "agenda_ics": FICHIERS,
@@ -45,17 +44,6 @@ EXCEPTIONS = {
     "rapport_avancement": FRAGMENT,
     "ma_semaine": "mène à la semaine en cours, examinée sous son adresse",
     "sante": MACHINE,
-    "compte_effacer": A_EXAMINER,
-    "decision_retirer": A_EXAMINER,
-    "document_supprimer": A_EXAMINER,
-    "membre_donnees_document": A_EXAMINER,
-    "mes_donnees_document": A_EXAMINER,
-    "passation_faire": A_EXAMINER,
-    "rapport_publier": A_EXAMINER,
-    "reperes": A_EXAMINER,
-    "siege_ajouter": A_EXAMINER,
-    "siege_modifier": A_EXAMINER,
-    "siege_supprimer": A_EXAMINER,
 }
 
 
@@ -76,7 +64,6 @@ def dernier_releve() -> Releve:
 
 
 def exceptions() -> dict[str, int]:
-    """How many addresses give a file, are pages still to be examined, or are no page of their own."""
-    raisons = Counter(EXCEPTIONS.values())
-    fichiers, a_examiner = raisons[FICHIERS], raisons[A_EXAMINER]
-    return {"fichiers": fichiers, "a_examiner": a_examiner, "autres": len(EXCEPTIONS) - fichiers - a_examiner}
+    """How many addresses give a file, or are no page of their own."""
+    fichiers = Counter(EXCEPTIONS.values())[FICHIERS]
+    return {"fichiers": fichiers, "autres": len(EXCEPTIONS) - fichiers}

@@ -56,7 +56,11 @@ def dossier(personne: Model) -> list[Rubrique]:
     """What is kept about ``personne``, herself first; models of which she has no row are left out."""
     modele = personne._meta.model  # the account of a request is a lazy object, whose type is not its model
     soi = modele._default_manager.filter(pk=personne.pk)
-    rubriques = [rubrique(soi), *(rubrique(lignes) for lignes in _autour(modele, personne.pk))]
+    par_modele = {modele: soi}
+    for lignes in _autour(modele, personne.pk):  # a document that she asked for, and another that she published
+        deja = par_modele.get(lignes.model)
+        par_modele[lignes.model] = lignes if deja is None else deja | lignes
+    rubriques = map(rubrique, par_modele.values())
     return [r for r in rubriques if r.lignes]
 
 

@@ -22,11 +22,13 @@ from fido2.utils import websafe_encode
 from fido2.webauthn import AttestationObject, AttestedCredentialData, AuthenticatorData, CollectedClientData
 
 from animateurs.models import Affectation, FeuilleDeRoute
+from animateurs.passations import inventaire
 from comptes.courriels import lien_invitation
 from comptes.models import Compte
 from conseils.jetons import empreinte_de
 from conseils.models import Avis, ConseilCitoyen, CourrierReponse, Identite, Initiative, Membre, Reunion
 from reporting.models import Rapport
+from scripts.acces_exploration import REFUS
 from territoires.models import Partenaire
 from tests import fabriques as f
 from tests.conftest import connecter
@@ -35,6 +37,7 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105  of an account made he
 ANIMATEUR = "animateur18@demo.invalid"
 QUI = ("coordination", "animateur18", "prefecture", "ville", "mediation", "bailleur", "lecteur18", "admin")
 FACTEUR = "facteur@demo.invalid"
+PRODUIT = ("produit_le", "donnees", "donnees_sha256", "html", "html_sha256", "fichier", "sha256", "taille", "pages")
 PUBLICS = [
     "/",
     "/compte/connexion/",
@@ -62,18 +65,27 @@ def departs() -> list[tuple[str, Client, list[str], bool]]:
     """Who begins where, and whether to follow the links, once the states below have been added."""
     f.AvisFabrique.reset_sequence(900)  # numbers that the demonstration has not given
     conseil = ConseilCitoyen.objects.get(arrondissement__numero=18)
-    _documents(conseil, Compte.objects.get(email=ANIMATEUR))
-    _gestes_rares(conseil)
+    documents = _documents(conseil, Compte.objects.get(email=ANIMATEUR))
+    gestes = _gestes_rares(conseil)
+    siens = [*documents, *_proces_verbaux(conseil)]  # before the handing over, which lists what is open
+    rapports = _tous_les_etats_d_un_document()
     publics = [*PUBLICS, *_liens_d_avis(conseil), *_consultations(conseil), *_tirages(conseil)]
     seuls = [("invitation", Client(), [_invitation()], False), *_second_facteur()]
     comptes = {qui: connecter(Compte.objects.get(email=f"{qui}@demo.invalid")) for qui in QUI}
     rares = {
-        "coordination": [*_passation(comptes["coordination"]), *_import_de_liste(comptes["coordination"])],
-        "animateur18": [reverse("feuille_reporter", args=[18, timezone.localdate().year])],
+        "coordination": [
+            *_passation(comptes["coordination"]),
+            *_import_de_liste(comptes["coordination"]),
+            *rapports,
+            *gestes,
+        ],
+        "animateur18": [reverse("feuille_reporter", args=[18, timezone.localdate().year]), *siens],
+        "prefecture": rapports,
         "admin": [reverse("compte_retirer_mfa", args=[Compte.objects.get(email=FACTEUR).pk])],
     }
     suivis = [(qui, client, ["/", *rares.get(qui, [])], True) for qui, client in comptes.items()]
-    return [("visiteur", Client(), publics, True), *seuls, *suivis]
+    refus = (REFUS, comptes["mediation"], [], False)
+    return [*suivis, ("visiteur", Client(), publics, True), *seuls, refus]
 
 
 def _liens_d_avis(conseil) -> list[str]:
@@ -94,7 +106,7 @@ def _liens_d_avis(conseil) -> list[str]:
 
 
 def _consultations(conseil) -> list[str]:
-    """One being prepared, one open, one closed, with what was answered."""
+    """One being prepared, one open, one closed."""
     maintenant = timezone.now()
     dates = {
         "preparation": (1, 15),
@@ -116,6 +128,13 @@ def _consultations(conseil) -> list[str]:
     f.InvitationConsultationFabrique(
         consultation=consultation, membre=membre, jeton="invitation-d-essai", expire_le=maintenant + timedelta(days=15)
     )
+    _consultation_close(conseil)
+    return [reverse("consultation_repondre", args=[jeton]) for jeton in ("invitation-d-essai", "inconnue")]
+
+
+def _consultation_close(conseil) -> None:
+    """With what was answered, and what was made of it."""
+    maintenant = timezone.now()
     close = f.ConsultationFabrique(
         conseils=[conseil],
         titre="Consultation : close",
@@ -128,7 +147,6 @@ def _consultations(conseil) -> list[str]:
     f.PropositionFabrique.create_batch(2, thematique=question.thematique)
     journee = f.JourneeTravailFabrique(consultation=close)
     f.MesureFabrique(journee=journee, thematique=question.thematique)
-    return [reverse("consultation_repondre", args=[jeton]) for jeton in ("invitation-d-essai", "inconnue")]
 
 
 def _tirages(conseil) -> list[str]:
@@ -143,24 +161,51 @@ def _tirages(conseil) -> list[str]:
     return [reverse("tirage_public", args=["TS-18-2099-scelle"]), reverse("tirage_public", args=["TS-18-2099-tire"])]
 
 
-def _documents(conseil, animateur) -> None:
-    """A file kept with each object that may hold one, so that removing it can be asked."""
+def _documents(conseil, animateur) -> list[str]:
+    """A file kept with each object that may hold one, so that removing it can be asked, and where."""
     depot = {"depose_par": animateur, "diffusable": True}
-    f.DocumentFabrique(reunion=Reunion.objects.filter(conseil=conseil).latest("date"), **depot)
+    reunion = Reunion.objects.filter(conseil=conseil).latest("date")
+    f.DocumentFabrique(reunion=reunion, **depot)
     f.DocumentInitiativeFabrique(initiative=Initiative.objects.filter(conseil=conseil).first(), **depot)
-    f.DocumentAvisFabrique(avis=f.AvisFabrique(conseil=conseil, etat=Avis.Etat.BROUILLON), **depot)
+    avis = f.AvisFabrique(conseil=conseil, etat=Avis.Etat.BROUILLON)
+    f.DocumentAvisFabrique(avis=avis, **depot)
+    return [reverse("reunion", args=[18, reunion.pk]), reverse("avis", args=[18, avis.pk])]
 
 
-def _gestes_rares(conseil) -> None:
+def _proces_verbaux(conseil) -> list[str]:
+    """Of a meeting that was held: still to be written, and drafted with what was decided."""
+    reunions = [f.ReunionFabrique(conseil=conseil, intitule=f"Séance d’essai {rang}") for rang in (1, 2)]
+    f.ProcesVerbalFabrique(reunion=reunions[1])
+    f.DecisionFabrique(reunion=reunions[1])
+    return [reverse("proces_verbal", args=[18, reunion.pk]) for reunion in reunions]
+
+
+def _tous_les_etats_d_un_document() -> list[str]:
+    """The demonstration has documents to produce, submitted, sent back and published: the other states, and all."""
+    modele = Rapport.objects.get(etat="soumis")
+    produit = {nom: getattr(modele, nom) for nom in PRODUIT}
+    a_produire = Rapport.objects.filter(sorte=modele.sorte, etat="demande").order_by("pk").values_list("pk", flat=True)
+    etats = {"projet": produit, "valide": produit, "echec": {"erreur": "Le disque est plein."}}
+    for pk, (etat, champs) in zip(list(a_produire), etats.items(), strict=False):
+        Rapport.objects.filter(pk=pk).update(etat=etat, **champs)
+    numeros = sorted(dict(Rapport.objects.values_list("etat", "numero")).values())
+    return [reverse("rapport", args=[numero]) for numero in numeros]
+
+
+def _gestes_rares(conseil) -> list[str]:
     """What may be undone only before it has begun, and what comes once in the life of a conseil."""
     f.DelaiReponseFabrique(partenaire=Partenaire.objects.first())
-    f.DelegationFormationFabrique(conseil=conseil, participants_saisis=False)
+    formation = f.DelegationFormationFabrique(conseil=conseil, participants_saisis=False)
     ConseilCitoyen.objects.filter(arrondissement__numero=20).update(
         statut="clos", date_cloture=timezone.localdate(), motif_cloture="Fin du contrat de ville."
     )
     annee = timezone.localdate().year
     FeuilleDeRoute.objects.filter(conseil=conseil, exercice=annee).update(etat="brouillon")
-    Rapport.objects.filter(pk__in=Rapport.objects.filter(etat="soumis").values("pk")[:1]).update(etat="valide")
+    return [
+        reverse("conseil", args=[20]),
+        reverse("organisation", args=[20]),
+        reverse("formation_supprimer", args=[18, formation.pk]),
+    ]
 
 
 def _invitation() -> str:
@@ -210,11 +255,16 @@ def _credential() -> dict:
 
 
 def _passation(client: Client) -> list[str]:
-    """The handing over remembers its first answers in the session."""
-    pk = Affectation.objects.filter(fin=None, conseil__arrondissement__numero=18).get().pk
-    dates, ouvert = reverse("passation_dates", args=[pk]), reverse("passation_ouvert", args=[pk])
-    client.post(dates, {"fin": timezone.localdate()})
-    return [ouvert, reverse("passation_faire", args=[pk])]
+    """The handing over remembers its answers in the session: given here, they lead to the last step."""
+    affectation = Affectation.objects.filter(fin=None, conseil__arrondissement__numero=18).get()
+    dates, ouvert, faire = (
+        reverse(f"passation_{etape}", args=[affectation.pk]) for etape in ("dates", "ouvert", "faire")
+    )
+    fin = timezone.localdate()
+    client.post(dates, {"fin": fin})
+    rubriques = inventaire(affectation, fin, fin)
+    client.post(ouvert, {f"{r.code}_qui": r.choix(str(affectation.animateur), "")[0][0] for r in rubriques})
+    return [ouvert, faire]
 
 
 def _import_de_liste(client: Client) -> list[str]:

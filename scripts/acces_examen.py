@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import mimetypes
 from contextlib import ExitStack
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -18,9 +17,10 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.template.loader import get_template
 from django.test import Client
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, Error, Route
 
-from scripts.acces_exploration import REDIRIGE, Page
+from scripts.acces_etat import Etat
+from scripts.acces_exploration import GABARITS, REDIRIGE, REFUS, Page
 
 AXE = Path(settings.BASE_DIR) / "node_modules/axe-core/axe.min.js"
 REGLES = Path(__file__).with_name("acces_regles.js")
@@ -29,29 +29,11 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ETROIT = ["target-size", "scrollable-region-focusable", "button-name", "link-name", "label"]
 SITE = "http://localhost"  # trusted without https, as a real server of the machine is
 BUREAU, TELEPHONE, LOUPE = 1280, 320, 640  # the last two: 400 % and 200 % of the first
-GABARITS = "/gabarit/"  # pages of errors that no address gives on demand
-REFUS = {
-    "403": "/comptes/",
-    "404": "/nulle-part/",
-    "403_csrf": f"{GABARITS}403_csrf.html",
-    "400": f"{GABARITS}400.html",
-    "429": f"{GABARITS}429.html",
-    "500": f"{GABARITS}500.html",
-}
+PATIENCE = 20_000  # milliseconds: the machine may be busy with something else
 AVEC_MENUS = ("accueil", "conseil")
 SUR_PAPIER = ("aide_entiere", "aide_chapitre")
 DEPLIER = "document.querySelectorAll('main details').forEach((repli) => { repli.open = true })"
 PASSE = ("host", "content-length", "cookie", "connection", "accept-encoding")
-
-
-@dataclass(frozen=True)
-class Etat:
-    """What was examined: an address, in a state, at a width."""
-
-    nom: str
-    qui: str
-    etat: str
-    largeur: int
 
 
 class Examen:
@@ -61,6 +43,7 @@ class Examen:
         contexte = navigateur.new_context(
             base_url=SITE, locale="fr-FR", timezone_id="Europe/Paris", reduced_motion="reduce"
         )
+        contexte.set_default_timeout(PATIENCE)
         contexte.route("**/*", self._servir)
         self.page = contexte.new_page()
         self.page.on("console", lambda message: message.type == "error" and self._retenir(message.text))
@@ -101,10 +84,21 @@ class Examen:
         self.page.set_viewport_size({"width": BUREAU, "height": 900})
         self.page.goto(chemin)
 
-    def page_entiere(self, page: Page, client: Client) -> None:
+    def examiner(self, page: Page, client: Client) -> tuple[list[Etat], list[tuple[str, str, str, str]]]:
+        """What was seen of this page, and its faults: a browser that gives up is one of them."""
+        self.etats, self.fautes, self.qui = [], [], page.qui
+        try:
+            self.ouvrir(page.chemin, client)
+            if page.qui == REFUS:
+                self.lire(page.nom, "refus")
+            else:
+                self.page_entiere(page)
+        except Error as panne:
+            self._noter(page.nom, "panne", [f"navigateur : {panne.message.splitlines()[0]}"])
+        return self.etats, self.fautes
+
+    def page_entiere(self, page: Page) -> None:
         """As it opens, folds and menus open, on paper for the guide, then wrongly filled."""
-        self.qui = page.qui
-        self.ouvrir(page.chemin, client)
         self.lire(page.nom, "ouverte")
         if page.nom in AVEC_MENUS:
             self.menus(page.nom)
@@ -114,13 +108,6 @@ class Examen:
             self.page.emulate_media(media="screen", reduced_motion="reduce")
         if self.mal_remplir():
             self.lire(page.nom, "erreurs")
-
-    def refus(self, client: Client) -> None:
-        """The pages that say no: not there, not allowed, our own faults."""
-        self.qui = "refus"
-        for nom, chemin in REFUS.items():
-            self.ouvrir(chemin, client)
-            self.lire(nom, "refus")
 
     def menus(self, nom: str) -> None:
         """Each menu open, one after the other, on both widths."""

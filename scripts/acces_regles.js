@@ -25,6 +25,10 @@
     if (!nom) fautes.push(`tableau : sans titre ${dire(tableau)}`);
     for (const entete of tableau.querySelectorAll("th:not([scope])")) fautes.push(`tableau : th sans scope ${dire(entete)}`);
   }
+  for (const cadre of document.querySelectorAll(".tableau-defile, .matrice-defile")) {
+    const nomme = cadre.ariaLabel || document.getElementById(cadre.getAttribute("aria-labelledby"));
+    if (cadre.tabIndex !== 0 || cadre.role !== "region" || !nomme) fautes.push(`tableau : cadre sans nom ou hors du clavier ${dire(cadre)}`);
+  }
   for (const image of document.querySelectorAll("img:not([alt])")) fautes.push(`image : sans alt ${dire(image)}`);
 
   // The caller pressed a key first: the browser shows the focus as it does to somebody who types.

@@ -72,13 +72,25 @@ def demander_sorte(request: HttpRequest, sorte: str) -> HttpResponse:
     )
     if "objet" in request.GET and not formulaire.propose(request.GET["objet"]):
         raise Http404
-    if la_sorte.immediate and request.method == "POST" and formulaire.is_valid():
-        piece = formulaire.cleaned_data["ligne"]
-        return fichier(sorte, piece, f"{sorte}-{piece.pk}", joint=True)
-    if request.method == "POST" and (demande := soumettre(formulaire, partial(_demander, la_sorte, request.user))):
+    if la_sorte.immediate:
+        if dessinee := _dessiner(formulaire, sorte):
+            return dessinee
+    elif request.method == "POST" and (demande := soumettre(formulaire, partial(_demander, la_sorte, request.user))):
         messages.success(request, f"Le document {demande.numero} est demandé. Vous pouvez quitter cette page.")
         return redirect("rapport", demande.numero)
     return render(request, "reporting/rapports/demander.html", {"form": formulaire, "sorte": la_sorte})
+
+
+def _dessiner(formulaire: DemandeForm, sorte: str) -> HttpResponse | None:
+    """The file of what is drawn when asked for; nothing while the form is empty, wrong, or its object not ready."""
+    if not formulaire.is_valid():
+        return None
+    piece = formulaire.cleaned_data["ligne"]
+    try:
+        return fichier(sorte, piece, f"{sorte}-{piece.pk}", joint=True)
+    except ValidationError as refus:
+        formulaire.add_error("objet", refus)
+    return None
 
 
 def _demander(sorte: Sorte, par: Compte, *, sujet: Sujet, motif: str, **_) -> Rapport:

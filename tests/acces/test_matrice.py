@@ -1,5 +1,6 @@
 """Every address × every persona × an object of one's own, a stranger's and none: GET, then POST with nothing."""
 
+import re
 from collections import defaultdict
 from itertools import product
 
@@ -23,6 +24,7 @@ from tests.acces.requetes import Reponse
 from tests.bilans import BILANS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.une_fois]
+TITRE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 ADRESSES = {pattern.name: pattern for _, pattern in routes()}
 
 
@@ -32,6 +34,12 @@ def taille(request):
     yield demandes
     bilan = f"matrice : {len(set(demandes))} adresses, {len(PERSONAS) + 1} personnes, {len(demandes)} demandes"
     request.config.stash.setdefault(BILANS, []).append(bilan)
+
+
+@pytest.fixture(scope="module")
+def titres():
+    """The title of each page read below, by whoever reads it first."""
+    return {}
 
 
 def test_la_table_connait_toutes_les_adresses_et_aucune_autre():
@@ -52,7 +60,7 @@ def _declare(nom: str) -> P | str:
 
 
 @pytest.mark.parametrize("nom", MATRICE)
-def test_chacun_n_ouvre_que_ce_qui_lui_revient(nom, monde, clients, taille):
+def test_chacun_n_ouvre_que_ce_qui_lui_revient(nom, monde, clients, taille, titres):
     page = MATRICE[nom]
     ecarts = []
     hors_d_atteinte = defaultdict(set)
@@ -61,6 +69,8 @@ def test_chacun_n_ouvre_que_ce_qui_lui_revient(nom, monde, clients, taille):
             continue
         reponse = Reponse(client, methode, reverse(nom, kwargs=cible.cle))
         taille.append(nom)
+        if methode == "get" and reponse.statut == 200 and (titre := TITRE.search(reponse.corps)):
+            titres.setdefault(nom, " ".join(titre[1].split()))
         ecarts += [
             f"{methode.upper()} {cible.nom} par {persona} : {ecart}"
             for ecart in verdict.ecarts(page, persona, cible, methode, reponse)
@@ -70,3 +80,11 @@ def test_chacun_n_ouvre_que_ce_qui_lui_revient(nom, monde, clients, taille):
     # A stranger's object and one that does not exist: same status, same body, nothing tells them apart.
     ecarts += [f"{qui} distingue l'étranger de l'absent" for qui, vues in hors_d_atteinte.items() if len(vues) > 1]
     assert ecarts == []
+
+
+def test_deux_adresses_n_ont_pas_le_meme_titre(titres):
+    """Of those that the run has read: a title says which page it is, in the tabs and to a screen reader."""
+    noms = defaultdict(list)
+    for nom, titre in titres.items():
+        noms[titre].append(nom)
+    assert [partage for partage in noms.items() if len(partage[1]) > 1] == []

@@ -2,9 +2,11 @@
 
 import os
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from playwright.sync_api import Page, expect, sync_playwright
 
 from scripts.systeme import chromium
@@ -20,6 +22,13 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.navigateur)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def statiques_des_sources():
+    """The live server looks for the application by its usual name; ours has another (socle/statiques.py)."""
+    with patch("django.test.testcases._StaticFilesHandler", StaticFilesHandler):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -33,9 +33,9 @@ def test_le_guide_et_la_page_publique_d_un_conseil(ouvrir, accessible, dix_huiti
     f.ReponseFabrique(destinataire=f.DestinataireFabrique(avis__conseil=dix_huitieme))
     page = ouvrir("/aide/")
     for adresse in ("/aide/?q=bilan", "/aide/reunion/", "/aide/tout/", "/public/", "/public/conseils/18/"):
+        page.goto(adresse)
         for ecran in (BUREAU, TELEPHONE, {"width": 320, "height": 640}):
             page.set_viewport_size(ecran)
-            page.goto(adresse)
             assert page.evaluate("document.documentElement.scrollWidth") <= ecran["width"], (adresse, ecran)
         accessible(page)
 

@@ -1,13 +1,16 @@
-"""The five main journeys with a keyboard: log in, log a line, answer an avis, ask for a document, act on a circuit."""
+"""The main journeys with a keyboard: log in, log a line, answer an avis, ask for a document, act on a circuit."""
 
 from datetime import date
 from itertools import pairwise
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from django.utils import timezone
+from playwright.sync_api import Locator, Page, expect
 
 from animateurs.services import journal
+from conseils.models import Reponse
+from reporting.models import Rapport
 from tests import fabriques as f
 from tests.navigateur.conftest import TELEPHONE
 from tests.navigateur.test_parcours import SEMAINE
@@ -39,13 +42,31 @@ def journees(request, dix_huitieme):
             "une ligne": (SEMAINE, "animatrice"),
             "un avis": (reverse("reponse", args=[destinataire.pk]), "ville"),
             "un document": ("/rapports/demander/bilan-conseil/", "coordinatrice"),
-            "un circuit": ("/rapports/campagnes/nouvelle/", "coordinatrice"),
+            "une campagne": ("/rapports/campagnes/nouvelle/", "coordinatrice"),
+            "un circuit": (reverse("rapport_decider", args=[_soumis(dix_huitieme)]), "prefecture"),
         }[nom]
 
     return _journee
 
 
-@pytest.mark.parametrize("nom", ["entrer", "une ligne", "un avis", "un document", "un circuit"])
+def _soumis(conseil) -> str:
+    """A document in the hands of the commanditaires: its file is not asked for."""
+    return Rapport.objects.create(
+        numero="BC-18-2025-01",
+        sorte="bilan-conseil",
+        conseil=conseil,
+        exercice=2025,
+        rang=1,
+        etat="soumis",
+        tour=1,
+        produit_le=timezone.now(),
+        donnees="{}",
+        fichier="rapports/bilan.pdf",
+        sha256="0" * 64,
+    ).numero
+
+
+@pytest.mark.parametrize("nom", ["entrer", "une ligne", "un avis", "un document", "une campagne", "un circuit"])
 def test_la_tabulation_suit_l_ecran_et_en_sort(request, ouvrir, journees, nom):
     adresse, role = journees(nom)
     page = ouvrir(adresse, role and request.getfixturevalue(role), TELEPHONE)
@@ -109,3 +130,38 @@ def test_une_ligne_ajoutee_au_clavier_rend_le_focus(ouvrir, animatrice, journees
     page.get_by_role("button", name="Ajouter l’activité").press("Enter")
     expect(page.get_by_role("link", name="Modifier")).to_have_count(1)
     assert page.evaluate("document.activeElement !== document.body"), "le focus est perdu"
+
+
+def test_un_avis_recoit_sa_reponse_au_clavier(ouvrir, ville, journees):
+    page = ouvrir(journees("un avis")[0], ville)
+    _aller(page, page.get_by_role("radio").first)
+    page.keyboard.press("Space")
+    for _ in range(2):  # from « Acceptée » to « Refusée »
+        page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("radio", name="Refusée")).to_be_checked()
+    for champ, texte in (("Explication", "La place manque."), ("Votre fonction", "Cheffe de service")):
+        _aller(page, page.get_by_label(champ))
+        page.keyboard.type(texte)
+    _aller(page, page.get_by_role("button", name="Envoyer la réponse"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Votre réponse est enregistrée")).to_be_visible()
+    assert [*Reponse.objects.values_list("sens", "texte")] == [("refuse", "La place manque.")]
+
+
+def test_un_document_soumis_est_accepte_au_clavier(ouvrir, prefecture, journees):
+    page = ouvrir(journees("un circuit")[0], prefecture)
+    _aller(page, page.get_by_label("J’accepte ce document"))
+    page.keyboard.press("Space")
+    _aller(page, page.get_by_role("button", name="Signer ma décision"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Vous avez accepté BC-18-2025-01")).to_be_visible()
+    assert Rapport.objects.get().passages.get().par == prefecture
+
+
+def _aller(page: Page, cible: Locator) -> None:
+    """Press Tab until the target has the focus."""
+    for _ in range(ARRETS_AU_PLUS):
+        if cible.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"le clavier n’atteint pas {cible}")

@@ -140,8 +140,8 @@ def test_screens_are_accessible_and_fit(request, ouvrir, accessible, des_donnees
     compte = request.getfixturevalue(role)
     page = ouvrir("/", compte)
     for adresse in ECRANS[role]:
+        page.goto(adresse)
         for ecran in (BUREAU, TELEPHONE, {"width": 320, "height": 640}):
             page.set_viewport_size(ecran)
-            page.goto(adresse)
             assert page.evaluate("document.documentElement.scrollWidth") <= ecran["width"], (adresse, ecran)
         accessible(page)

@@ -8,12 +8,15 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
+from comptes.dossier import dossier
 from comptes.models import LigneAudit
 from comptes.services.comptes import effacer_compte, rouvrir_compte
 from conseils.models import Identite, Membre
 from conseils.services.membres import modifier_membre, ouvrir_mandat
 from conseils.services.oubli import anonymiser_membre
+from reporting.models import Rapport
 from tests import fabriques as f
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +130,27 @@ def test_chacun_emporte_ses_donnees_et_pas_celles_d_un_autre(animatrice, coordin
     corps = reponse.content.decode()
     assert coordinatrice.email not in corps
     assert animatrice.password not in corps
+
+
+def test_ce_qui_mene_deux_fois_a_la_personne_est_dit_une_fois(coordinatrice):
+    """She asked for the document, and she published it."""
+    maintenant = timezone.now()
+    Rapport.objects.create(
+        numero="BD-2025-01",
+        sorte="bilan-dispositif",
+        exercice=2025,
+        rang=1,
+        etat="publie",
+        demande_par=coordinatrice,
+        produit_le=maintenant,
+        donnees="{}",
+        fichier="rapports/bilan.pdf",
+        sha256="0" * 64,
+        publie_le=maintenant,
+        publie_par=coordinatrice,
+    )
+    documents = [rubrique.lignes for rubrique in dossier(coordinatrice) if rubrique.titre == "Documents"]
+    assert [len(lignes) for lignes in documents] == [1]
 
 
 def test_la_page_de_ses_donnees_se_lit(animatrice, connecte):
