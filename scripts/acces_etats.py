@@ -196,6 +196,8 @@ def _gestes_rares(conseil) -> list[str]:
     """What may be undone only before it has begun, and what comes once in the life of a conseil."""
     f.DelaiReponseFabrique(partenaire=Partenaire.objects.first())
     formation = f.DelegationFormationFabrique(conseil=conseil, participants_saisis=False)
+    numero = conseil.versions_reglement.prochain_numero()
+    version = f.VersionReglementFabrique(conseil=conseil, numero=numero, ecrit_le=timezone.localdate())
     ConseilCitoyen.objects.filter(arrondissement__numero=20).update(
         statut="clos", date_cloture=timezone.localdate(), motif_cloture="Fin du contrat de ville."
     )
@@ -205,6 +207,7 @@ def _gestes_rares(conseil) -> list[str]:
         reverse("conseil", args=[20]),
         reverse("organisation", args=[20]),
         reverse("formation_supprimer", args=[18, formation.pk]),
+        reverse("version_adopter", args=[18, version.pk]),
     ]
 
 

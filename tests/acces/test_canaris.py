@@ -30,7 +30,7 @@ from tests.acces.canaris import HABITANTS, NOMS, fuites, lus
 from tests.acces.matrice import PERSONAS
 from tests.acces.requetes import Reponse
 
-pytestmark = [pytest.mark.django_db, pytest.mark.une_fois]
+pytestmark = pytest.mark.django_db
 LIEN = re.compile(r'\bhref="([^"#]+)"')
 # Sealed as soon as they exist, or without a row in the world of these tests.
 SANS_MOT = 35

@@ -26,7 +26,7 @@ from tests.acces.matrice import ANONYME, MATRICE, PERSONAS, portee
 from tests.acces.requetes import Reponse
 from tests.bilans import BILANS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.une_fois]
+pytestmark = pytest.mark.django_db
 EXEMPLES = int(os.environ.get("N", "200"))
 # No answer costs more than so many times a trivial page; judged by the command only, never by the tests.
 LIMITE, A_CHRONOMETRER = 100, 1000

@@ -23,7 +23,7 @@ from tests.acces.matrice import (
 from tests.acces.requetes import Reponse
 from tests.bilans import BILANS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.une_fois]
+pytestmark = pytest.mark.django_db
 TITRE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 ADRESSES = {pattern.name: pattern for _, pattern in routes()}
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from tests.acces.matrice import ANONYME, MATRICE, PERSONAS, PUBLIC, TOUT_COMPTE, portee
 from tests.acces.requetes import TENUE_DES_SESSIONS, Reponse
 
-pytestmark = [pytest.mark.django_db, pytest.mark.une_fois]
+pytestmark = pytest.mark.django_db
 NON_SERVIES = ("put", "patch", "delete", "options", "trace")
 EPROUVETTE = ("accueil", "conseil", "membre_modifier", "rapport_pdf", "account_login", "mfa_index", "public")
 

@@ -15,7 +15,7 @@ from tests.acces.requetes import Reponse
 from tests.acces.verdict import ecarts
 from tests.bilans import BILANS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.une_fois]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from tests.acces.requetes import TENUE_DES_SESSIONS, Navigateur, Reponse
 from tests.bilans import BILANS
 from tests.conftest import connecter
 
-pytestmark = [pytest.mark.django_db, pytest.mark.une_fois]
+pytestmark = pytest.mark.django_db
 MOT_DE_PASSE_SEUL = [{"method": "password", "at": 4_102_444_800}]
 GARDEES = [
     nom for nom, page in MATRICE.items() if not (page.acces == PUBLIC or page.jeton or nom in middleware.ENROLEMENT)
