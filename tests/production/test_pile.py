@@ -61,6 +61,13 @@ def produit(visiteur, adresse: str) -> str | None:
     return trouve and trouve[1]
 
 
+def courriel_a(pile, adresse: str) -> str:
+    """The one e-mail that this person was sent; others were told that their own way in changed."""
+    lus = (p.read_bytes() for p in (pile.dossier / "donnees/courriels").iterdir())
+    (recu,) = (m for lu in lus if (m := message_from_bytes(lu, policy=policy.default))["To"] == adresse)
+    return recu.get_content()
+
+
 @pytest.fixture(scope="module")
 def coordinatrice(pile):
     """Invited by the first administrator, whom the console created; signed in again with a recovery code."""
@@ -69,9 +76,7 @@ def coordinatrice(pile):
     invitation = {"prenom": "Corinne", "nom": "Coordination", "email": COORDINATRICE, "role": "coordination"}
     fiche = adam.remplir("/comptes/inviter/", **invitation, debut=f"{ANNEE}-01-01")
     assert re.fullmatch(r"/comptes/\d+/", fiche.adresse)
-    (courriel,) = (pile.dossier / "donnees/courriels").iterdir()
-    texte = message_from_bytes(courriel.read_bytes(), policy=policy.default).get_content()
-    inscrite = ouvrir_un_compte(pile, re.search(r"https://\S+", texte)[0], COORDINATRICE)
+    inscrite = ouvrir_un_compte(pile, re.search(r"https://\S+", courriel_a(pile, COORDINATRICE))[0], COORDINATRICE)
     de_retour = Visiteur(pile.port, next(IPS))
     code = de_retour.remplir("/compte/connexion/", login=COORDINATRICE, password=MOT_DE_PASSE)
     assert code.adresse.startswith("/compte/connexion/code/")

@@ -148,6 +148,7 @@ def test_un_echec_dit_sa_cause_et_se_relance(demande, animatrice, monkeypatch, e
     assert relire(demande).etat == "pret"
 
 
+@pytest.mark.django_db(transaction=True)  # the connection is let go of, which a test's own would not survive
 def test_base_perdue_au_milieu(demande, monkeypatch):
     def perdre(*args, **kwargs):
         raise InterfaceError("connection already closed")

@@ -176,6 +176,7 @@ def test_echec_dit_une_cause_sans_le_detail_technique(demande, documents, monkey
     assert LigneAudit.objects.de(demande).last().vers == "echec"
 
 
+@pytest.mark.django_db(transaction=True)  # the connection is let go of, which a test's own would not survive
 def test_base_perdue_au_milieu(demande, monkeypatch, horloge):
     """Not a failure: the row is given back at once, or by its lease, and at most three times."""
 
