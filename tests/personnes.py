@@ -49,6 +49,15 @@ def lectrice_du_19e() -> Compte:
     return compte
 
 
+def animatrice_et_ville() -> Compte:
+    """Keeps the 18e, and reads the figures of all Paris for the Ville."""
+    compte = avec_role("animateur", "Zoe", conseil(18).arrondissement)
+    compte.institution = f.PartenaireFabrique(code="ville-de-paris", nom="Ville de Paris", nature="collectivite")
+    compte.save()
+    f.HabilitationFabrique(compte=compte, role="ville", arrondissement=None)
+    return compte
+
+
 PERSONNES = {
     "coordinatrice": lambda: avec_role("coordination", "Corinne"),
     "animatrice": lambda: affecte("Amina", 18),
@@ -60,5 +69,6 @@ PERSONNES = {
     "bailleur": bailleur,
     "administrateur": lambda: avec_role("administration", "Adam"),
     "lectrice_du_19e": lectrice_du_19e,
+    "animatrice_et_ville": animatrice_et_ville,
     "personne_sans_droit": lambda: f.CompteFabrique(prenom="Sacha", nom="Sans-Droit"),
 }

@@ -45,9 +45,10 @@ PERSONAS = {
     "administrateur": Persona("administration"),
     "personne_sans_droit": Persona(None),
     "lectrice_du_19e": Persona("animateur", 18, aussi=Persona("lecteur", 19)),
+    "animatrice_et_ville": Persona("animateur", 18, aussi=Persona("ville", institution="ville-de-paris")),
 }
-# Sees what she may not change: she alone tells whether a page asks for the right to act on its own object.
-VOIT_SANS_AGIR, AILLEURS = "lectrice_du_19e", 19
+# See there what they may not change: they alone tell whether a page asks for the right to act on its own object.
+VOIENT_SANS_AGIR, AILLEURS = {"lectrice_du_19e", "animatrice_et_ville"}, 19
 TITULAIRES = {18: "animatrice", 19: "animateur_du_19e"}
 
 

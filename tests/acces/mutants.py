@@ -18,7 +18,8 @@ from comptes import acces, porte
 from comptes.checks import TOUT_COMPTE_TIERCES
 from comptes.middleware import ConnexionExigee
 from comptes.models import Compte
-from tests.acces.matrice import MATRICE, PUBLIC, TOUT_COMPTE, sans_objet
+from comptes.roles import ROLES, Portee
+from tests.acces.matrice import MATRICE, PUBLIC, TOUT_COMPTE, Page, sans_objet
 
 # Those that reach what each branch of the door keeps.
 TEMOINS_DE_LA_PORTE = (
@@ -49,9 +50,22 @@ def mutants() -> Iterator[Mutant]:
         if page.acces == TOUT_COMPTE:
             continue
         yield Mutant(f"{nom} : sans la permission qui ouvre la page", (nom,), _sans_permission)
-        if page.cibles is not sans_objet and page.voir:
+        if page.cibles is not sans_objet and page.voir and se_voit_sans_s_ecrire(page):
             yield Mutant(f"{nom} : sans la permission d’agir sur l’objet", (nom,), _sans_agir)
     yield from mutants_de_la_porte()
+
+
+def se_voit_sans_s_ecrire(page: Page) -> bool:
+    """Whether the roles let anybody open this page and see there an object that is not hers to act on.
+
+    Otherwise the check on the object refuses nobody: without it, nothing changes for any account.
+    """
+    voient = [r for r in ROLES.values() if r.droits.get(page.voir) is not r.droits.get(page.acces)]
+    return any(page.voir in r.droits for r in voient) and any(
+        r.arrondissement or r.droits[page.acces] is not Portee.TERRITOIRE
+        for r in ROLES.values()
+        if page.acces in r.droits
+    )
 
 
 def _sans_connexion():

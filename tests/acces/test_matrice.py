@@ -17,7 +17,7 @@ from tests.acces.matrice import (
     PERSONAS,
     PUBLIC,
     TOUT_COMPTE,
-    VOIT_SANS_AGIR,
+    VOIENT_SANS_AGIR,
     visible,
 )
 from tests.acces.requetes import Reponse
@@ -65,7 +65,7 @@ def test_chacun_n_ouvre_que_ce_qui_lui_revient(nom, monde, clients, taille, titr
     ecarts = []
     hors_d_atteinte = defaultdict(set)
     for cible, (persona, client), methode in product(page.cibles(monde), clients.items(), ("get", "post")):
-        if persona == VOIT_SANS_AGIR and not (page.voir and cible.arrondissement == AILLEURS):
+        if persona in VOIENT_SANS_AGIR and not (page.voir and cible.arrondissement == AILLEURS):
             continue
         reponse = Reponse(client, methode, reverse(nom, kwargs=cible.cle))
         taille.append(nom)
