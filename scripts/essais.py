@@ -1,4 +1,4 @@
-"""``make test``: the whole suite on SQLite then in a browser, and beside them on real servers.
+"""``make test``: the whole suite on SQLite then in a browser; beside them, on real servers, then who may open what.
 
 What this machine cannot try is named in the last line; with CI=true it is a failure.
 """
@@ -65,26 +65,36 @@ class Essai:
 
 
 def main() -> int:
-    sqlite = Essai("SQLite", ["-m", "not navigateur and not services"], [])
-    reels = Essai(
-        "PostgreSQL et Redis",
-        # Tens of thousands of requests, made once: where they take the least time.
-        ["-p", "tests.services_reels", "-m", "not navigateur and not une_fois", "--ignore", "tests/acces"],
-        ["postgresql", "redis-server"],
-    )
-    navigateur = Essai("navigateur", ["-m", "navigateur", "tests/navigateur"], ["chromium", "libatomic1"])
-    essais = [sqlite, reels, navigateur]
+    ailleurs = ["--ignore", "tests/acces"]  # tens of thousands of requests, made once, where they cost the least
+    # Two lanes of about the same length, each keeping one core busy.
+    voies = [
+        [
+            Essai("SQLite", ["-m", "not navigateur and not services", *ailleurs], []),
+            Essai("navigateur", ["-m", "navigateur", "tests/navigateur"], ["chromium", "libatomic1"]),
+        ],
+        [
+            Essai(
+                "PostgreSQL et Redis",
+                ["-p", "tests.services_reels", "-m", "not navigateur and not une_fois", *ailleurs],
+                ["postgresql", "redis-server"],
+            ),
+            Essai("accès", ["tests/acces"], []),
+        ],
+    ]
+    essais = [essai for voie in voies for essai in voie]
     absents = [paquet for essai in essais for paquet in essai.absents()]
     if absents and not installer(absents):
         print(f"Pour tout essayer, installez d'abord :\n\n  sudo {' '.join(commande_apt(absents))}\n", flush=True)
     with tempfile.TemporaryDirectory(prefix="essais-") as dossier, ThreadPoolExecutor() as fils:
-        # Each run keeps one core busy; side by side they need half the time.
-        a_cote = fils.submit(reels.executer, dossier, subprocess.PIPE)
-        sqlite.executer(dossier)
-        # On the core that SQLite leaves, while the servers' run ends.
-        navigateur.executer(dossier)
+        a_cote = fils.submit(suivre, voies[1], dossier, subprocess.PIPE)
+        suivre(voies[0], dossier)
         print(a_cote.result(), flush=True)
     return conclure(essais)
+
+
+def suivre(voie: list[Essai], dossier: str, sortie: int | None = None) -> str:
+    """Run one after the other; return what was captured in ``sortie``."""
+    return "\n".join([essai.executer(dossier, sortie) for essai in voie])
 
 
 def conclure(essais: list[Essai]) -> int:

@@ -30,7 +30,6 @@ urlpatterns = [
     path("tirages/", include("conseils.urls.tirages")),
     path("recherche/", include("conseils.urls.recherche")),
     path("conseils/<int:numero>/suites/", include("conseils.urls.suites")),
-    path("tirages/", include("conseils.urls.tirages")),
     path("reponses/", include("conseils.urls.reponses")),
     path("repondre/nouveau-lien/", liens.nouveau_lien, name="nouveau_lien"),
     path("repondre/<slug:jeton>/", liens.repondre, name="repondre"),

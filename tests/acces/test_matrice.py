@@ -1,7 +1,7 @@
 """Every address × every persona × an object of one's own, a stranger's and none: GET, then POST with nothing."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import product
 
 import pytest
@@ -45,6 +45,7 @@ def titres():
 def test_la_table_connait_toutes_les_adresses_et_aucune_autre():
     assert None not in ADRESSES, "une adresse sans nom"
     assert set(MATRICE) == set(ADRESSES)
+    assert [nom for nom, fois in Counter(pattern.name for _, pattern in routes()).items() if fois > 1] == []
 
 
 @pytest.mark.parametrize("nom", MATRICE)
