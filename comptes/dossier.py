@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 
-from django.db.models import Field, ForeignObjectRel, Model, QuerySet
+from django.db.models import DateField, Field, ForeignObjectRel, Model, QuerySet
 from django.utils import timezone
 from django.utils.text import capfirst
 
@@ -77,16 +77,17 @@ def en_json(rubriques: list[Rubrique]) -> list[dict]:
 
 
 def rubrique(lignes: QuerySet) -> Rubrique:
-    """The rows of one model, by the fields that are about the person; where only a link is, by what it leads to."""
+    """The rows of one model, by the fields about the person; where only a link or a date is, by what it is of."""
     modele = lignes.model
     personnels = registre().personnels(modele)
     fiche = registre().fiches[registre().champs[modele._meta.label][personnels[0].name]]
     champs = [champ for champ in personnels if _montrable(champ)]
     lignes = lignes.select_related(*(champ.name for champ in champs if champ.is_relation)).order_by("pk")
+    muette = all(isinstance(champ, DateField) for champ in champs)  # a date alone does not say of what
     return Rubrique(
         titre=_nommer(modele._meta.verbose_name_plural),
-        colonnes=[_nommer(champ.verbose_name) for champ in champs] or ["Intitulé"],
-        lignes=[[_dire(ligne, champ) for champ in champs] or [str(ligne)] for ligne in lignes],
+        colonnes=["Intitulé"] * muette + [_nommer(champ.verbose_name) for champ in champs],
+        lignes=[[str(ligne)] * muette + [_dire(ligne, champ) for champ in champs] for ligne in lignes],
         pourquoi=fiche.pourquoi,
         conservation=registre().regles[fiche.regle].phrase,
     )

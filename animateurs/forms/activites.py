@@ -8,7 +8,7 @@ from conseils.forms.base import FormulaireModele
 
 
 class TypeActiviteForm(FormulaireModele):
-    mission = forms.ModelChoiceField(Mission.objects.all(), label="Mission", empty_label="Choisir…")
+    mission = forms.ModelChoiceField(Mission.objects.all(), label="Mission")
 
     class Meta:
         model = TypeActivite

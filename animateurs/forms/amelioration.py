@@ -38,7 +38,6 @@ class ActionCorrectiveForm(FormulaireModele):
         self.fields["responsable"].queryset = Compte.objects.filter(
             pk__in=[*comptes_de_l_equipe().values_list("pk", flat=True), *tenant.values_list("pk", flat=True)]
         ).order_by("nom", "prenom")
-        self.fields["responsable"].empty_label = "Choisir…"
 
 
 class AvancerForm(MiseEnPage, forms.Form):

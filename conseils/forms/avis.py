@@ -196,7 +196,6 @@ class DestinataireForm(FormulaireModele):
         super().__init__(*args, **kwargs)
         self.fields["partenaire"].queryset = Partenaire.objects.exclude(pk__in=avis.destinataires.values("partenaire"))
         self.fields["partenaire"].label = "Institution"
-        self.fields["partenaire"].empty_label = "Choisir…"
 
 
 class CourrielForm(FormulaireModele):

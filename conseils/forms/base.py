@@ -10,6 +10,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Manager, Model, Q, QuerySet
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.text import capfirst
 
 from conseils.models import ConseilCitoyen
@@ -39,7 +40,10 @@ class HeureInput(forms.TimeInput):
 
 
 class MiseEnPage:
-    """Crispy inside the page's own <form>, French typography in labels and helps, choices with their capital."""
+    """Crispy inside the page's own <form>; labels, helps and choices in good French.
+
+    A form says itself what leaving a list empty means, where there is something better to say than nothing.
+    """
 
     disposition: Layout | None = None
 
@@ -49,7 +53,9 @@ class MiseEnPage:
             champ.label = typo(champ.label)
             champ.help_text = typo(champ.help_text)
             if type(champ) in (forms.ChoiceField, forms.TypedChoiceField):
-                champ.choices = [(valeur, capfirst(libelle)) for valeur, libelle in champ.choices]
+                champ.choices = [(cle, typo(capfirst(_nommer(libelle, champ)))) for cle, libelle in champ.choices]
+            elif type(champ) is forms.ModelChoiceField:
+                champ.empty_label = _nommer(champ.empty_label, champ)
 
     @property
     def helper(self) -> FormHelper:
@@ -60,6 +66,13 @@ class MiseEnPage:
         if self.disposition is not None:
             helper.layout = self.disposition
         return helper
+
+
+def _nommer(libelle: str | None, champ: forms.Field) -> str | None:
+    """``libelle``, unless it is the dashes that Django proposes first."""
+    if libelle != BLANK_CHOICE_DASH[0][1]:
+        return libelle
+    return "Choisir…" if champ.required else "Sans précision"
 
 
 class EnvoyeUneFois:

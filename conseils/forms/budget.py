@@ -61,7 +61,6 @@ class DepenseForm(AvecDepot, FormulaireModele):
 
     def __init__(self, *args, conseil: ConseilCitoyen, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["poste"].choices = [("", "Choisir…"), *Depense.Poste.choices]
         self.fields["initiative"].queryset = conseil.initiatives.all()
         self.fields["initiative"].empty_label = "Aucune"
 

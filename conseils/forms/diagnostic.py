@@ -36,7 +36,6 @@ class ExpressionForm(FormulaireModele):
         super().__init__(*args, **kwargs)
         self.fields["quartier"].queryset = quartiers_du(conseil, self.instance.quartier_id)
         self.fields["quartier"].empty_label = "Aucun en particulier"
-        self.fields["source"].choices = [("", "Choisir…"), *Expression.Source.choices]
         self.fields["objectif"].queryset = ElementContrat.objects.filter(niveau=ElementContrat.Niveau.OBJECTIF)
         self.fields["objectif"].empty_label = "Aucun"
 
@@ -60,7 +59,6 @@ class ActeurForm(FormulaireModele):
         super().__init__(*args, **kwargs)
         self.fields["quartier"].queryset = quartiers_du(conseil, self.instance.quartier_id)
         self.fields["quartier"].empty_label = "Aucun en particulier"
-        self.fields["nature"].choices = [("", "Choisir…"), *Acteur.Nature.choices]
 
 
 class InterlocuteurForm(FormulaireModele):

@@ -92,8 +92,6 @@ class FormationForm(FormulaireModele):
         self.seul = len(possibles) < 2
         if self.seul:
             self.fields["conseils"].widget = forms.MultipleHiddenInput()
-        for nom in ("nature", "organisme"):
-            self.fields[nom].choices = [("", "Choisir…"), *Formation._meta.get_field(nom).choices]
 
     def clean_conseils(self) -> list[ConseilCitoyen]:
         """An account of one conseil is not asked which one."""

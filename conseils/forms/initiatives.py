@@ -203,7 +203,6 @@ class FinancementForm(FormulaireModele):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["source"].choices = [("", "Choisir…"), *Financement.Source.choices]
         if not self.data.get("confirmation"):
             self.fields["confirmation"].widget = forms.HiddenInput()
 

@@ -52,7 +52,6 @@ class SeanceForm(FormulaireModele):
             return
         champ = self.fields["type"]
         champ.queryset = TypeInstance.objects.exclude(code__in=TENUES_COMME_REUNIONS).exclude(historique=True)
-        champ.empty_label = "Choisir…"
         champ.label_from_instance = lambda t: f"{t.nom} ({t.get_echelle_display()})"
         self.fields["arrondissement"].empty_label = "Aucun : Paris ou pays"
 
@@ -128,7 +127,6 @@ class DesignerForm(FormulaireModele):
     def __init__(self, *args, membres: QuerySet[Membre], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["membre"].queryset = membres
-        self.fields["membre"].empty_label = "Choisir…"
         self.fields["nature"].choices = [(n.value, capfirst(n.label)) for n in Representation.Nature]
 
 

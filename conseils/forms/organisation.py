@@ -95,10 +95,6 @@ class MoyenForm(FormulaireModele):
         widgets = {"du": DateInput, "au": DateInput}
         help_texts = {"au": "Vide tant que le prêt est en cours."}
 
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["nature"].choices = [("", "Choisir…"), *self.fields["nature"].choices[1:]]
-
 
 class PagePubliqueForm(FormulaireModele):
     disposition = Layout("ouverte", "contact")

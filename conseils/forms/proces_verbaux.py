@@ -35,9 +35,7 @@ class RedigerForm(FormulaireModele):
 
 
 class ApprouverForm(MiseEnPage, forms.Form):
-    approuve_en = forms.ModelChoiceField(
-        label="Réunion qui l'a approuvé", queryset=Reunion.objects.none(), empty_label="Choisir…"
-    )
+    approuve_en = forms.ModelChoiceField(label="Réunion qui l'a approuvé", queryset=Reunion.objects.none())
 
     def __init__(self, *args, pv: ProcesVerbal, **kwargs) -> None:
         super().__init__(*args, **kwargs)

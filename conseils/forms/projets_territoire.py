@@ -75,4 +75,3 @@ class ContributionForm(FormulaireModele):
         champ.queryset = conseil.reunions.filter(statut=Reunion.Statut.TENUE)
         champ.empty_label = "Aucune en particulier"
         champ.label_from_instance = lambda reunion: f"{date_fr(reunion.date)}, {reunion.intitule}"
-        self.fields["etape"].choices = [("", "Choisir…"), *ContributionProjet.Etape.choices]

@@ -25,7 +25,6 @@ class AdoptionForm(MiseEnPage, forms.Form):
     reunion = forms.ModelChoiceField(
         label="Adoptée par l'assemblée ouverte du",
         queryset=Reunion.objects.none(),
-        empty_label="Choisir…",
         error_messages={
             "invalid_choice": "Choisissez une assemblée ouverte tenue depuis l'écriture de cette version."
         },

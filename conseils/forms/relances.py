@@ -27,5 +27,6 @@ class DelaiForm(FormulaireModele):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["partenaire"].required = True
+        self.fields["partenaire"].empty_label = "Choisir…"
         if self.instance.pk:
             del self.fields["type"], self.fields["partenaire"]

@@ -6,7 +6,6 @@ from django import forms
 from conseils.forms.base import DateInput, FormulaireModele, HeureInput, MiseEnPage, quartiers_du
 from conseils.forms.canaux import ChampCanaux, canaux_de
 from conseils.models import ConseilCitoyen, Reunion
-from socle.templatetags.typographie import typo
 
 
 class ReunionForm(FormulaireModele):
@@ -50,7 +49,6 @@ class ReunionForm(FormulaireModele):
         super().__init__(*args, **kwargs)
         self.fields["canaux"].initial = canaux_de(self.instance)
         self.fields["quartier"].queryset = quartiers_du(conseil, self.instance.quartier_id)
-        self.fields["type"].choices = [("", "Choisir…"), *((t.value, typo(t.label)) for t in Reunion.Type)]
         self.fields["quartier"].empty_label = "Aucun en particulier"
         self.fields["statut"].choices = [
             (statut, statut.label) for statut in Reunion.Statut if statut in self._statuts_possibles()

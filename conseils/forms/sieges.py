@@ -22,7 +22,3 @@ class SiegeForm(FormulaireModele):
             "precision": "Laquelle, si l'arrondissement en a plusieurs. Aucun nom de personne.",
             "au": "Vide tant que ces sièges sont tenus.",
         }
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["instance"].choices = [("", "Choisir…"), *self.fields["instance"].choices[1:]]

@@ -24,6 +24,7 @@ from tests.acces.requetes import Reponse
 from tests.bilans import BILANS
 
 pytestmark = pytest.mark.django_db
+CHOIX_MUET = ">---------<"  # what Django proposes when nobody wrote what leaving it empty means
 TITRE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 ADRESSES = {pattern.name: pattern for _, pattern in routes()}
 
@@ -70,6 +71,8 @@ def test_chacun_n_ouvre_que_ce_qui_lui_revient(nom, monde, clients, taille, titr
             continue
         reponse = Reponse(client, methode, reverse(nom, kwargs=cible.cle))
         taille.append(nom)
+        if CHOIX_MUET in reponse.corps:
+            ecarts.append(f"{cible.nom} : une liste propose « --------- »")
         if methode == "get" and reponse.statut == 200 and (titre := TITRE.search(reponse.corps)):
             titres.setdefault(nom, " ".join(titre[1].split()))
         ecarts += [

@@ -153,6 +153,13 @@ def test_ce_qui_mene_deux_fois_a_la_personne_est_dit_une_fois(coordinatrice):
     assert [len(lignes) for lignes in documents] == [1]
 
 
+def test_une_date_seule_dit_de_quoi_elle_est(coordinatrice):
+    f.TacheFabrique(jalon__intitule="Convoquer le comité", faite_le=date(2026, 11, 20), faite_par=coordinatrice)
+    taches = next(rubrique for rubrique in dossier(coordinatrice) if rubrique.titre == "Tâches de rétroplanning")
+    assert taches.colonnes == ["Intitulé", "Faite le"]
+    assert taches.lignes == [["Convoquer le comité", "20/11/2026"]]
+
+
 def test_la_page_de_ses_donnees_se_lit(animatrice, connecte):
     corps = connecte(animatrice).get(reverse("mes_donnees")).content.decode()
     assert "<h2>Comptes</h2>" in corps
