@@ -2,7 +2,7 @@
 
 from django.apps import apps
 
-from animateurs.querysets import MesureSaisieQuerySet
+from animateurs.querysets.saisie import MesureSaisieQuerySet
 
 
 def mediane_de_saisie() -> int | None:

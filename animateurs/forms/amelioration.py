@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from django import forms
 
 from animateurs.models import ActionCorrective, DecisionRevue, FormationEquipe, Lecon, Suggestion
-from animateurs.querysets import comptes_de_l_equipe
+from animateurs.querysets.equipe import comptes_de_l_equipe
 from animateurs.services.amelioration import Choix
 from comptes.models import Compte
 from conseils.forms.base import DateInput, EnvoyeUneFois, FormulaireModele, MiseEnPage

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from animateurs.models import Affectation, Convention, NoteChiffre
 from animateurs.passations import COORDINATION, RELEVE, SORTANT, Rubrique
-from animateurs.querysets import comptes_affectables
+from animateurs.querysets.equipe import comptes_affectables
 from conseils.forms.base import EnvoyeUneFois
 
 

@@ -4,7 +4,7 @@ from django.db import models
 
 from animateurs.calendrier import jours_ouvres
 from animateurs.models.equipe import Affectation
-from animateurs.querysets import AbsenceQuerySet
+from animateurs.querysets.equipe import AbsenceQuerySet
 from comptes.porte import Acces
 from socle.contraintes import dates_ordonnees
 

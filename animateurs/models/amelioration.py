@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from animateurs.querysets import ActionCorrectiveQuerySet, SuggestionQuerySet
+from animateurs.querysets.amelioration import ActionCorrectiveQuerySet, SuggestionQuerySet
 from socle.contraintes import dates_ordonnees
 from socle.transitions import Machine, Transition
 

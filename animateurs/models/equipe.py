@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from animateurs.models.convention import Convention
-from animateurs.querysets import AffectationQuerySet
+from animateurs.querysets.equipe import AffectationQuerySet
 from comptes.porte import Acces
 from conseils.models import ConseilCitoyen
 from socle.contraintes import dates_ordonnees

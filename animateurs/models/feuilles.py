@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from animateurs.models.convention import Mission
-from animateurs.querysets import ActionQuerySet, FeuilleQuerySet
+from animateurs.querysets.feuilles import ActionQuerySet, FeuilleQuerySet
 from comptes.porte import Acces
 from conseils.models import Acteur, ConseilCitoyen, Expression, Initiative, Reunion
 from socle.periode import Periode

@@ -15,7 +15,9 @@ from animateurs.models.convention import Mission
 from animateurs.models.equipe import Affectation
 from animateurs.models.feuilles import ActionFeuille
 from animateurs.models.registres import Registre
-from animateurs.querysets import LigneQuerySet, SemaineQuerySet, TypeActiviteQuerySet
+from animateurs.querysets.activites import TypeActiviteQuerySet
+from animateurs.querysets.lignes import LigneQuerySet
+from animateurs.querysets.semaines import SemaineQuerySet
 from comptes.porte import Acces
 from conseils.models import Acteur, Reunion
 from socle.ouvres import est_ouvre

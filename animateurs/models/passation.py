@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from animateurs.models.equipe import Affectation
-from animateurs.querysets import PassationQuerySet
+from animateurs.querysets.equipe import PassationQuerySet
 from comptes.porte import Acces
 
 

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from animateurs.querysets import RappelQuerySet
+from animateurs.querysets.equipe import RappelQuerySet
 
 
 class Rappel(models.Model):

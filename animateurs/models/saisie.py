@@ -9,7 +9,7 @@ from django.db.models import Q
 from animateurs.models.convention import Mission
 from animateurs.models.equipe import Affectation
 from animateurs.models.journal import MINUTES_PAR_JOUR, LigneJournal, TypeActivite, intituler
-from animateurs.querysets import LigneTypeQuerySet
+from animateurs.querysets.saisie import LigneTypeQuerySet
 from comptes.porte import Acces
 from territoires.models import Quartier
 

@@ -5,7 +5,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
 
-from animateurs.querysets import NoteQuerySet
+from animateurs.querysets.equipe import NoteQuerySet
 from comptes.porte import Acces, QuerySetPorte
 from conseils.models import ConseilCitoyen
 from socle.contraintes import ensemble_ou_pas

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from animateurs.models import Affectation, Convention, LigneJournal, SemaineJournal
-from animateurs.querysets import comptes_affectables
+from animateurs.querysets.equipe import comptes_affectables
 from animateurs.services.absences import etendre_les_absences
 from animateurs.services.journal import ouvrir_semaines
 from comptes.models import Compte, Habilitation

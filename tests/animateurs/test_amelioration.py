@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from animateurs.fardeau import mediane_de_saisie
 from animateurs.models import ActionCorrective, DecisionRevue, FormationEquipe, Lecon, RevueAnnuelle, Suggestion
-from animateurs.querysets import MesureSaisieQuerySet
+from animateurs.querysets.saisie import MesureSaisieQuerySet
 from animateurs.services import amelioration as services
 from animateurs.services.amelioration import Choix
 from comptes.models import LigneAudit

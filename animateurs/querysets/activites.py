@@ -1,0 +1,45 @@
+"""The kinds of activity."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from animateurs.querysets.lignes import SEMAINES_D_USAGE, dates_entre
+from conseils.querysets.communs import lies, total
+
+
+class TypeActiviteQuerySet(QuerySet):
+    def en_usage(self, gardant: int | None = None) -> TypeActiviteQuerySet:
+        return self.filter(Q(actif=True) | Q(pk=gardant)).select_related("mission")
+
+    def avec_usages_entre(self, debut: date, fin: date) -> TypeActiviteQuerySet:
+        """Every kind in the order of the journal, with how many lines bear it in those days (``usages``)."""
+        return (
+            self.annotate(usages=Count("lignes", filter=dates_entre(debut, fin, "lignes__")))
+            .select_related("mission", "registre")
+            .order_by("mission__ordre", "ordre", "libelle")
+        )
+
+    def deplacables(self, mission: int) -> TypeActiviteQuerySet:
+        """The kinds offered under a mission, in order; « Autre » stays behind them."""
+        return self.filter(mission=mission, actif=True).exclude(code="autre").order_by("ordre", "libelle")
+
+    def proposes_a(self, animateur: int, gardant: int | None = None) -> TypeActiviteQuerySet:
+        """The kinds in use, with how often this person has chosen each one lately (``usages``).
+
+        ``gardant`` is kept even when it is no longer in use: a line logged with it can still be corrected.
+        """
+        lignes = lies(self, "lignes")
+        # The weeks first: they are few, whatever the journal holds.
+        semaines = lignes.model._meta.get_field("semaine").related_model.objects.filter(
+            affectation__animateur=animateur, lundi__gte=timezone.localdate() - SEMAINES_D_USAGE
+        )
+        recentes = lignes.filter(semaine__in=semaines.order_by().values("pk"))
+        return (
+            self.en_usage(gardant)
+            .annotate(usages=total(recentes, "type_activite", Count("pk")))
+            .order_by("mission__ordre", "ordre", "libelle")
+        )

@@ -1,0 +1,129 @@
+"""Feuilles de route and their actions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from comptes.porte import QuerySetPorte
+from conseils.querysets.communs import QuerySetOrdonne, lies, total
+
+
+class FeuilleQuerySet(QuerySetPorte):
+    def pour_ecran(self) -> FeuilleQuerySet:
+        return self.select_related("conseil__arrondissement")
+
+    def a_valider(self) -> FeuilleQuerySet:
+        return self.filter(etat="soumise").pour_ecran()
+
+    def renvoyees(self) -> FeuilleQuerySet:
+        """Back in the hands of their animateur, with the reason."""
+        return self.filter(etat="brouillon").exclude(motif_renvoi="").pour_ecran()
+
+    def avec_progres(self, jour: date) -> FeuilleQuerySet:
+        """Annotate how many actions in all and in each situation, and the ``minutes`` logged on them."""
+        actions = lies(self, "actions")
+        parts = {
+            "total": actions,
+            "faites": actions.filter(etat="faite"),
+            "abandonnees": actions.filter(etat="abandonnee"),
+            "reportees": actions.filter(etat="reportee"),
+            "en_retard": actions.en_retard_le(jour),
+            "engagees": actions.a_faire().exclude(echeance__lt=jour).engagees(),
+            "a_faire": actions.a_faire(),
+        }
+        comptes = {nom: total(parmi, "feuille", Count("pk")) for nom, parmi in parts.items()}
+        lignes = actions.model._meta.get_field("lignes").related_model.objects.all()
+        return self.annotate(**comptes, minutes=total(lignes, "action__feuille", Sum("minutes")))
+
+
+class ActionQuerySet(QuerySetOrdonne):
+    def a_faire(self) -> ActionQuerySet:
+        return self.filter(etat="prevue").order_by("echeance", "rang")
+
+    def en_retard_le(self, jour: date) -> ActionQuerySet:
+        """Not done, past its day. Late is derived, never set."""
+        return self.a_faire().filter(echeance__lt=jour)
+
+    def retards_par_feuille(self, jour: date) -> list[tuple]:
+        """Each feuille that has late actions, how many, and the oldest of their dates. In two queries."""
+        lignes = self.en_retard_le(jour).order_by("feuille__exercice", "feuille").values_list("feuille")
+        comptes = lignes.annotate(nombre=Count("pk"), ancienne=Min("echeance"))
+        feuilles = (
+            self.model._meta.get_field("feuille")
+            .related_model.objects.pour_ecran()
+            .in_bulk([pk for pk, *_ in comptes])
+        )
+        return [(feuilles[pk], nombre, ancienne) for pk, nombre, ancienne in comptes]
+
+    def proposees_a(self, semaine) -> ActionQuerySet:
+        """Those to which a line of that week may be linked: its conseil, its exercice or one that carries over."""
+        return self.a_faire().filter(feuille__conseil=semaine.affectation.conseil_id)
+
+    def engagees(self) -> ActionQuerySet:
+        """Something moves them: a line of the journal, a meeting, an initiative."""
+        return self.filter(self._liees())
+
+    def liables_a(self, semaine, gardant: int | None = None) -> ActionQuerySet:
+        """``proposees_a``, and the one that the line already has: done since, it was worked on then."""
+        liables = self.proposees_a(semaine)
+        if gardant is not None:
+            deja = Q(pk=gardant, feuille__conseil=semaine.affectation.conseil_id)
+            liables = self.filter(Q(pk__in=liables.order_by().values("pk")) | deja).order_by("echeance", "rang")
+        return liables.select_related("feuille")
+
+    def par_mission(self, conseils: Collection[int], exercice: int, jour: date) -> dict[tuple[int, int], tuple]:
+        """By conseil and mission of that exercice: how many are planned, done and late. Given up ones apart."""
+        gardees = self.filter(feuille__conseil__in=conseils, feuille__exercice=exercice).exclude(etat="abandonnee")
+        groupes = gardees.order_by().values_list("feuille__conseil", "mission")
+        comptes = groupes.annotate(
+            prevues=Count("pk"),
+            faites=Count("pk", filter=Q(etat="faite")),
+            en_retard=Count("pk", filter=Q(etat="prevue", echeance__lt=jour)),
+        )
+        return {(conseil, mission): tuple(nombres) for conseil, mission, *nombres in comptes}
+
+    def avec_heures(self) -> ActionQuerySet:
+        """Annotate ``minutes`` and ``lignes_liees``, logged on each action."""
+        lignes = self.model._meta.get_field("lignes").related_model.objects
+        par_action = lignes.filter(action=OuterRef("pk")).order_by().values("action")
+        return self.annotate(
+            minutes=Coalesce(Subquery(par_action.annotate(total=Sum("minutes")).values("total")), 0),
+            lignes_liees=Coalesce(Subquery(par_action.annotate(total=Count("pk")).values("total")), 0),
+        )
+
+    def avec_avancement(self) -> ActionQuerySet:
+        """Annotate everything that moves each action, counted: nothing of it is ever typed."""
+        initiatives = self._liens("initiatives")
+        jalons = self.model.initiatives.rel.model._meta.get_field("jalons").related_model.objects.filter(
+            initiative__actions_feuille=OuterRef("pk")
+        )
+        par_action = jalons.order_by().values("initiative__actions_feuille")
+        return self.avec_heures().annotate(
+            engagee=self._liees(),
+            reunions_liees=total(self._liens("reunions"), "actionfeuille", Count("pk")),
+            initiatives_liees=total(initiatives, "actionfeuille", Count("pk")),
+            jalons=Coalesce(Subquery(par_action.annotate(total=Count("pk")).values("total")), 0),
+            jalons_faits=Coalesce(
+                Subquery(par_action.filter(fait_le__isnull=False).annotate(total=Count("pk")).values("total")), 0
+            ),
+        )
+
+    def completes(self) -> ActionQuerySet:
+        """With all that they say."""
+        return self.select_related("mission", "expression", "acteur", "partenaire").prefetch_related(
+            "objectifs", "quartiers", "partenaires"
+        )
+
+    def _liens(self, relation: str) -> QuerySet:
+        """The links to meetings that were not called off, or to initiatives."""
+        liens = getattr(self.model, relation).through.objects.all()
+        return liens.exclude(reunion__statut="annulee") if relation == "reunions" else liens
+
+    def _liees(self) -> Q:
+        lignes = self.model._meta.get_field("lignes").related_model.objects.filter(action=OuterRef("pk"))
+        liens = [self._liens(nom).filter(actionfeuille=OuterRef("pk")) for nom in ("reunions", "initiatives")]
+        return Q(Exists(lignes)) | Q(Exists(liens[0])) | Q(Exists(liens[1]))
