@@ -19,7 +19,7 @@ class Catalogue:
 
     @cached_property
     def types(self) -> list[TypeActivite]:
-        return list(TypeActivite.objects.avec_usages_entre(self.exercice.debut, self.exercice.fin))
+        return list(TypeActivite.objects.avec_usages_pendant(self.exercice))
 
     @property
     def par_mission(self) -> list[tuple[Mission, list[TypeActivite]]]:

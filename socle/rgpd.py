@@ -115,10 +115,6 @@ def champs_de(modele: type[Model]) -> list[Field]:
     return [champ for champ in champs if not (champ.primary_key and champ.get_internal_type().endswith("AutoField"))]
 
 
-def modeles_gardes() -> list[type[Model]]:
-    return apps.get_models()
-
-
 @cache
 def registre() -> Registre:
     """What the ``rgpd`` modules of the installed apps declare, from the lowest to the highest."""

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from animateurs.querysets.lignes import SEMAINES_D_USAGE, dates_entre
+from animateurs.querysets.lignes import SEMAINES_D_USAGE, dates_dans
 from conseils.querysets.communs import lies, total
+from socle.periode import Periode
 
 
 class TypeActiviteQuerySet(QuerySet):
     def en_usage(self, gardant: int | None = None) -> TypeActiviteQuerySet:
         return self.filter(Q(actif=True) | Q(pk=gardant)).select_related("mission")
 
-    def avec_usages_entre(self, debut: date, fin: date) -> TypeActiviteQuerySet:
-        """Every kind in the order of the journal, with how many lines bear it in those days (``usages``)."""
+    def avec_usages_pendant(self, periode: Periode) -> TypeActiviteQuerySet:
+        """Every kind in the order of the journal, with how many lines bear it in the period (``usages``)."""
         return (
-            self.annotate(usages=Count("lignes", filter=dates_entre(debut, fin, "lignes__")))
+            self.annotate(usages=Count("lignes", filter=dates_dans(periode, "lignes__")))
             .select_related("mission", "registre")
             .order_by("mission__ordre", "ordre", "libelle")
         )

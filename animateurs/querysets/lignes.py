@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -36,11 +36,8 @@ class LigneQuerySet(QuerySetPorte):
         return self.prefetch_related("acteurs", "partenaires")
 
     def pendant(self, periode: Periode) -> LigneQuerySet:
-        """Dated in the period: a line has a Monday and a day, so the two weeks at the ends are told day by day."""
-        premier, dernier = lundi_de(periode.debut), lundi_de(periode.fin)
-        apres = Q(semaine__lundi__gt=premier) | Q(semaine__lundi=premier, jour__gte=periode.debut.weekday())
-        avant = Q(semaine__lundi__lt=dernier) | Q(semaine__lundi=dernier, jour__lte=periode.fin.weekday())
-        return self.filter(apres & avant)
+        """Dated in the period."""
+        return self.filter(dates_dans(periode))
 
     def remises(self) -> LigneQuerySet:
         """Of the weeks handed in: what a figure may count."""
@@ -100,10 +97,6 @@ class LigneQuerySet(QuerySetPorte):
         dernieres = lignes.filter(semaine__in=remplies.values("pk")[:1]).order_by("jour", "pk")
         return dernieres.select_related("semaine", "type_activite", "mission", "quartier")
 
-    def entre(self, debut: date, fin: date) -> LigneQuerySet:
-        """Those of the days from ``debut`` to ``fin``, both included."""
-        return self.filter(dates_entre(debut, fin))
-
     def du_conseil(self, conseil) -> LigneQuerySet:
         """Those of every animateur that the conseil has had."""
         return self.filter(semaine__affectation__conseil=conseil)
@@ -116,22 +109,6 @@ class LigneQuerySet(QuerySetPorte):
             .values_list(champ, "semaine__lundi", "jour", "type_activite__libelle")
         )
 
-    def partenaires_actifs(self, debut: date, fin: date) -> QuerySet:
-        """For each conseil, how many distinct structures were met in those days
-        (``acteurs_rencontres``, ``institutions_rencontrees``).
-
-        For the indicator « Dynamique partenariale »: rows are dicts with ``conseil``.
-        """
-        return (
-            self.entre(debut, fin)
-            .order_by()
-            .values(conseil=F("semaine__affectation__conseil"))
-            .annotate(
-                acteurs_rencontres=Count("acteurs", distinct=True),
-                institutions_rencontrees=Count("partenaires", distinct=True),
-            )
-        )
-
     def precisions(self) -> QuerySet:
         """Each text typed under « Autre », as it was typed, with how many lines say it."""
         precisees = self.filter(type_activite__code="autre").exclude(precision="")
@@ -142,10 +119,10 @@ class LigneQuerySet(QuerySetPorte):
         return self.filter(type_activite__code="autre", precision__in=textes)
 
 
-def dates_entre(debut: date, fin: date, prefixe: str = "") -> Q:
+def dates_dans(periode: Periode, prefixe: str = "") -> Q:
     """A line has a Monday and a day from 0 to 6: its date is never stored."""
     lundi, jour = f"{prefixe}semaine__lundi", f"{prefixe}jour"
-    premier, dernier = lundi_de(debut), lundi_de(fin)
-    apres = Q(**{f"{lundi}__gt": premier}) | Q(**{lundi: premier, f"{jour}__gte": debut.weekday()})
-    avant = Q(**{f"{lundi}__lt": dernier}) | Q(**{lundi: dernier, f"{jour}__lte": fin.weekday()})
+    premier, dernier = lundi_de(periode.debut), lundi_de(periode.fin)
+    apres = Q(**{f"{lundi}__gt": premier}) | Q(**{lundi: premier, f"{jour}__gte": periode.debut.weekday()})
+    avant = Q(**{f"{lundi}__lt": dernier}) | Q(**{lundi: dernier, f"{jour}__lte": periode.fin.weekday()})
     return apres & avant

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Max, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Max, OuterRef, Prefetch, Q, Subquery
 
 from comptes.models import Compte
 from comptes.permissions import Permission as P
@@ -47,10 +47,6 @@ class InitiativeQuerySet(QuerySetPorte):
         return self.select_related(
             "structure_acteur", "structure_partenaire", "nee_en_reunion", "nee_de_decision", "nee_d_expression"
         ).prefetch_related(*listes)
-
-    def par_etat(self) -> dict[str, int]:
-        """How many in each state; a state without any is absent."""
-        return dict(self.order_by("etat").values_list("etat").annotate(nombre=Count("pk")))
 
     def dernier_numero(self, prefixe: str) -> str | None:
         """The last public number given with this prefix (their last part has a fixed width)."""

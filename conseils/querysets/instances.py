@@ -112,10 +112,6 @@ class PointSeanceQuerySet(QuerySetOrdonne):
 
 
 class DelegationSeanceQuerySet(QuerySetPorte):
-    def presentes(self) -> DelegationSeanceQuerySet:
-        """Those of which somebody came."""
-        return self.filter(Exists(lies(self, "representations").presents().filter(delegation=OuterRef("pk"))))
-
     def a_restituer(self, depuis: date, jour: date) -> DelegationSeanceQuerySet:
         """Of the séances held between those days, those of which the assemblée has not been told."""
         tenues = self.filter(seance__statut="tenue", seance__date__range=(depuis, jour))

@@ -30,7 +30,7 @@ class TourQuerySet(QuerySet):
 class InvitationQuerySet(QuerySet):
     def a_remplacer(self) -> InvitationQuerySet:
         """Who said no, or nothing, and whose seat has not been drawn again."""
-        return self.filter(statut__in=["refuse", "sans_reponse"], remplacante=None)
+        return self.filter(statut__in=self.model.LIBERES, remplacante=None)
 
     def avec_identites(self) -> InvitationQuerySet:
         """With what the page of the answers shows: names are on it."""
@@ -38,4 +38,4 @@ class InvitationQuerySet(QuerySet):
 
     def retenues(self) -> InvitationQuerySet:
         """Who holds a seat: all but those who left it free."""
-        return self.exclude(statut__in=["refuse", "sans_reponse"])
+        return self.exclude(statut__in=self.model.LIBERES)

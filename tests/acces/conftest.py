@@ -96,11 +96,6 @@ def _de_paris(animatrice) -> dict:
     return {sorte: {18: objet} for sorte, objet in (paris | {"formation_equipe": f.FormationEquipeFabrique()}).items()}
 
 
-def _ranger_les_fichiers(settings, dossier) -> None:
-    options = {"location": dossier}
-    settings.STORAGES = settings.STORAGES | {"default": settings.STORAGES["default"] | {"OPTIONS": options}}
-
-
 def _objets(numero: int, animateur) -> dict:
     affectation = animateur.affectations.get()
     f.ArreteFabrique(conseil=affectation.conseil, fichier=ContentFile(b"%PDF-1.7", name=f"arrete-{numero}.pdf"))
@@ -236,7 +231,6 @@ def _tirage(numero: int, conseil):
 def _rapports(numero: int, conseil, par) -> dict:
     maintenant = timezone.now()
     donnees = canonique.ecrire(assembler(Sujet(2025, conseil), maintenant))
-    etats = {"publie": {"publie_le": maintenant, "publie_par": par}, "projet": {}}
     etats = {"publie": {"publie_le": maintenant, "publie_par": par}, "projet": {}, "soumis": {}}
     return {
         (numero, etat): Rapport.objects.create(

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from animateurs.models import LigneJournal
 from animateurs.rencontres import CarteDesPartenaires
 from socle.periode import Periode
 from tests import fabriques as f
@@ -124,18 +123,3 @@ def test_le_nombre_de_requetes_ne_depend_pas_des_rencontres(
         if jour in {1, 3}:
             with django_assert_num_queries(10):
                 assert len(client.get(CARTE).context["carte"].liens) == 2 * jour
-
-
-def test_les_partenaires_actifs_par_conseil_et_periode(rencontrer, acteurs, mairie, dix_huitieme, animateur_du_19e):
-    """For the indicator « Dynamique partenariale »."""
-    ailleurs = animateur_du_19e.affectations.get()
-    rencontrer(date(2026, 1, 1), acteurs[0], acteurs[1], mairie)
-    rencontrer(date(2026, 1, 2), acteurs[0], mairie)
-    rencontrer(date(2026, 2, 2), acteurs[2])
-    rencontrer(date(2026, 1, 5), mairie, dans=ailleurs)
-    rencontrer(date(2025, 12, 31), acteurs[2])
-    actifs = LigneJournal.objects.partenaires_actifs(date(2026, 1, 1), date(2026, 1, 31))
-    assert {r["conseil"]: (r["acteurs_rencontres"], r["institutions_rencontrees"]) for r in actifs} == {
-        dix_huitieme.pk: (2, 1),
-        ailleurs.conseil_id: (0, 1),
-    }

@@ -318,4 +318,3 @@ def test_les_listes_pour_les_chiffres(dix_huitieme):
         )
     initiatives = Initiative.objects.all()
     assert (initiatives.ouvertes().count(), initiatives.lancees().count(), initiatives.abouties().count()) == (3, 4, 2)
-    assert initiatives.par_etat() == {"idee": 2, "en_cours": 1, "terminee": 1, "evaluee": 1, "abandonnee": 1}

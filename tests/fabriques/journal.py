@@ -4,7 +4,7 @@ from datetime import date
 
 import factory
 
-from animateurs.models import LigneJournal, LigneType, MesureSaisie, Registre, SemaineJournal, TypeActivite
+from animateurs.models import LigneJournal, LigneType, Registre, SemaineJournal, TypeActivite
 from tests.fabriques.communs import Fabrique
 from tests.fabriques.equipe import AffectationFabrique, MissionFabrique
 
@@ -58,11 +58,3 @@ class LigneTypeFabrique(Fabrique):
     type_activite = factory.SubFactory(TypeActiviteFabrique)
     mission = factory.LazyAttribute(lambda o: o.type_activite.mission)
     minutes = 90
-
-
-class MesureSaisieFabrique(Fabrique):
-    class Meta:
-        model = MesureSaisie
-
-    lundi = date(2026, 11, 9)
-    secondes = 180

@@ -297,13 +297,6 @@ def test_what_waits_survives_a_reload_and_is_sent_once(ouvrir_semaine, semaine, 
     expect(page.get_by_role("region", name="En attente d’envoi")).to_be_hidden()
 
 
-def _perdre_les_envois(route) -> None:
-    if route.request.method == "POST":
-        route.abort()
-    else:
-        route.continue_()
-
-
 def _repondre_dans_le_vide(route) -> None:
     if route.request.method == "POST":
         route.fetch(max_redirects=0)

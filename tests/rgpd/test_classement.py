@@ -1,11 +1,12 @@
 """No field without an answer: whose is it, why, and for how long."""
 
 import pytest
+from django.apps import apps
 from django.db.models import Model, TextField
 
-from socle.rgpd import AUCUNE, LIBRE, Sort, champs_de, modeles_gardes, registre
+from socle.rgpd import AUCUNE, LIBRE, Sort, champs_de, registre
 
-MODELES = {modele._meta.label: modele for modele in modeles_gardes()}
+MODELES = {modele._meta.label: modele for modele in apps.get_models()}
 # Texts that a machine writes, or the reference data of the contrat de ville.
 TEXTES_SANS_PERSONNE = {
     "conseils.RegimeReference.note",

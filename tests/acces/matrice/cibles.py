@@ -18,16 +18,21 @@ from tests.acces.matrice.monde import (
 )
 
 Cibles = Callable[[Monde], Iterable[Cible]]
+# How a value of an address is found: the kind of object whose key it is, or a function of the arrondissement.
+Valeur = str | Callable[[int], object]
 
 
-def objets(cle: Callable[[Monde, int], dict]) -> Cibles:
+def objets(**adresse: Valeur) -> Cibles:
     """The object of the 18e, that of the 19e, one that does not exist, and that of the 19e under the 18e."""
 
     def cibles(monde: Monde) -> Iterable[Cible]:
-        ici, ailleurs = cle(monde, 18), cle(monde, 19)
+        ici, ailleurs, absent = (
+            {nom: monde.pk(v, numero) if isinstance(v, str) else v(numero) for nom, v in adresse.items()}
+            for numero in (18, 19, ABSENT)
+        )
         yield Cible("18e", ici, 18)
         yield Cible("19e", ailleurs, 19)
-        yield Cible("absent", cle(monde, ABSENT), None)
+        yield Cible("absent", absent, None)
         premier = next(iter(ici))
         if len(ici) > 1 and ici[premier] != ailleurs[premier]:
             yield Cible("du 19e sous le 18e", ailleurs | {premier: ici[premier]}, None)
@@ -35,188 +40,48 @@ def objets(cle: Callable[[Monde, int], dict]) -> Cibles:
     return cibles
 
 
-def rapports(monde: Monde) -> Iterable[Cible]:
-    for nom, rapport in monde["rapport"].items():
-        numero, etat = nom
-        cle = {"numero": rapport.numero}
-        yield Cible(f"{etat} du {numero}e", cle, numero, publie=etat == "publie", soumis=etat == "soumis")
-    yield Cible("absent", {"numero": "INCONNU"}, None)
+def du_conseil(**adresse: Valeur) -> Cibles:
+    return objets(numero=int, **adresse)
 
 
-def textes(monde: Monde) -> Iterable[Cible]:
-    for cible in rapports(monde):
-        yield replace(cible, cle=cible.cle | {"section": "annee"})
+def de_l_initiative(**adresse: Valeur) -> Cibles:
+    return du_conseil(reference="IN-{}-2026-001".format, **adresse)
 
 
-def campagnes(monde: Monde) -> Iterable[Cible]:
-    """Of the whole dispositif, in no arrondissement."""
-    yield Cible("connue", {"exercice": monde["campagne"][18].exercice}, 18)
-    yield Cible("absente", {"exercice": 2099}, None)
+def de_la_feuille(**adresse: Valeur) -> Cibles:
+    """The exercice of the 19e is another, so that its address under the 18e names nothing."""
+    return du_conseil(exercice=lambda numero: EXERCICES.get(numero, 2025), **adresse)
 
 
-def sortes(monde: Monde) -> Iterable[Cible]:
-    """A kind of document belongs to no arrondissement."""
-    yield Cible("connue", {"sorte": "bilan-conseil"}, 18)
-    yield Cible("inconnue", {"sorte": "inconnue"}, None)
+def de_la_semaine(**adresse: Valeur) -> Cibles:
+    return objets(lundi=lambda _: LUNDI, **adresse)
 
 
-def semaines(monde: Monde) -> Iterable[Cible]:
-    """One's own week: the address names the Monday only."""
-    yield Cible("la sienne", {"lundi": LUNDI}, 18)
-    yield Cible("absente", {"lundi": LUNDI_SANS_SEMAINE}, None)
+def de_la_seance(**adresse: Valeur) -> Cibles:
+    return objets(pk="seance", **adresse)
 
 
-def tout_reprendre(monde: Monde) -> Iterable[Cible]:
-    yield Cible("la sienne", {"lundi": LUNDI, "source": "semaine-type"}, 18)
-    yield Cible("source inconnue", {"lundi": LUNDI, "source": "ailleurs"}, None)
-    yield Cible("absente", {"lundi": LUNDI_SANS_SEMAINE, "source": "semaine-type"}, None)
+def de_la_consultation(**adresse: Valeur) -> Cibles:
+    return objets(pk="consultation", **adresse)
 
 
-def quartiers(monde: Monde) -> Iterable[Cible]:
-    yield Cible("connu", {"code": monde["quartier"][18].code}, 18)
-    yield Cible("absent", {"code": "QP999999"}, None)
+def seul(connu: dict | Callable[[Monde], dict], *inconnus: dict) -> Cibles:
+    """One that everybody shares or that the 18e alone has, then what names nothing."""
+
+    def cibles(monde: Monde) -> Iterable[Cible]:
+        yield Cible("connu", connu(monde) if callable(connu) else connu, 18)
+        yield from absent(*inconnus)(monde)
+
+    return cibles
 
 
-def types_activite(monde: Monde) -> Iterable[Cible]:
-    """Reference data of the whole dispositif, like the two that follow."""
-    yield Cible("connu", {"code": "permanence"}, 18)
-    yield Cible("absent", {"code": "inconnu"}, None)
+def absent(*inconnus: dict) -> Cibles:
+    return lambda _: (Cible("absent", inconnu, None) for inconnu in inconnus)
 
 
-def registres(monde: Monde) -> Iterable[Cible]:
-    yield Cible("connu", {"code": "presence-active"}, 18)
-    yield Cible("absent", {"code": "inconnu"}, None)
-
-
-def precisions(monde: Monde) -> Iterable[Cible]:
-    yield Cible("connue", {"cle": "tournage-dun-film"}, 18)
-    yield Cible("absente", {"cle": "inconnue"}, None)
-
-
-def conseil_exercice(monde: Monde) -> Iterable[Cible]:
-    """An exercice is a year, not an object of a conseil."""
-    for numero in (18, 19):
-        yield Cible(f"{numero}e", {"numero": numero, "exercice": 2026}, numero)
-    yield Cible("absent", {"numero": ABSENT, "exercice": 2026}, None)
-
-
-def sans_objet(monde: Monde) -> Iterable[Cible]:
-    yield Cible("la page", {}, 18)
-
-
-conseil = objets(lambda _, n: {"numero": n})
-membre = objets(lambda m, n: {"numero": n, "pk": m.pk("membre", n)})
-mandat = objets(lambda m, n: {"numero": n, "pk": m.pk("mandat", n)})
-groupe = objets(lambda m, n: {"numero": n, "pk": m.pk("groupe", n)})
-invite = objets(lambda m, n: {"numero": n, "pk": m.pk("invite", n)})
-reunion = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n)})
-demande = objets(lambda m, n: {"numero": n, "pk": m.pk("demande", n)})
-point = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n), "point": m.pk("point", n)})
-decision = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n), "decision": m.pk("decision", n)})
-document = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n), "document": m.pk("document", n)})
-convocation = objets(lambda m, n: {"numero": n, "pk": m.pk("reunion", n), "convocation": m.pk("convocation", n)})
-portage = objets(lambda m, n: {"numero": n, "pk": m.pk("portage", n)})
-siege_ailleurs = objets(lambda m, n: {"numero": n, "pk": m.pk("siege_ailleurs", n)})
-moyen = objets(lambda m, n: {"numero": n, "pk": m.pk("moyen", n)})
-version = objets(lambda m, n: {"numero": n, "pk": m.pk("version", n)})
-formation = objets(lambda m, n: {"numero": n, "pk": m.pk("formation", n)})
-evaluation = objets(lambda m, n: {"numero": n, "pk": m.pk("evaluation", n)})
-expression = objets(lambda m, n: {"numero": n, "pk": m.pk("expression", n)})
-acteur = objets(lambda m, n: {"numero": n, "pk": m.pk("acteur", n)})
-interlocuteur = objets(lambda m, n: {"numero": n, "pk": m.pk("interlocuteur", n)})
-initiative = objets(lambda m, n: {"numero": n, "reference": m.reference(n)})
-jalon = objets(lambda m, n: {"numero": n, "reference": m.reference(n), "pk": m.pk("jalon", n)})
-financement = objets(lambda m, n: {"numero": n, "reference": m.reference(n), "pk": m.pk("financement", n)})
-piece = objets(lambda m, n: {"numero": n, "reference": m.reference(n), "pk": m.pk("piece", n)})
-depense = objets(lambda m, n: {"numero": n, "pk": m.pk("depense", n)})
-avis = objets(lambda m, n: {"numero": n, "pk": m.pk("avis", n)})
-avis_destinataire = objets(lambda m, n: {"numero": n, "pk": m.pk("avis", n), "cle": m.pk("destinataire", n)})
-avis_document = objets(lambda m, n: {"numero": n, "pk": m.pk("avis", n), "cle": m.pk("document_avis", n)})
-revue = objets(lambda m, n: {"lundi": LUNDI, "affectation": m.pk("affectation", n)})
-passation = objets(lambda m, n: {"pk": m.pk("passation", n)})
-note = objets(lambda m, n: {"pk": m.pk("note", n)})
-affectation = objets(lambda m, n: {"pk": m.pk("affectation", n)})
-absence = objets(lambda m, n: {"pk": m.pk("absence", n)})
-ligne = objets(lambda m, n: {"lundi": LUNDI, "ligne": m.pk("ligne", n)})
-ligne_passee = objets(lambda m, n: {"lundi": LUNDI, "ligne": m.pk("ligne_passee", n)})
-ligne_type = objets(lambda m, n: {"lundi": LUNDI, "ligne": m.pk("ligne_type", n)})
-seance_prise = objets(lambda m, n: {"lundi": LUNDI, "seance": m.pk("seance_prise", n)})
-reunion_prise = objets(lambda m, n: {"lundi": LUNDI, "reunion": m.pk("reunion", n)})
-compte = objets(lambda m, n: {"pk": m.pk("compte", n)})
-habilitation = objets(lambda m, n: {"pk": m.pk("compte", n), "habilitation": m.pk("habilitation", n)})
-
-
-def avis_adresse(monde: Monde) -> Iterable[Cible]:
-    """The 18e writes to the Ville, the 19e to the bailleurs."""
-    for cible in avis_destinataire(monde):
-        yield replace(cible, institution=INSTITUTIONS.get(cible.arrondissement))
-
-
-feuille = objets(lambda _, n: {"numero": n, "exercice": EXERCICES.get(n, 2025)})
-feuille_fichier = objets(lambda _, n: {"numero": n, "exercice": EXERCICES.get(n, 2025), "forme": "ods"})
-action = objets(lambda m, n: {"numero": n, "exercice": EXERCICES.get(n, 2025), "pk": m.pk("action", n)})
-
-
-def agenda(monde: Monde) -> Iterable[Cible]:
-    yield Cible("celui du 18e", {"jeton": monde["agenda"][18].jeton}, 18)
-
-
-seance = objets(lambda m, n: {"pk": m.pk("seance", n)})
-point_seance = objets(lambda m, n: {"pk": m.pk("seance", n), "point": m.pk("point_seance", n)})
-tache = objets(lambda m, n: {"pk": m.pk("seance", n), "tache": m.pk("tache", n)})
-decision_seance = objets(lambda m, n: {"pk": m.pk("seance", n), "decision": m.pk("decision_seance", n)})
-seance_conseil = objets(lambda m, n: {"pk": m.pk("seance", n), "numero": n})
-siege = objets(lambda m, n: {"pk": m.pk("seance", n), "numero": n, "siege": m.pk("siege", n)})
-priorite = objets(lambda m, n: {"numero": n, "pk": m.pk("priorite", n)})
-contribution = objets(lambda m, n: {"numero": n, "pk": m.pk("contribution", n)})
-
-
-def exercice(monde: Monde) -> Iterable[Cible]:
-    yield Cible("l'exercice en cours", {"annee": 2026}, 18)
-
-
-tirage = objets(lambda m, n: {"numero": m["tirage"][n].numero if n in m["tirage"] else "TS-INCONNU"})
-invitation_tiree = objets(
-    lambda m, n: {
-        "numero": m["tirage"][n].numero if n in m["tirage"] else "TS-INCONNU",
-        "pk": m.pk("invitation_tiree", n),
-    }
-)
-
-
-def tirage_scelle(monde: Monde) -> Iterable[Cible]:
-    yield Cible("scellé", {"numero": monde["tirage"][18].numero}, 18)
-
-
-def vivier_scelle(monde: Monde) -> Iterable[Cible]:
-    yield Cible("scellé", {"numero": monde["tirage"][18].numero, "rang": 1}, 18)
-
-
-def chapitre(monde: Monde) -> Iterable[Cible]:
-    yield Cible("écrit", {"code": "semaine"}, 18)
-
-
-def page_publique(monde: Monde) -> Iterable[Cible]:
-    yield Cible("celle du 18e", {"numero": 18}, 18)
-
-
-def bilan_public(monde: Monde) -> Iterable[Cible]:
-    yield Cible("celui du 18e", {"numero": 18, "bilan": monde["rapport"][18, "publie"].numero}, 18)
-
-
-def indicateur_declare(monde: Monde) -> Iterable[Cible]:
-    yield Cible("déclaré", {"code": "I06"}, 18)
-    yield Cible("inconnu", {"code": "I99"}, None)
-
-
-def exercice_legal(monde: Monde) -> Iterable[Cible]:
-    yield Cible("2026", {"annee": 2026}, 18)
-    yield Cible("avant la loi", {"annee": 2013}, None)
-
-
-destinataire = objets(lambda m, n: {"numero": n, "pk": m.pk("destinataire", n)})
-suite = objets(lambda m, n: {"numero": n, "pk": m.pk("suite", n)})
-courrier = objets(lambda m, n: {"numero": n, "pk": m.pk("courrier", n)})
+def de_paris(sorte: str) -> Cibles:
+    """An object of the whole dispositif, in no arrondissement, and one that does not exist."""
+    return seul(lambda monde: {"pk": monde[sorte][18].pk}, {"pk": PK_ABSENT})
 
 
 def adresses(sorte: str, **cles: str) -> Cibles:
@@ -231,31 +96,100 @@ def adresses(sorte: str, **cles: str) -> Cibles:
     return cibles
 
 
-def de_paris(sorte: str) -> Cibles:
-    """An object of the whole dispositif, in no arrondissement, and one that does not exist."""
+# -- The whole dispositif --
 
-    def cibles(monde: Monde) -> Iterable[Cible]:
-        yield Cible("connu", {"pk": monde[sorte][18].pk}, 18)
-        yield Cible("absent", {"pk": PK_ABSENT}, None)
+sans_objet = seul({})
+aucune_methode = absent({})  # nobody in the matrix has a second factor
+cle_absente = absent({"pk": PK_ABSENT})
+# A job is its author's alone (tests/reporting/exports/test_travaux.py): for the others there is none.
+export_d_un_autre = cle_absente
+jeton = seul({"uidb36": "1", "key": "faux-jeton"})
+compte = objets(pk="compte")
+habilitation = objets(pk="compte", habilitation="habilitation")
+chapitre = seul({"code": "semaine"})
+quartiers = seul(lambda monde: {"code": monde["quartier"][18].code}, {"code": "QP999999"})
+exercice = seul({"annee": 2026})
+exercice_legal = seul({"annee": 2026}, {"annee": 2013})
+delai = seul(lambda monde: {"pk": monde["delai"][18].pk})
+types_activite = seul({"code": "permanence"}, {"code": "inconnu"})
+registres = seul({"code": "presence-active"}, {"code": "inconnu"})
+precisions = seul({"cle": "tournage-dun-film"}, {"cle": "inconnue"})
+indicateur_declare = seul({"code": "I06"}, {"code": "I99"})
+listes_exportables = seul({"code": "conseils"}, {"code": "inconnue"})
+campagnes = seul(lambda monde: {"exercice": monde["campagne"][18].exercice}, {"exercice": 2099})
+sortes = seul({"sorte": "bilan-conseil"}, {"sorte": "inconnue"})
 
-    return cibles
+# -- A conseil --
+
+conseil = du_conseil()
+membre = du_conseil(pk="membre")
+mandat = du_conseil(pk="mandat")
+groupe = du_conseil(pk="groupe")
+invite = du_conseil(pk="invite")
+reunion = du_conseil(pk="reunion")
+demande = du_conseil(pk="demande")
+point = du_conseil(pk="reunion", point="point")
+decision = du_conseil(pk="reunion", decision="decision")
+document = du_conseil(pk="reunion", document="document")
+convocation = du_conseil(pk="reunion", convocation="convocation")
+portage = du_conseil(pk="portage")
+siege_ailleurs = du_conseil(pk="siege_ailleurs")
+moyen = du_conseil(pk="moyen")
+version = du_conseil(pk="version")
+formation = du_conseil(pk="formation")
+evaluation = du_conseil(pk="evaluation")
+expression = du_conseil(pk="expression")
+acteur = du_conseil(pk="acteur")
+interlocuteur = du_conseil(pk="interlocuteur")
+initiative = de_l_initiative()
+jalon = de_l_initiative(pk="jalon")
+financement = de_l_initiative(pk="financement")
+piece = de_l_initiative(pk="piece")
+depense = du_conseil(pk="depense")
+priorite = du_conseil(pk="priorite")
+contribution = du_conseil(pk="contribution")
+tirage = objets(numero="TS-{}-2026-01".format)
+invitation_tiree = objets(numero="TS-{}-2026-01".format, pk="invitation_tiree")
+tirage_scelle = seul({"numero": "TS-18-2026-01"})
+vivier_scelle = seul({"numero": "TS-18-2026-01", "rang": 1})
+agenda = seul(lambda monde: {"jeton": monde["agenda"][18].jeton})
+page_publique = seul({"numero": 18})
+bilan_public = seul(lambda monde: {"numero": 18, "bilan": monde["rapport"][18, "publie"].numero})
+
+# -- What it says to institutions --
+
+avis = du_conseil(pk="avis")
+avis_destinataire = du_conseil(pk="avis", cle="destinataire")
+avis_document = du_conseil(pk="avis", cle="document_avis")
+destinataire = du_conseil(pk="destinataire")
+suite = du_conseil(pk="suite")
+courrier = du_conseil(pk="courrier")
+relance = objets(pk="destinataire")
+lien_valide = seul({"jeton": "jeton-de-reponse"})
 
 
-def lien_valide(monde: Monde) -> Iterable[Cible]:
-    yield Cible("valide", {"jeton": "jeton-de-reponse"}, 18)
+def avis_adresse(monde: Monde) -> Iterable[Cible]:
+    """The 18e writes to the Ville, the 19e to the bailleurs."""
+    for cible in avis_destinataire(monde):
+        yield replace(cible, institution=INSTITUTIONS.get(cible.arrondissement))
 
 
-def jeton(monde: Monde) -> Iterable[Cible]:
-    yield Cible("un lien", {"uidb36": "1", "key": "faux-jeton"}, 18)
+# -- Instances and consultations --
 
-
-consultation = objets(lambda m, n: {"pk": m.pk("consultation", n)})
-consultation_conseil = objets(lambda m, n: {"pk": m.pk("consultation", n), "numero": n})
-question = objets(lambda m, n: {"pk": m.pk("consultation", n), "question": m.pk("question", n)})
-invitation_consultation = objets(lambda m, n: {"pk": m.pk("consultation", n), "invitation": m.pk("invitation", n)})
-ligne_reponse = objets(lambda m, n: {"pk": m.pk("consultation", n), "ligne": m.pk("ligne_reponse", n)})
-proposition = objets(lambda m, n: {"pk": m.pk("consultation", n), "proposition": m.pk("proposition", n)})
-mesure = objets(lambda m, n: {"pk": m.pk("consultation", n), "mesure": m.pk("mesure", n)})
+seance = de_la_seance()
+point_seance = de_la_seance(point="point_seance")
+tache = de_la_seance(tache="tache")
+decision_seance = de_la_seance(decision="decision_seance")
+seance_conseil = de_la_seance(numero=int)
+siege = de_la_seance(numero=int, siege="siege")
+consultation = de_la_consultation()
+consultation_conseil = de_la_consultation(numero=int)
+question = de_la_consultation(question="question")
+invitation_consultation = de_la_consultation(invitation="invitation")
+ligne_reponse = de_la_consultation(ligne="ligne_reponse")
+proposition = de_la_consultation(proposition="proposition")
+mesure = de_la_consultation(mesure="mesure")
+lien_consultation = seul({"jeton": "lien-du-18e"})
 
 
 def reponse(monde: Monde) -> Iterable[Cible]:
@@ -265,32 +199,47 @@ def reponse(monde: Monde) -> Iterable[Cible]:
     yield Cible("absente", {"pk": PK_ABSENT, "reponse": UUID(int=0)}, None)
 
 
-def lien_consultation(monde: Monde) -> Iterable[Cible]:
-    yield Cible("un lien", {"jeton": "lien-du-18e"}, 18)
+# -- The team --
+
+affectation = objets(pk="affectation")
+absence = objets(pk="absence")
+passation = objets(pk="passation")
+note = objets(pk="note")
+# One's own week: the address names the Monday only.
+semaines = seul({"lundi": LUNDI}, {"lundi": LUNDI_SANS_SEMAINE})
+tout_reprendre = seul(
+    {"lundi": LUNDI, "source": "semaine-type"},
+    {"lundi": LUNDI, "source": "ailleurs"},
+    {"lundi": LUNDI_SANS_SEMAINE, "source": "semaine-type"},
+)
+revue = de_la_semaine(affectation="affectation")
+ligne = de_la_semaine(ligne="ligne")
+ligne_passee = de_la_semaine(ligne="ligne_passee")
+ligne_type = de_la_semaine(ligne="ligne_type")
+seance_prise = de_la_semaine(seance="seance_prise")
+reunion_prise = de_la_semaine(reunion="reunion")
+feuille = de_la_feuille()
+feuille_fichier = de_la_feuille(forme=lambda _: "ods")
+action = de_la_feuille(pk="action")
 
 
-def aucune_methode(monde: Monde) -> Iterable[Cible]:
-    """Nobody in the matrix has a second factor."""
-    yield Cible("sans double authentification", {}, None)
+def conseil_exercice(monde: Monde) -> Iterable[Cible]:
+    """An exercice is a year, not an object of a conseil."""
+    for numero in (18, 19):
+        yield Cible(f"{numero}e", {"numero": numero, "exercice": 2026}, numero)
+    yield Cible("absent", {"numero": ABSENT, "exercice": 2026}, None)
 
 
-def cle_absente(monde: Monde) -> Iterable[Cible]:
-    yield Cible("absente", {"pk": PK_ABSENT}, None)
+# -- Documents --
 
 
-relance = objets(lambda m, n: {"pk": m.pk("destinataire", n)})
+def rapports(monde: Monde) -> Iterable[Cible]:
+    for (numero, etat), rapport in monde["rapport"].items():
+        cle = {"numero": rapport.numero}
+        yield Cible(f"{etat} du {numero}e", cle, numero, publie=etat == "publie", soumis=etat == "soumis")
+    yield Cible("absent", {"numero": "INCONNU"}, None)
 
 
-def delai(monde: Monde) -> Iterable[Cible]:
-    """A setting of all Paris: it belongs to no arrondissement."""
-    yield Cible("celui d'une institution", {"pk": monde["delai"][18].pk}, 18)
-
-
-def listes_exportables(monde: Monde) -> Iterable[Cible]:
-    yield Cible("connue", {"code": "conseils"}, 18)
-    yield Cible("inconnue", {"code": "inconnue"}, None)
-
-
-def export_d_un_autre(monde: Monde) -> Iterable[Cible]:
-    """A job is its author's alone (tests/reporting/exports/test_travaux.py): for the others there is none."""
-    yield Cible("absent", {"pk": PK_ABSENT}, None)
+def textes(monde: Monde) -> Iterable[Cible]:
+    for cible in rapports(monde):
+        yield replace(cible, cle=cible.cle | {"section": "annee"})

@@ -48,10 +48,6 @@ class Monde(dict):
     def pk(self, sorte: str, numero: int) -> int:
         return self[sorte][numero].pk if numero in self[sorte] else PK_ABSENT
 
-    def reference(self, numero: int) -> str:
-        """The public number of an initiative."""
-        return self["initiative"][numero].numero if numero in self["initiative"] else "IN-00-2000-001"
-
 
 @dataclass(frozen=True)
 class Cible:
