@@ -14,6 +14,11 @@ class PorteBackend(AuthenticationBackend):
     Django's own tables of permissions and groups are never asked: they would be a second door.
     """
 
+    def get_user(self, user_id: int) -> Compte | None:
+        """The account of a session. Every page asks at once who it is and what it may do."""
+        compte = Compte.objects.avec_ses_droits(user_id)
+        return compte if compte and self.user_can_authenticate(compte) else None
+
     def has_perm(self, compte: Compte, perm: str, obj: Model | None = None) -> bool:
         """Tell whether ``obj`` is within reach, or, without ``obj``, whether anything can be."""
         if perm not in Permission.values:

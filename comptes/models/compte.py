@@ -65,6 +65,14 @@ class CompteManager(BaseUserManager.from_queryset(CompteQuerySet)):
     def get_by_natural_key(self, email: str) -> "Compte":
         return self.get(email__iexact=email)
 
+    def avec_ses_droits(self, pk: int) -> "Compte | None":
+        """The account and its ``habilitations_en_cours``: one query, or two for somebody who has none."""
+        habilitations = list(Habilitation.objects.filter(compte=pk).d_un_compte().select_related("compte"))
+        compte = habilitations[0].compte if habilitations else self.filter(pk=pk).first()
+        if compte is not None:
+            compte.habilitations_en_cours = habilitations
+        return compte
+
 
 class Compte(AbstractBaseUser):
     """A person who signs in. What he or she may do comes from dated habilitations, never from flags.
@@ -139,9 +147,7 @@ class Compte(AbstractBaseUser):
     @cached_property
     def habilitations_en_cours(self) -> list[Habilitation]:
         """The habilitations that run today, with their territory: one query per request."""
-        # By role, as in their list; « compte », which comes first there, would join a table to sort one person's.
-        en_cours = self.habilitations.en_cours().select_related("arrondissement")
-        return list(en_cours.order_by("role", "arrondissement__numero", "debut"))
+        return list(self.habilitations.d_un_compte())
 
     @cached_property
     def permissions_en_cours(self) -> frozenset[Permission]:

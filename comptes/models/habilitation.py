@@ -20,6 +20,11 @@ class HabilitationQuerySet(models.QuerySet):
         jour = timezone.localdate()
         return self.chevauchant(jour, jour)
 
+    def d_un_compte(self) -> HabilitationQuerySet:
+        """Those that run today, with their territory, as one account is told of them."""
+        # By role, as in their list; « compte », which comes first there, would join a table to sort one person's.
+        return self.en_cours().select_related("arrondissement").order_by("role", "arrondissement__numero", "debut")
+
     def chevauchant(self, debut: date, fin: date | None) -> HabilitationQuerySet:
         """Those that run on at least one day from ``debut`` to ``fin`` (``None``: without end)."""
         habilitations = self.filter(Q(fin=None) | Q(fin__gte=debut))

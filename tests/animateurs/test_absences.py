@@ -257,7 +257,7 @@ def test_the_list_costs_the_same_with_one_row_and_three(
         for rang in range(autres):
             conseil = f.ConseilFabrique(arrondissement=f.ArrondissementFabrique(numero=10 + rang))
             f.AbsenceFabrique(affectation=f.AffectationFabrique(conseil=conseil))
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             client.get(adresse)
 
 

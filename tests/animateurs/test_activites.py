@@ -68,7 +68,7 @@ def test_le_nombre_de_requetes_ne_depend_pas_des_lignes(client, semaine, autre, 
         for rang in range(combien):
             f.TypeActiviteFabrique(code=f"type-{tour}-{rang}", registre=f.RegistreFabrique(code=f"r-{tour}-{rang}"))
             f.LigneFabrique(semaine=semaine, type_activite=autre, precision=f"Chose {tour} {rang}")
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             client.get(LISTE)
 
 

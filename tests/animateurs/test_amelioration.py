@@ -231,5 +231,5 @@ def test_the_page_costs_the_same_with_one_lesson_and_three(connecte, prefecture,
         for _ in range(nombre):
             f.ActionCorrectiveFabrique()
             f.FormationEquipeFabrique().participants.add(f.CompteFabrique())
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(11):
             client.get(adresse)

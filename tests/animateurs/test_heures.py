@@ -84,7 +84,7 @@ def test_l_ordre_est_celui_des_arrondissements_pas_des_heures(coordinatrice, ani
     ]
 
 
-@pytest.mark.parametrize(("combien", "requetes"), [(1, 10), (3, 10)])
+@pytest.mark.parametrize(("combien", "requetes"), [(1, 9), (3, 9)])
 def test_autant_de_requetes_pour_une_ou_trois_personnes(
     connecte, coordinatrice, missions, django_assert_num_queries, combien, requetes
 ):

@@ -139,11 +139,11 @@ def _peupler(combien: int) -> None:
 
 
 @pytest.mark.parametrize("combien", [1, 8])
-def test_dix_requetes_pour_une_ou_huit_personnes(connecte, coordinatrice, django_assert_num_queries, combien):
+def test_neuf_requetes_pour_une_ou_huit_personnes(connecte, coordinatrice, django_assert_num_queries, combien):
     _peupler(combien)
     client = connecte(coordinatrice)
     client.get(reverse("equipe"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page = client.get(reverse("equipe"))
     assert len(page.context["matrice"].lignes) == combien
 

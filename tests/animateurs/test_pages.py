@@ -534,7 +534,7 @@ def test_le_nombre_de_requetes_de_la_semaine_ne_depend_pas_des_lignes(
             f.LigneFabrique(semaine=semaine, jour=0, reunion=reunion)
             f.LigneFabrique(semaine=avant, jour=nombre + rang)
             f.ReunionFabrique(conseil=dix_huitieme, date=date(2026, 11, 18))
-        with django_assert_num_queries(21):
+        with django_assert_num_queries(20):
             client.get(SEMAINE)
 
 
@@ -551,7 +551,7 @@ def test_le_nombre_de_requetes_de_la_liste_ne_depend_pas_des_semaines(
                 etat="transmise",
                 transmise_le="2026-11-20T16:00:00Z",
             )
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             client.get(adresse)
 
 
@@ -562,5 +562,5 @@ def test_le_nombre_de_requetes_de_la_revue_ne_depend_pas_des_lignes(
     client.get(revue)
     for autres in (0, 2):
         f.LigneFabrique.create_batch(autres, semaine=transmise, jour=3)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(9):
             client.get(revue)

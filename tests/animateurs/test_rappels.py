@@ -306,7 +306,7 @@ def test_the_page_costs_the_same_with_one_person_and_three(
         for rang in range(autres):
             conseil = f.ConseilFabrique(arrondissement=f.ArrondissementFabrique(numero=10 + rang))
             f.AbsenceFabrique(affectation=f.AffectationFabrique(conseil=conseil))
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(10):
             client.get(adresse)
 
 

@@ -121,5 +121,5 @@ def test_le_nombre_de_requetes_ne_depend_pas_des_rencontres(
         acteur = f.ActeurFabrique(conseil=dix_huitieme)
         rencontrer(date(2026, 9, jour), acteur, f.PartenaireFabrique(code=f"p{jour}", nom=f"Partenaire {jour}"))
         if jour in {1, 3}:
-            with django_assert_num_queries(10):
+            with django_assert_num_queries(9):
                 assert len(client.get(CARTE).context["carte"].liens) == 2 * jour

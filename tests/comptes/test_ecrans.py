@@ -10,7 +10,7 @@ from comptes.models import Compte, LigneAudit
 from tests.fabriques import ArrondissementFabrique, CompteFabrique, HabilitationFabrique, PartenaireFabrique
 
 pytestmark = pytest.mark.django_db
-LISTE, FICHE = 7, 9  # queries, the session and the account among them
+LISTE, FICHE = 6, 8  # queries, the session and the account among them
 
 
 @pytest.fixture

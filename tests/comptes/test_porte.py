@@ -13,6 +13,8 @@ from django.utils import timezone
 from animateurs.models import SemaineJournal
 from comptes import porte
 from comptes.acces import objet_ou_404
+from comptes.backends import PorteBackend
+from comptes.models import Compte
 from comptes.permissions import Permission as P
 from comptes.porte import detient
 from comptes.roles import ROLES
@@ -270,3 +272,24 @@ def test_partout_est_tout_paris(coordinatrice, animatrice, administrateur):
     assert not porte.partout(administrateur, P.INSTANCE_VOIR)
     coordinatrice.is_active = False
     assert not porte.partout(coordinatrice, P.INSTANCE_VOIR)
+
+
+def test_le_compte_d_une_session_vient_avec_ses_droits(django_assert_num_queries, dix_huitieme, dix_neuvieme):
+    """In one query, whatever their number; what does not run today is no right."""
+    compte = CompteFabrique()
+    HabilitationFabrique(compte=compte, arrondissement=dix_neuvieme.arrondissement, fin=date(2026, 11, 17))
+    assert PorteBackend().get_user(compte.pk).habilitations_en_cours == []
+    for conseil in (dix_huitieme, dix_neuvieme):
+        HabilitationFabrique(compte=compte, arrondissement=conseil.arrondissement)
+        with django_assert_num_queries(1):
+            lu = PorteBackend().get_user(compte.pk)
+            territoires = [habilitation.arrondissement for habilitation in lu.habilitations_en_cours]
+        assert (lu, lu.email) == (compte, compte.email)
+        assert territoires == [h.arrondissement for h in Compte.objects.get(pk=compte.pk).habilitations_en_cours]
+    assert len(territoires) == 2
+
+
+def test_un_compte_ferme_ou_disparu_n_a_pas_de_session():
+    compte = HabilitationFabrique(compte__is_active=False).compte
+    assert PorteBackend().get_user(compte.pk) is None
+    assert PorteBackend().get_user(compte.pk + 1000) is None

@@ -156,5 +156,5 @@ def test_le_cout_de_la_page_ne_suit_pas_les_semestres(
     for annees in ([2024], [2025, 2026]):
         for annee in annees:
             f.EvaluationFabrique(conseil=dix_huitieme, annee=annee)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             client.get(adresse("autonomie"))

@@ -323,7 +323,7 @@ def test_the_page_costs_the_same_whatever_its_rows(
     for rangs in ((1,), (2, 3)):
         for rang in rangs:
             _un_cercle(avis, None, next(objectifs), rang)
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(18):
             client.get(adresse("avis", avis.pk))
 
 
@@ -334,5 +334,5 @@ def test_the_list_costs_the_same_whatever_its_rows(connecte, coordinatrice, dix_
         for rang in rangs:
             partenaire = f.PartenaireFabrique(code=f"institution-{rang}", nom=f"Institution {rang}")
             f.DestinataireFabrique(avis=f.AvisFabrique(conseil=dix_huitieme), partenaire=partenaire)
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(11):
             client.get(adresse("avis_du_conseil"))

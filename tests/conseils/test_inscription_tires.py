@@ -156,5 +156,5 @@ def test_la_page_des_invitations_coute_le_meme_prix(connecte, animatrice, tour, 
         inscrire(inviter(tour, numero), animatrice, nom=f"Alpha{numero}")
     client = connecte(animatrice)
     client.get(INVITATIONS)
-    with assertNumQueries(6):
+    with assertNumQueries(5):
         client.get(INVITATIONS)

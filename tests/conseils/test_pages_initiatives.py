@@ -135,7 +135,7 @@ def test_la_liste_coute_autant_pour_une_que_pour_trois(
         f.JalonFabrique(initiative=initiative)
         f.FinancementFabrique(initiative=initiative)
     client = connecte(animatrice)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(adresse("initiatives"))
 
 
@@ -150,7 +150,7 @@ def test_la_page_coute_autant_pour_une_piece_que_pour_trois(
         f.FinancementFabrique(initiative=initiative)
         f.DocumentInitiativeFabrique(initiative=initiative, diffusable=True)
     client = connecte(animatrice)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         client.get(adresse("initiative", initiative.numero))
 
 
@@ -307,7 +307,7 @@ def test_la_page_du_budget_coute_autant_pour_un_conseil_que_pour_trois(
         part = f.PartBudgetFabrique(conseil=f.ConseilFabrique(arrondissement__numero=numero))
         f.DepenseFabrique(part=part)
     client = connecte(prefecture)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(reverse("budget_propre"))
 
 
@@ -318,7 +318,7 @@ def test_les_moyens_coutent_autant_pour_une_depense_que_pour_trois(
     for _ in range(depenses):
         f.DepenseFabrique(part=part, initiative=initiative)
     client = connecte(animatrice)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(adresse("moyens"))
 
 

@@ -236,7 +236,7 @@ def test_le_calendrier_coute_autant_pour_une_ou_trois_seances(
         ):
             f.SeanceFabrique(arrondissement=conseil.arrondissement, date=jour, statut=statut)
     client = connecte(coordinatrice)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         assertContains(client.get("/instances/"), "minimum atteint")
 
 
@@ -252,7 +252,7 @@ def test_une_seance_coute_autant_pour_un_ou_trois_conseils(
         f.TacheFabrique(seance=copil_paris, jalon=f.JalonReferenceFabrique(code=f"j{rang}"))
         f.DecisionInstanceFabrique(seance=copil_paris)
     client = connecte(coordinatrice)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         assertContains(client.get(page(copil_paris)), "Le square")
 
 

@@ -160,7 +160,7 @@ def test_une_version_collee_n_a_pas_de_fichier(connecte, lecteur, dix_huitieme):
     assertContains(connecte(lecteur).get(REGLEMENT), "Article 1. &lt;script&gt;")
 
 
-@pytest.mark.parametrize(("adresse", "requetes"), [(REGLEMENT, 6), (ORGANISATION, 12)])
+@pytest.mark.parametrize(("adresse", "requetes"), [(REGLEMENT, 5), (ORGANISATION, 11)])
 def test_le_cout_des_pages_ne_suit_pas_leurs_lignes(
     connecte, coordinatrice, dix_huitieme, django_assert_num_queries, adresse, requetes
 ):

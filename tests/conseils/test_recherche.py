@@ -166,7 +166,7 @@ def test_page_cost_does_not_grow_with_results(connecte, coordinatrice, django_as
     client = connecte(coordinatrice)
     adresse = reverse("recherche", query={"q": "jardins"})
     client.get(adresse)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         reponse = client.get(adresse)
     assert reponse.text.count("Jardin") >= 2 * nombre
 

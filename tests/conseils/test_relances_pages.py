@@ -109,7 +109,7 @@ def test_the_page_costs_the_same_whatever_it_lists(
         )
         f.SuiteFabrique(reponse=f.ReponseFabrique(destinataire=repondu), echeance=JOUR)
     client = connecte(coordinatrice)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         assert client.get("/avis/relances/").status_code == 200
 
 
@@ -260,5 +260,5 @@ def test_the_list_of_delays_costs_the_same(connecte, coordinatrice, nombre, djan
     for rang in range(nombre):
         f.DelaiReponseFabrique(partenaire=f.PartenaireFabrique(code=f"p-{rang}", nom=f"Institution {rang}"))
     client = connecte(coordinatrice)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert client.get("/avis/delais/").status_code == 200

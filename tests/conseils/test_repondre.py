@@ -214,6 +214,6 @@ def test_la_liste_coute_autant_a_une_qu_a_trois(
     for _ in range(nombre):
         f.ConsultationFabrique(conseils=[dix_huitieme, dix_neuvieme])
     client = connecte(prefecture)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         page = client.get(reverse("consultations"))
     assert len(page.context["page"].object_list) == nombre

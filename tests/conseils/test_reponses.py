@@ -24,7 +24,7 @@ JOUR = date(2026, 11, 18)
 DEMAIN, HIER = JOUR + timedelta(days=1), JOUR - timedelta(days=1)
 SAISIE = {"sens": "accepte", "texte": "L'éclairage sera rétabli.", "signataire": "Cheffe de service"}
 LAMPADAIRES = Engagement("Remplacer les lampadaires", "Service de l'éclairage", date(2027, 3, 1))
-RECUS = 9  # queries, the session and the account among them
+RECUS = 8  # queries, the session and the account among them
 
 
 @pytest.fixture

@@ -233,5 +233,5 @@ def test_the_page_costs_the_same_whatever_the_pool(
         f.CandidatFabrique(tirage=tirage, numero=numero + 1)
     f.TourFabrique(tirage=tirage)
     client = connecte(animatrice)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(aller("tirage"))

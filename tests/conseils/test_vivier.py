@@ -275,5 +275,5 @@ def test_the_list_costs_the_same_whatever_its_length(
     for _ in range(nombre):
         f.TirageFabrique(conseil=dix_huitieme)
     client = connecte(animatrice)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get(reverse("tirages"))

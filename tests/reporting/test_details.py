@@ -206,7 +206,7 @@ def test_a_long_list_has_pages(connecte, prefecture, dix_huitieme):
     assert {p.lus for p in pages} == {PAR_PAGE + 1}
 
 
-REQUETES = 9
+REQUETES = 8
 
 
 @pytest.mark.parametrize("nombre", [1, 3])

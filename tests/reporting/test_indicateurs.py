@@ -79,7 +79,7 @@ def test_quartier_by_quartier_where_it_makes_sense(connecte, prefecture, dix_hui
     assert [x.sujet for x in page.context["lectures"]] == [None]
 
 
-REQUETES = 6
+REQUETES = 5
 
 
 @pytest.mark.parametrize("adresse", ["/indicateurs/", "/indicateurs/I01/"])

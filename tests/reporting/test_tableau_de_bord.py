@@ -164,7 +164,7 @@ def test_no_citizen_s_name(connecte, prefecture, deux_conseils):
     assert "Membre0" not in connecte(prefecture).get(ADRESSE).content.decode()
 
 
-REQUETES = 6  # the session, its account and its habilitations; the exercices, the conseils, the counts
+REQUETES = 5  # the session, its account and its habilitations; the exercices, the conseils, the counts
 
 
 def test_same_number_of_queries_at_one_and_at_three_conseils(

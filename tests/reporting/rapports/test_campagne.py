@@ -206,5 +206,5 @@ def test_la_page_ne_coute_pas_plus_avec_plus(combien, connecte, coordinatrice, d
         f.ReunionFabrique(conseil=conseil(numero), date=date(2025, 5, 5), statut="tenue")
     client = connecte(coordinatrice)
     campagnes.produire(campagne=Campagne.objects.get(), par=coordinatrice)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(reverse("campagne", args=[2025]))

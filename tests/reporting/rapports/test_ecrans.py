@@ -73,7 +73,7 @@ def test_la_liste_ne_coute_pas_plus_avec_plus(combien, connecte, coordinatrice, 
         conseil = f.ConseilFabrique(arrondissement=f.ArrondissementFabrique(numero=numero))
         travaux.demander(sorte="bilan-conseil", sujet=Sujet(2026, conseil), par=None)
     client = connecte(coordinatrice)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(reverse("rapports"))
 
 
