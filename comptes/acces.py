@@ -16,7 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from comptes.models import Compte
 from comptes.permissions import Permission
-from comptes.porte import detient
+from comptes.porte import detient, permises
 from socle.acces import Declaration, Vue, appeler, publique, tout_compte
 
 __all__ = ["confirmer_identite", "exige", "identite_confirmee", "objet_ou_404", "publique", "tout_compte"]
@@ -57,10 +57,11 @@ def objet_ou_404(
     Cannot see it, or it does not exist: 404, so that the two look the same. Sees it but may not act on
     it: 403.
     """
+    actes = [agir] if agir else []
     try:
-        objet = queryset.pour(compte, voir).get(**cle)
+        objet = queryset.pour(compte, voir).avec_permises(compte, actes).get(**cle)
     except queryset.model.DoesNotExist:
         raise Http404 from None
-    if agir and not compte.has_perm(agir, objet):
+    if not permises(compte, objet, actes).issuperset(actes):
         raise PermissionDenied
     return objet

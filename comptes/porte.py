@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from django.db.models import Case, Model, Q, QuerySet, Value, When
 
@@ -48,6 +49,11 @@ class QuerySetPorte(QuerySet):
     def pour(self, compte: Compte, permission: Permission) -> QuerySetPorte:
         """Keep the rows that ``compte`` may reach with ``permission``, today."""
         return filtrer(self, compte, permission)
+
+    def avec_permises(self, compte: Compte, permissions: Iterable[Permission]) -> QuerySetPorte:
+        """Read with each row what ``permises`` will then answer about it without a query."""
+        _, questions = _questions(self.model, compte, permissions)
+        return self.annotate(**_reponses(questions))
 
 
 def filtrer(queryset: QuerySet, compte: Compte, permission: Permission) -> QuerySet:
@@ -141,32 +147,50 @@ def permises(compte: Compte, objet: Model, permissions: Iterable[Permission]) ->
     """Return those of ``permissions`` with which ``objet`` is within reach, in one query or none.
 
     Permissions that the same roles hold in the same way are one question, asked once. Those that the rights alone
-    answer (on all of Paris, or nowhere) are not asked to the database, which has just given ``objet``.
+    answer (on all of Paris, or nowhere) are not asked to the database, which has just given ``objet``; nor are those
+    with which it was read (``QuerySetPorte.avec_permises``).
     """
-    if not compte.is_active:
-        return frozenset()
-    questions = defaultdict(set)
-    for permission in permissions:
-        questions[_question(objet.acces, permission)].add(permission)
-    oui, a_demander = set(), {}
-    for semblables in questions.values():
-        condition = _a_portee(type(objet), compte, next(iter(semblables)))
+    oui, questions = _questions(type(objet), compte, permissions)
+    lues = {nom: getattr(objet, nom) for nom in questions if hasattr(objet, nom)}
+    lues |= _demander(objet, {nom: question for nom, question in questions.items() if nom not in lues})
+    return frozenset(oui.union(*(questions[nom].semblables for nom, reponse in lues.items() if reponse)))
+
+
+class Question(NamedTuple):
+    """Permissions that have one answer about a row, and the condition that it meets when this answer is yes."""
+
+    semblables: set[Permission]
+    condition: Q
+
+
+def _questions(
+    modele: type[Model], compte: Compte, permissions: Iterable[Permission]
+) -> tuple[set[Permission], dict[str, Question]]:
+    """What the rights alone allow on every row, and what is to be asked of each, under a name of this account's."""
+    oui, questions, semblables = set(), {}, defaultdict(set)
+    for permission in permissions if compte.is_active else ():
+        semblables[_question(modele.acces, permission)].add(permission)
+    for ensemble in semblables.values():
+        premiere = min(ensemble)
+        condition = _a_portee(modele, compte, premiere)
         if condition is TOUT:
-            oui |= semblables
+            oui |= ensemble
         elif condition is not RIEN:
-            a_demander[f"reponse_{len(a_demander)}"] = semblables, condition
-    return frozenset(oui | _demander(objet, a_demander))
+            questions[f"permise_{compte.pk}_{premiere.name}"] = Question(ensemble, condition)
+    return oui, questions
 
 
-def _demander(objet: Model, questions: Mapping[str, tuple[set[Permission], Q]]) -> set[Permission]:
-    """The permissions whose condition ``objet`` meets."""
+def _reponses(questions: Mapping[str, Question]) -> dict[str, Case]:
+    """The answers, in SQL."""
+    non = Value(False)
+    return {nom: Case(When(question.condition, then=Value(True)), default=non) for nom, question in questions.items()}
+
+
+def _demander(objet: Model, questions: Mapping[str, Question]) -> dict[str, bool]:
     if not questions:
-        return set()
-    reponses = {
-        nom: Case(When(condition, then=Value(True)), default=Value(False)) for nom, (_, condition) in questions.items()
-    }
-    lues = type(objet)._default_manager.filter(pk=objet.pk).order_by().annotate(**reponses).values(*reponses).first()
-    return {permission for nom, oui in (lues or {}).items() if oui for permission in questions[nom][0]}
+        return {}
+    lignes = type(objet)._default_manager.filter(pk=objet.pk).order_by()
+    return lignes.annotate(**_reponses(questions)).values(*questions).first() or {}
 
 
 def _question(acces: Acces, permission: Permission) -> tuple:

@@ -56,6 +56,7 @@ DROITS = {
     "modifier_avis": P.AVIS_MODIFIER,
     "suivre_avis": P.AVIS_MODIFIER,
 }
+MONTRES = (*DROITS.values(), *VERIFIER.values())
 
 
 def conseil_ou_404(
@@ -64,7 +65,7 @@ def conseil_ou_404(
     """The conseil of this arrondissement: 404 when it cannot be seen, 403 when it cannot be acted on."""
     conseils = ConseilCitoyen.objects.all() if parmi is None else parmi
     return objet_ou_404(
-        conseils.select_related("arrondissement"),
+        conseils.select_related("arrondissement").avec_permises(request.user, MONTRES),
         request.user,
         voir=P.CONSEIL_VOIR,
         agir=agir,
@@ -83,7 +84,7 @@ def reunion_ou_404(
 
 @dataclass(frozen=True)
 class Droits:
-    """What an account may do with a conseil: what its pages show. Asked to the door in one query."""
+    """What an account may do with a conseil: what its pages show. Asked to the door as the conseil is read."""
 
     modifier_conseil: bool
     voir_membres: bool
@@ -108,7 +109,7 @@ class Droits:
 
 def droits_sur(conseil: ConseilCitoyen, compte: Compte) -> Droits:
     """Ask the door everything that the pages of a conseil want to know."""
-    permises = porte.permises(compte, conseil, [*DROITS.values(), *VERIFIER.values()])
+    permises = porte.permises(compte, conseil, MONTRES)
     return Droits(
         voir_feuilles=porte.detient(compte, P.FEUILLE_VOIR),  # what is published of them is filtered by their page
         verifier_reglement=frozenset(i for i, permission in VERIFIER.items() if permission in permises),

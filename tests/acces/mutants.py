@@ -10,7 +10,7 @@ import ast
 import inspect
 import os
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from unittest.mock import patch
 
@@ -77,8 +77,12 @@ def _sans_permission():
     return patch.object(acces, "detient", lambda *_: True)
 
 
+@contextmanager
 def _sans_agir():
-    return patch.object(Compte, "has_perm", lambda *_: True)
+    """Neither where the object is read nor in the services, which ask again."""
+    tout_permis = patch.object(acces, "permises", lambda _compte, _objet, actes: frozenset(actes))
+    with tout_permis, patch.object(Compte, "has_perm", lambda *_: True):
+        yield
 
 
 def mutants_de_la_porte() -> Iterator[Mutant]:

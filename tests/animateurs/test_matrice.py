@@ -139,7 +139,7 @@ def _peupler(combien: int) -> None:
 
 
 @pytest.mark.parametrize("combien", [1, 8])
-def test_neuf_requetes_pour_une_ou_huit_personnes(connecte, coordinatrice, django_assert_num_queries, combien):
+def test_autant_de_requetes_pour_une_ou_huit_personnes(connecte, coordinatrice, django_assert_num_queries, combien):
     _peupler(combien)
     client = connecte(coordinatrice)
     client.get(reverse("equipe"))

@@ -228,6 +228,19 @@ def test_plusieurs_questions_en_une_requete(animatrice, dix_huitieme, dix_neuvie
     assert porte.permises(animatrice, dix_huitieme, permissions) == frozenset()
 
 
+def test_ce_avec_quoi_une_ligne_est_lue_n_est_plus_demande(
+    animatrice, animateur_du_19e, dix_huitieme, dix_neuvieme, django_assert_num_queries
+):
+    """``avec_permises``: the same answers, for this account and for no other, whatever is then asked."""
+    for conseil in (dix_huitieme, dix_neuvieme):
+        lu = ConseilCitoyen.objects.avec_permises(animatrice, list(P)).get(pk=conseil.pk)
+        with django_assert_num_queries(0):
+            reponses = porte.permises(animatrice, lu, list(P))
+        assert reponses == porte.permises(animatrice, conseil, list(P))
+        assert porte.permises(animateur_du_19e, lu, list(P)) == porte.permises(animateur_du_19e, conseil, list(P))
+        assert porte.permises(animatrice, lu, [P.MEMBRE_VOIR]) == reponses & {P.MEMBRE_VOIR}
+
+
 def test_ce_que_les_droits_seuls_disent_ne_coute_pas_une_requete(
     coordinatrice, administrateur, dix_huitieme, seances, django_assert_num_queries
 ):

@@ -196,5 +196,5 @@ def test_la_page_coute_autant_a_une_ou_trois_lignes(connecte, coordinatrice, sui
     for en_plus in (1, 2):
         for _ in range(en_plus):
             suivre("PPPPPAAA")
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             client.get(reverse("assiduite", args=[18]))

@@ -248,7 +248,7 @@ def test_la_page_coute_le_meme_prix(connecte, coordinatrice, dix_huitieme, nombr
     f.MandatFabrique.create_batch(nombre, membre__conseil=dix_huitieme)
     client = connecte(coordinatrice)
     client.get(CLOTURE)
-    with assertNumQueries(6):
+    with assertNumQueries(5):
         client.get(CLOTURE)
 
 

@@ -230,7 +230,7 @@ def test_le_cout_ne_suit_pas_les_membres(connecte, animatrice, reunion, django_a
             demandee_par=animatrice,
             demandee_le=timezone.now(),
         )
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.get(reverse("convocation", args=[18, reunion.pk]))
 
 

@@ -189,7 +189,7 @@ def test_une_part_va_de_zero_a_cent(connecte, animatrice, dix_huitieme):
         Acteur.objects.update(part_qpv=101)
 
 
-@pytest.mark.parametrize(("page", "requetes"), [("diagnostic", 8), ("acteurs", 9)])
+@pytest.mark.parametrize(("page", "requetes"), [("diagnostic", 7), ("acteurs", 8)])
 def test_le_cout_d_une_page_ne_suit_pas_ses_lignes(
     connecte, coordinatrice, dix_huitieme, quartier, django_assert_num_queries, page, requetes
 ):

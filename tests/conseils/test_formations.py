@@ -350,7 +350,7 @@ def test_l_exercice_est_dans_l_adresse(connecte, prefecture, dix_huitieme):
     assertContains(client.get(adresse("formations") + "?exercice=2025"), "Printemps")
 
 
-@pytest.mark.parametrize(("page", "requetes"), [("formations", 6), ("formation", 11), ("formation_participants", 10)])
+@pytest.mark.parametrize(("page", "requetes"), [("formations", 6), ("formation", 11), ("formation_participants", 9)])
 def test_le_cout_d_une_page_ne_suit_pas_ses_lignes(
     connecte, coordinatrice, dix_huitieme, django_assert_num_queries, page, requetes
 ):

@@ -161,7 +161,7 @@ def test_qui_tient_le_conseil_lit_qui_presente(connecte, animatrice, reunion):
     assertContains(connecte(animatrice).get(adresse("reunion", reunion)), "Zzyzx")
 
 
-@pytest.mark.parametrize(("page", "requetes"), [("ordre_du_jour", 7), ("reunion", 18)])
+@pytest.mark.parametrize(("page", "requetes"), [("ordre_du_jour", 5), ("reunion", 17)])
 def test_le_cout_ne_suit_pas_les_points(connecte, animatrice, reunion, django_assert_num_queries, page, requetes):
     client = connecte(animatrice)
     client.get(reverse("aide"))

@@ -153,7 +153,7 @@ def coordination(connecte, coordinatrice):
 
 
 @pytest.mark.parametrize(
-    ("page", "requetes"), [("conseil", 20), ("groupe_moteur", 10), ("reunions", 10), ("presences", 15)]
+    ("page", "requetes"), [("conseil", 20), ("groupe_moteur", 10), ("reunions", 10), ("presences", 14)]
 )
 def test_le_cout_d_une_page_ne_suit_pas_ses_lignes(
     coordination, dix_huitieme, django_assert_num_queries, page, requetes

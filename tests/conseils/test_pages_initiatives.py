@@ -135,7 +135,7 @@ def test_la_liste_coute_autant_pour_une_que_pour_trois(
         f.JalonFabrique(initiative=initiative)
         f.FinancementFabrique(initiative=initiative)
     client = connecte(animatrice)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(adresse("initiatives"))
 
 
@@ -150,7 +150,7 @@ def test_la_page_coute_autant_pour_une_piece_que_pour_trois(
         f.FinancementFabrique(initiative=initiative)
         f.DocumentInitiativeFabrique(initiative=initiative, diffusable=True)
     client = connecte(animatrice)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get(adresse("initiative", initiative.numero))
 
 
@@ -318,7 +318,7 @@ def test_les_moyens_coutent_autant_pour_une_depense_que_pour_trois(
     for _ in range(depenses):
         f.DepenseFabrique(part=part, initiative=initiative)
     client = connecte(animatrice)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get(adresse("moyens"))
 
 

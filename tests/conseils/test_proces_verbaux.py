@@ -339,7 +339,7 @@ def test_le_cout_ne_suit_pas_les_decisions(connecte, animatrice, pv, assemblee, 
     client.get(reverse("aide"))
     for _ in range(en_plus):
         f.DecisionFabrique(reunion=assemblee, responsable="Le groupe")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(adresse("proces_verbal", assemblee))
 
 

@@ -137,7 +137,7 @@ def test_le_projet_coute_autant_pour_une_ou_trois_priorites(
         AvancementPriorite.objects.create(priorite=priorite, exercice=2026, avancement="engage")
         f.ContributionFabrique(conseil=projet.conseil, reunion=f.ReunionFabrique(conseil=projet.conseil))
     client = connecte(animatrice)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assertContains(client.get(reverse("projet_territoire", args=[18])), "Lire")
 
 

@@ -14,7 +14,7 @@ from tests import fabriques as f
 
 JOUR = date(2026, 11, 18)
 CONSTAT = {"resultat": "fait", "preuve": "Six lampadaires allumés mardi à 22 h.", "le": JOUR}
-LISTE = 11  # queries, the session and the account among them
+LISTE = 10  # queries, the session and the account among them
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests import fabriques as f
 from tests.animateurs.feuilles.gestes import passer
 from tests.reporting.test_accueil import faits
 
-FEUILLE, ACTION, LISTE = 14, 15, 5  # queries
+FEUILLE, ACTION, LISTE = 13, 14, 5  # queries
 
 
 def adresse(nom, *args, exercice=2026):
