@@ -1,6 +1,6 @@
 # Everything is installed inside the project: .venv and node_modules. `make help` lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help run accessibilite captures test mutations fuzz lint audit format bench bench-growth bench-semaine chaos demo-neuve verrouiller propre installation installation-dev
+.PHONY: help run accessibilite captures test mutations fuzz lint audit format bench bench-growth bench-semaine chaos demo-neuve versions verrouiller propre installation installation-dev
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -39,6 +39,9 @@ bench-semaine: installation-dev ## compte les gestes et les requêtes de trois s
 
 chaos: installation-dev ## casse tout exprès et compte ce qui est perdu (N=300 SEULEMENT=travaux TEMOIN=sans)
 	@exec .venv/bin/python scripts/chaos.py
+
+versions: installation-dev ## part de chaque version livrée, avec des données, et migre jusqu’à aujourd’hui (MOTEUR=sqlite N=3 SEULEMENT=0.1.0a1)
+	@exec .venv/bin/python scripts/versions.py
 
 accessibilite: installation-dev ## examine chaque page au navigateur (axe, clavier, 320 px) et tient le relevé de la déclaration
 	@exec .venv/bin/python scripts/accessibilite.py
