@@ -12,12 +12,14 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from unittest.mock import patch
 
 from comptes import acces, porte
 from comptes.checks import TOUT_COMPTE_TIERCES
 from comptes.middleware import ConnexionExigee
 from comptes.models import Compte
+from comptes.permissions import Permission as P
 from comptes.roles import ROLES, Portee
 from tests.acces.matrice import MATRICE, PUBLIC, TOUT_COMPTE, Page, sans_objet
 
@@ -27,7 +29,8 @@ TEMOINS_DE_LA_PORTE = (
     "reponse", "reponses", "consultation", "semaines", "rapport_decider", "compte", "action_feuille", "tirage",
     "instances",
 )  # fmt: skip
-
+# Only acts, and its service asks the door again before anything else: one check is seen once the other is away too.
+REDEMANDEE_PAR_LE_SERVICE = {"feuille_soumettre"}
 
 PAS = int(os.environ.get("PAS", "60"))  # one mutant in so many
 
@@ -51,7 +54,8 @@ def mutants() -> Iterator[Mutant]:
             continue
         yield Mutant(f"{nom} : sans la permission qui ouvre la page", (nom,), _sans_permission)
         if page.cibles is not sans_objet and page.voir and se_voit_sans_s_ecrire(page):
-            yield Mutant(f"{nom} : sans la permission d’agir sur l’objet", (nom,), _sans_agir)
+            sans = partial(_sans_agir_ni_service, page) if nom in REDEMANDEE_PAR_LE_SERVICE else _sans_agir
+            yield Mutant(f"{nom} : sans la permission d’agir sur l’objet", (nom,), sans)
     yield from mutants_de_la_porte()
 
 
@@ -82,6 +86,18 @@ def _sans_agir():
     """Neither where the object is read nor in the services, which ask again."""
     tout_permis = patch.object(acces, "permises", lambda _compte, _objet, actes: frozenset(actes))
     with tout_permis, patch.object(Compte, "has_perm", lambda *_: True):
+        yield
+
+
+@contextmanager
+def _sans_agir_ni_service(page: Page):
+    """Whoever sees the object may act on it, for the view and for its service."""
+    filtrer = porte.filtrer
+
+    def sans_agir(queryset, compte: Compte, permission: P):
+        return filtrer(queryset, compte, page.voir if permission is page.acces else permission)
+
+    with _sans_agir(), patch.object(porte, "filtrer", sans_agir):
         yield
 
 
