@@ -140,11 +140,13 @@ def scanner(qui: str, dossier: Path, pages: list[str], programme: str, rapports:
 
     debut, passage, site = time.monotonic(), Passage(qui, len(pages)), Site(qui, dossier)
     fins = [page for page in pages if FINS.search(nom_de(page))]
+    reste = [page for page in pages if page not in fins]
     with site.ouvert():
         site.entrer()
-        for nom, donnees, exclus in ((qui, [p for p in pages if p not in fins], FINS), (f"{qui}-fins", fins, None)):
-            attaquer(site, donnees, [*motifs(exclus)], programme, rapports / f"{nom}.json")
-            passage.fautes += relever(rapports / f"{nom}.json", passage.acceptes)
+        for nom, donnees, exclus in ((qui, reste, FINS), (f"{qui}-fins", fins, None)):
+            if donnees:
+                attaquer(site, donnees, [*motifs(exclus)], programme, rapports / f"{nom}.json")
+                passage.fautes += relever(rapports / f"{nom}.json", passage.acceptes)
         if not site.connecte():
             passage.fautes.append("la session n’a pas tenu jusqu’au bout : ce passage ne prouve rien")
     passage.statuts, passage.adresses, passage.envoyees = site.compter()

@@ -142,7 +142,7 @@ def _delegation_ou_404(
 
 def _formation_modifiable(request: HttpRequest, numero: int, pk: int) -> tuple[ConseilCitoyen, DelegationFormation]:
     """A formation shared with a conseil out of reach is the coordination's to change."""
-    conseil, delegation = _delegation_ou_404(request, numero, pk, agir=P.FORMATION_MODIFIER)
+    conseil, delegation = _delegation_ou_404(request, numero, pk)
     if not services.peut_modifier(delegation.formation, request.user):
         raise PermissionDenied
     return conseil, delegation

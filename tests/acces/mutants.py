@@ -29,8 +29,8 @@ TEMOINS_DE_LA_PORTE = (
     "reponse", "reponses", "consultation", "semaines", "rapport_decider", "compte", "action_feuille", "tirage",
     "instances",
 )  # fmt: skip
-# Only acts, and its service asks the door again before anything else: one check is seen once the other is away too.
-REDEMANDEE_PAR_LE_SERVICE = {"feuille_soumettre"}
+# Their service asks the door before anything else, whatever their view did: both are mistaken together.
+DEMANDES_AU_SERVICE = {"feuille_soumettre", "action_deplacer", "formation_modifier", "formation_supprimer"}
 
 PAS = int(os.environ.get("PAS", "60"))  # one mutant in so many
 
@@ -54,7 +54,7 @@ def mutants() -> Iterator[Mutant]:
             continue
         yield Mutant(f"{nom} : sans la permission qui ouvre la page", (nom,), _sans_permission)
         if page.cibles is not sans_objet and page.voir and se_voit_sans_s_ecrire(page):
-            sans = partial(_sans_agir_ni_service, page) if nom in REDEMANDEE_PAR_LE_SERVICE else _sans_agir
+            sans = partial(_sans_agir_ni_service, page) if nom in DEMANDES_AU_SERVICE else _sans_agir
             yield Mutant(f"{nom} : sans la permission d’agir sur l’objet", (nom,), sans)
     yield from mutants_de_la_porte()
 
@@ -62,8 +62,11 @@ def mutants() -> Iterator[Mutant]:
 def se_voit_sans_s_ecrire(page: Page) -> bool:
     """Whether the roles let anybody open this page and see there an object that is not hers to act on.
 
-    Otherwise the check on the object refuses nobody: without it, nothing changes for any account.
+    Otherwise the check on the object refuses nobody: without it, nothing changes for any account. A list makes none,
+    it shows what the door lets through.
     """
+    if page.liste:
+        return False
     voient = [r for r in ROLES.values() if r.droits.get(page.voir) is not r.droits.get(page.acces)]
     return any(page.voir in r.droits for r in voient) and any(
         r.arrondissement or r.droits[page.acces] is not Portee.TERRITOIRE

@@ -5,7 +5,7 @@
 
 import os
 import statistics
-from collections import Counter
+from collections import Counter, deque
 from dataclasses import dataclass, field
 from functools import partial
 from types import SimpleNamespace
@@ -55,15 +55,26 @@ def demandes(tirer):
 
 @dataclass
 class Bilan:
-    """What the run did, printed at its end. U: a trivial page through the same middlewares, in seconds."""
+    """What the run did, printed at its end."""
 
-    unite: float
     statuts: Counter = field(default_factory=Counter)
     lente: tuple[float, str] = (0.0, "")
+    lentes: dict[str, str] = field(default_factory=dict)
+    triviales: deque[float] = field(default_factory=lambda: deque(maxlen=99))
+
+    @property
+    def unite(self) -> float:
+        """U: a trivial page through the same middlewares, in seconds.
+
+        Asked between the others, as ``make bench`` does: many in a row find all they need in the processor's caches.
+        """
+        return statistics.median(self.triviales)
 
     def compter(self, demande: dict, statut: int, en_u: float) -> None:
         self.statuts[statut] += 1
         self.lente = max(self.lente, (en_u, demande["nom"]))
+        if en_u > LIMITE:
+            self.lentes[f"{demande['nom']} : {en_u:.0f} U"] = str(demande)[:2000]
 
     def __str__(self) -> str:
         statuts = ", ".join(f"{statut} : {nombre}" for statut, nombre in sorted(self.statuts.items()))
@@ -72,12 +83,11 @@ class Bilan:
         return f"fuzz : {self.statuts.total()} demandes ({statuts}), {cout}"
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def bilan(request, clients):
+    bilan = Bilan()
     with override_settings(ROOT_URLCONF="scripts.bench_rien"):
-        durees = [Reponse(clients[ANONYME], "get", "/rien/").duree for _ in range(50)]
-    bilan = Bilan(statistics.median(durees))
-    yield bilan
+        yield bilan
     request.config.stash.setdefault(BILANS, []).append(str(bilan))
 
 
@@ -110,6 +120,7 @@ def test_rien_ne_casse_et_rien_ne_s_ecrit_hors_d_atteinte(demande, monde, client
     if demande["methode"] == "post" and not MATRICE[demande["nom"]].post:
         formulaire = formulaires(demande["nom"], demande["qui"], adresse)
     demander = partial(envoyer, demande, adresse, formulaire, clients[demande["qui"]])
+    bilan.triviales.append(Reponse(clients[ANONYME], "get", "/rien/").duree)
     reponse = demander()
     assert reponse.statut < 500
     assert reponse.jugement == []
@@ -117,7 +128,11 @@ def test_rien_ne_casse_et_rien_ne_s_ecrit_hors_d_atteinte(demande, monde, client
     if EXEMPLES >= A_CHRONOMETRER and en_u > LIMITE:
         en_u = min(demander().duree for _ in range(3)) / bilan.unite  # slow by itself, not by what the machine did
     bilan.compter(demande, reponse.statut, en_u)
-    assert EXEMPLES < A_CHRONOMETRER or en_u <= LIMITE
+
+
+def test_aucune_reponse_n_est_lente(bilan):
+    """Of those above. Told at the end: an answer that is slow once in a while is no example to reduce."""
+    assert EXEMPLES < A_CHRONOMETRER or bilan.lentes == {}
 
 
 def test_temoin_ce_qui_serait_ecrit_ailleurs_ou_en_douce_se_voit(monde):
