@@ -19,10 +19,10 @@ from scripts.systeme import chromium  # noqa: E402
 CAPTURES = RACINE / "docs/captures"
 ADRESSE = f"http://127.0.0.1:{os.environ['PORT']}"
 ECRANS = {
-    "tableau-de-bord": ("prefecture", "/tableau-de-bord/?indicateur=I31", 1280),
-    "ma-semaine": ("animateur18", "/ma-semaine/", 1280),
-    "ma-semaine-telephone": ("animateur18", "/ma-semaine/", 390),
-    "conseil": ("coordination", "/conseils/18/", 1280),
+    "tableau-de-bord": ("prefecture", "/tableau-de-bord/?indicateur=I31", 1280, 1280),
+    "ma-semaine": ("animateur18", "/ma-semaine/", 1280, 860),
+    "ma-semaine-telephone": ("animateur18", "/ma-semaine/", 390, 860),
+    "conseil": ("coordination", "/conseils/18/", 1280, 860),
 }
 GUIDE = RACINE / "static/images/guide"
 LARGEUR, HAUTEUR = 960, 600
@@ -49,8 +49,10 @@ def main() -> None:
     mot_de_passe = (RACINE / os.environ["DATA_DIR"] / "mot_de_passe_demo").read_text().strip()
     with sync_playwright() as playwright:
         navigateur = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        for nom, (compte, chemin, largeur) in ECRANS.items():
-            page = navigateur.new_page(viewport={"width": largeur, "height": 860}, locale="fr-FR")
+        for nom, (compte, chemin, largeur, hauteur) in ECRANS.items():
+            page = navigateur.new_page(
+                viewport={"width": largeur, "height": hauteur}, locale="fr-FR", reduced_motion="reduce"
+            )
             entrer(page, f"{compte}@demo.invalid", mot_de_passe)
             page.goto(ADRESSE + chemin)
             page.screenshot(path=CAPTURES / f"{nom}.png")
@@ -63,7 +65,9 @@ def main() -> None:
 def geste(navigateur: Browser, mot_de_passe: str, nom: str) -> None:
     """The top of the main part of a screen, in few colours."""
     compte, depart, liens = GESTES[nom]
-    page = navigateur.new_page(viewport={"width": LARGEUR, "height": 2 * HAUTEUR}, locale="fr-FR")
+    page = navigateur.new_page(
+        viewport={"width": LARGEUR, "height": 2 * HAUTEUR}, locale="fr-FR", reduced_motion="reduce"
+    )
     entrer(page, f"{compte}@demo.invalid", mot_de_passe)
     page.goto(ADRESSE + depart)
     for lien in liens:

@@ -18,13 +18,14 @@ from reporting.tableau import Case
 
 register = template.Library()
 CELLULES_RETENUES = 4096
+_SEXE = '<abbr title="{}">{}</abbr>\N{NO-BREAK SPACE}{}'
 _DETAIL = '<span class="case-detail">{}</span>'
 
 
 @register.simple_tag
 def cellule(case: Case) -> SafeString:
     """``case``: a figure and the same one a year before."""
-    details = (case.note, f"un an avant : {case.avant.texte}")
+    details = (case.note, f"un an avant\N{NO-BREAK SPACE}:\N{NO-BREAK SPACE}{case.avant.texte}")
     return _ecrire(case.valeur.texte, case.adresse, bool(case.valeur.etat), tuple(case.sexes), details)
 
 
@@ -33,6 +34,6 @@ def cellule(case: Case) -> SafeString:
 def _ecrire(texte: str, adresse: str, etat: bool, sexes: tuple, details: tuple[str, ...]) -> SafeString:
     classes = "case-valeur case-etat" if etat else "case-valeur"
     modele = '<span class="{}"><a href="{}">{}</a></span>' if adresse else '<span class="{}">{}{}</span>'
-    par_sexe = format_html_join(" · ", '<abbr title="{}">{}</abbr> {}', ((nom, nom[0], t) for nom, t in sexes))
+    par_sexe = format_html_join(" · ", _SEXE, ((nom, nom[0], t) for nom, t in sexes))
     lignes = ((detail,) for detail in (par_sexe, *details) if detail)
     return format_html(modele, classes, adresse, texte) + format_html_join("", _DETAIL, lignes)
