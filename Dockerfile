@@ -11,6 +11,14 @@ RUN python -m venv /venv \
     && /venv/bin/python -m pip install --no-cache-dir --require-hashes --only-binary :all: \
         --requirement /run.txt --requirement /tirage.txt
 
+# -- The reverse proxy: Caddy, for somebody who is not root --------------------------------------
+FROM caddy:2 AS proxy
+# A new volume takes the owner of the directory that it covers.
+RUN mkdir /certificats && chown 1000 /certificats
+ENV XDG_CONFIG_HOME=/tmp \
+    XDG_DATA_HOME=/certificats
+USER 1000
+
 # -- The application ---------------------------------------------------------------------------
 FROM python:3.12-slim
 # Security fixes of the base image matter more here than frozen versions.
@@ -38,5 +46,5 @@ RUN SECRET_KEY=aucune ALLOWED_HOSTS=aucun DATABASE_URL=sqlite:// REDIS_URL=redis
 USER 1000
 VOLUME /donnees
 EXPOSE 8000
-HEALTHCHECK --start-period=30s CMD ["python", "scripts/sante.py"]
+HEALTHCHECK --start-period=30s --interval=10s CMD ["python", "scripts/sante.py"]
 CMD ["gunicorn", "config.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", "--worker-tmp-dir", "/dev/shm"]

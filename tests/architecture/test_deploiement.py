@@ -2,9 +2,47 @@
 
 import re
 
+import pytest
+from ruamel.yaml import YAML
+
 from tests.architecture.sources import RACINE
 
+DOCKERFILE = (RACINE / "Dockerfile").read_text()
 CADDYFILE = (RACINE / "Caddyfile").read_text()
+SERVICES = YAML(typ="safe").load(RACINE / "docker-compose.yml")["services"]
+PERMANENTS = sorted(SERVICES.keys() - {"preparation"})
+
+
+def etape(service: dict) -> str:
+    """What the Dockerfile says of this service's image: the stage that it names, else the last."""
+    etapes = re.split(r"^FROM ", DOCKERFILE, flags=re.M)[1:]
+    nommees = {m[1]: texte for texte in etapes if (m := re.match(r"\S+ AS (\S+)", texte))}
+    construite = service.get("build")
+    return "" if not construite else nommees[construite["target"]] if "target" in construite else etapes[-1]
+
+
+@pytest.mark.parametrize("nom", SERVICES)
+def test_conteneur_sans_privilege(nom):
+    service = SERVICES[nom]
+    personne = service.get("user") or re.search(r"^USER (\S+)", etape(service), re.M)[1]
+    assert personne not in {"0", "root"}
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+
+
+@pytest.mark.parametrize("nom", PERMANENTS)
+def test_sante_demandee_sans_attendre(nom):
+    """`up --wait` waits for a first check: thirty seconds, the default, for each container replaced."""
+    du_service = SERVICES[nom].get("healthcheck", {}).get("interval")
+    de_l_image = re.search(r"HEALTHCHECK .*--interval=(\S+)", etape(SERVICES[nom]))
+    assert int((du_service or de_l_image[1]).removesuffix("s")) <= 10
+
+
+def test_sante_du_proxy_sans_sortir_du_conteneur():
+    """A name of outside is not always known inside, and a redirection leads there."""
+    adresse = SERVICES["proxy"]["healthcheck"]["test"][-1]
+    assert f"\n{adresse.removesuffix('/')} {{\n\tbind 127.0.0.1\n\trespond 204\n}}" in CADDYFILE
 
 
 def sites() -> dict[str, str]:
