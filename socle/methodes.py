@@ -6,7 +6,7 @@ without the guard that keeps a reading page from writing.
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 
 SERVIES = ("GET", "HEAD", "POST")
 
@@ -21,3 +21,8 @@ class MethodesServies:
         if request.method not in SERVIES:
             return HttpResponseNotAllowed(SERVIES)
         return self.get_response(request)
+
+
+def saisie(request: HttpRequest) -> QueryDict | None:
+    """What was typed. An empty body is a form to refuse, not a page to show."""
+    return request.POST if request.method == "POST" else None

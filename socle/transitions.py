@@ -34,9 +34,13 @@ class Machine:
         transition = self.transitions[acte]
         if etat not in transition.de:
             raise TransitionRefusee(transition.refus)
-        if transition.motif_requis and not motif.strip():
+        if self.motif_manque(acte, motif):
             raise TransitionRefusee("Indiquez le motif : il sera lu par la personne concernée.")
         return transition.vers
+
+    def motif_manque(self, acte: str, motif: str) -> bool:
+        """Tell whether ``acte`` is asked for without the reason that it needs."""
+        return self.transitions[acte].motif_requis and not motif.strip()
 
     def actes_possibles(self, etat: str) -> list[str]:
         """Acts that the table allows in ``etat``, in the table's order."""

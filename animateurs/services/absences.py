@@ -13,7 +13,7 @@ from animateurs.models import Absence, Affectation, LigneJournal
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from comptes.services.audit import tracer
-from conseils.services.ecriture import refuser
+from socle.services.ecriture import enregistrer, refuser
 from socle.templatetags.typographie import date_fr
 
 DUREE_MAX = timedelta(days=366)
@@ -75,8 +75,7 @@ def _poser(animateur: Compte, nature: str, debut: date, fin: date, *, acte: str,
 def _ecrire(postes: list[Affectation], absences: list[tuple[str, date, date]]) -> list[Absence]:
     lignes = [Absence(affectation=p, nature=n, debut=du, fin=au) for p in postes for n, du, au in absences]
     for ligne in lignes:
-        ligne.full_clean()
-        ligne.save()
+        enregistrer(ligne)
     return lignes
 
 

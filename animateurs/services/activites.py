@@ -13,7 +13,7 @@ from animateurs.precisions import cle_de, precision
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from comptes.services.audit import tracer
-from conseils.services.ecriture import refuser, remplacer, verrouiller
+from socle.services.ecriture import enregistrer, refuser, remplacer, verrouiller
 
 Reference = TypeActivite | Registre
 LONGUEUR_CODE = 40
@@ -105,8 +105,7 @@ def _ajouter(objet: Reference, par: Compte) -> Reference:
 
 def _ecrire(objet: Reference, changes: list[str], par: Compte, verbe: str) -> Reference:
     _exiger_libelle_libre(objet)
-    objet.full_clean()
-    objet.save()
+    enregistrer(objet)
     tracer(acte=f"{_nom(objet)}.{verbe}", objet=objet, par=par, champs=changes)
     return objet
 

@@ -21,7 +21,7 @@ from comptes.models import Compte
 from comptes.permissions import Permission as P
 from comptes.porte import detient
 from comptes.services.audit import tracer
-from conseils.services.ecriture import refuser, remplacer, verrouiller
+from socle.services.ecriture import enregistrer, refuser, remplacer, verrouiller
 
 CLOSES = (ActionCorrective.Etat.FAITE, ActionCorrective.Etat.ABANDONNEE)
 REPORTER = DecisionRevue.Decision.REPORTER
@@ -162,5 +162,4 @@ def _exiger_droit(par: Compte) -> None:
 
 
 def _sauver(objet: Model) -> None:
-    objet.full_clean()
-    objet.save()
+    enregistrer(objet)

@@ -16,6 +16,7 @@ from comptes.roles import ANIMATEUR
 from comptes.services.audit import tracer
 from conseils.models import ConseilCitoyen
 from socle.periode import lundi_de
+from socle.services.ecriture import enregistrer
 from socle.templatetags.typographie import date_fr
 
 
@@ -35,8 +36,7 @@ def ouvrir_affectation(
     _exiger_affectable(animateur)
     _exiger_dans_la_convention(affectation)
     _exiger_sans_chevauchement(affectation)
-    affectation.full_clean()
-    affectation.save()
+    enregistrer(affectation)
     tracer(acte="affectation.ouvrir", objet=affectation, par=par, debut=debut, fin=fin)
     _donner_le_role(affectation, par)
     etendre_les_absences(affectation)
@@ -116,8 +116,7 @@ def _exiger_rien_apres(affectation: Affectation) -> None:
 
 def _donner_le_role(affectation: Affectation, par: Compte) -> None:
     habilitation = Habilitation(debut=affectation.debut, fin=affectation.fin, **_role(affectation))
-    habilitation.full_clean()
-    habilitation.save()
+    enregistrer(habilitation)
     _tracer_le_role("habilitation.ouvrir", habilitation, par)
 
 
@@ -125,8 +124,7 @@ def _borner_le_role(affectation: Affectation, par: Compte) -> None:
     jour = affectation.debut
     for habilitation in Habilitation.objects.filter(**_role(affectation)).chevauchant(jour, jour):
         habilitation.fin = affectation.fin
-        habilitation.full_clean()
-        habilitation.save()
+        enregistrer(habilitation)
         _tracer_le_role("habilitation.clore", habilitation, par)
 
 

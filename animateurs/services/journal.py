@@ -23,6 +23,7 @@ from comptes.permissions import Permission as P
 from comptes.services.audit import tracer
 from conseils.models import Acteur
 from socle.periode import lundi_de
+from socle.services.ecriture import enregistrer
 from socle.templatetags.typographie import date_fr, heures
 from socle.transitions import TransitionRefusee
 
@@ -325,8 +326,7 @@ def _avancer(semaine: SemaineJournal) -> None:
     """Save the week as one version further."""
     semaine.version += 1
     semaine.modifiee_le = timezone.now()
-    semaine.full_clean()
-    semaine.save()
+    enregistrer(semaine)
 
 
 def _declarer(semaine: SemaineJournal, declare: bool) -> None:

@@ -20,6 +20,7 @@ from animateurs.services.equipe import clore_affectation, ouvrir_affectation
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from comptes.services.audit import tracer
+from socle.services.ecriture import enregistrer
 
 
 @transaction.atomic
@@ -52,8 +53,7 @@ def passer_la_main(
         contenu=figer(close, releve, rubriques, reponses),
         faite_par=par,
     )
-    passation.full_clean()
-    passation.save()
+    enregistrer(passation)
     tracer(
         acte="passation.faire", objet=passation, par=par, affectation=close.pk, releve=releve and releve.pk, fin=fin
     )
@@ -104,8 +104,7 @@ def _reattribuer(affectation: Affectation, suivant: Compte, par: Compte) -> None
     """Those still open: what was closed says for ever who did it."""
     for action in actions_correctives_de(affectation).select_for_update():
         action.responsable = suivant
-        action.full_clean()
-        action.save()
+        enregistrer(action)
         tracer(acte="action_corrective.reattribuer", objet=action, par=par, champs=["responsable"])
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.core.exceptions import ValidationError
 
 from animateurs.models import RemarqueLigne, SemaineJournal
+from socle.services.ecriture import enregistrer
 
 
 def remarquer(semaine: SemaineJournal, remarques: Mapping[int, str]) -> int:
@@ -16,6 +17,5 @@ def remarquer(semaine: SemaineJournal, remarques: Mapping[int, str]) -> int:
     RemarqueLigne.objects.filter(ligne__semaine=semaine).delete()
     for pk, texte in dites.items():
         remarque = RemarqueLigne(ligne=lignes[pk], texte=texte)
-        remarque.full_clean()
-        remarque.save()
+        enregistrer(remarque)
     return len(dites)

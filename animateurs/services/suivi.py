@@ -20,6 +20,7 @@ from comptes.models import Compte
 from comptes.permissions import Permission as P
 from comptes.services.audit import tracer
 from conseils.models import ConseilCitoyen
+from socle.services.ecriture import enregistrer
 from socle.templatetags.typographie import date_fr
 from socle.transitions import TransitionRefusee
 
@@ -119,8 +120,7 @@ def noter_chiffre(*, conseil: ConseilCitoyen, exercice: int, code: str, texte: s
     if not par.has_perm(P.RAPPORT_DEMANDER, conseil):
         raise PermissionDenied
     note = NoteChiffre(conseil=conseil, exercice=exercice, code=code, texte=texte.strip(), auteur=par)
-    note.full_clean()
-    note.save()
+    enregistrer(note)
     tracer(acte="note.ecrire", objet=note, par=par, code=code, exercice=exercice)
     return note
 
@@ -134,8 +134,7 @@ def retirer_note(*, note: NoteChiffre, par: Compte) -> NoteChiffre:
     if note.retiree_le:
         raise ValidationError("Cette note est déjà retirée.")
     note.retiree_le, note.retiree_par = timezone.now(), par
-    note.full_clean()
-    note.save()
+    enregistrer(note)
     tracer(acte="note.retirer", objet=note, par=par, code=note.code)
     return note
 

@@ -13,7 +13,8 @@ from comptes.models import Compte
 from comptes.roles import ADMINISTRATION
 from comptes.services.audit import tracer
 from comptes.services.habilitations import donner_habilitation, verifier_administration
-from comptes.services.oubli import anonymiser
+from comptes.services.oubli import anonymiser, terminer_les_sessions
+from socle.services.ecriture import enregistrer, verrouiller
 from territoires.models import Partenaire
 
 
@@ -26,8 +27,7 @@ def creer_compte(*, email: str, prenom: str, nom: str, par: Compte | None, role:
     """
     compte = Compte(email=email.strip().lower(), prenom=prenom, nom=nom)
     compte.set_unusable_password()
-    compte.full_clean()
-    compte.save()
+    enregistrer(compte)
     tracer(acte="compte.inviter", objet=compte, par=par)
     if role:
         donner_habilitation(compte=compte, role=role, par=par, **habilitation)
@@ -48,7 +48,7 @@ def inviter(*, email: str, prenom: str, nom: str, par: Compte, role: str = "", *
 @transaction.atomic
 def renvoyer_invitation(*, compte: Compte, par: Compte) -> None:
     """Send the invitation again. Raises ``CourrielNonParti``, and ``ValidationError`` when it was answered."""
-    compte = _verrouiller(compte)
+    compte = verrouiller(compte)
     if compte.etat != Compte.Etat.INVITE:
         raise ValidationError("Cette personne a déjà choisi son mot de passe, ou son compte est fermé.")
     tracer(acte="compte.renvoyer_invitation", objet=compte, par=par)
@@ -58,21 +58,20 @@ def renvoyer_invitation(*, compte: Compte, par: Compte) -> None:
 @transaction.atomic
 def fermer_compte(*, compte: Compte, par: Compte, motif: str = "") -> None:
     """Refuse every further sign-in and end the sessions that are open. Roles keep their dates."""
-    compte = _verrouiller(compte)
+    compte = verrouiller(compte)
     if not compte.is_active:
         raise ValidationError("Ce compte est déjà fermé.")
     _basculer(compte, actif=False)
     if compte.a_le_role(ADMINISTRATION.code):
         verifier_administration(jour=timezone.localdate())
-    for session in UserSession.objects.filter(user=compte):
-        session.end()
+    terminer_les_sessions(compte)
     tracer(acte="compte.fermer", objet=compte, par=par, motif=motif.strip())
 
 
 @transaction.atomic
 def rouvrir_compte(*, compte: Compte, par: Compte) -> None:
     """Let the person sign in again, with the roles that still run."""
-    compte = _verrouiller(compte)
+    compte = verrouiller(compte)
     if compte.is_active:
         raise ValidationError("Ce compte est déjà ouvert.")
     if compte.anonyme:
@@ -84,7 +83,7 @@ def rouvrir_compte(*, compte: Compte, par: Compte) -> None:
 @transaction.atomic
 def effacer_compte(*, compte: Compte, par: Compte, motif: str) -> None:
     """Forget a person at once, at her request. Raises ``ValidationError`` for oneself or while a role runs."""
-    compte = _verrouiller(compte)
+    compte = verrouiller(compte)
     if par.pk == compte.pk:
         raise ValidationError("Personne n’efface son propre compte : demandez-le à un autre compte d’administration.")
     if compte.anonyme:
@@ -100,7 +99,7 @@ def effacer_compte(*, compte: Compte, par: Compte, motif: str) -> None:
 @transaction.atomic
 def definir_institution(*, compte: Compte, institution: Partenaire | None, par: Compte) -> None:
     """Say in whose name this person answers the avis. Raises ``ValidationError`` for oneself."""
-    compte = _verrouiller(compte)
+    compte = verrouiller(compte)
     if par.pk == compte.pk:
         raise ValidationError("Personne ne choisit son institution : demandez-le à un autre compte d’administration.")
     if compte.institution_id == (institution.pk if institution else None):
@@ -119,10 +118,6 @@ def terminer_session(*, session: UserSession, par: Compte) -> None:
     """Sign one device out."""
     session.end()
     tracer(acte="compte.terminer_session", objet=session.user, par=par)
-
-
-def _verrouiller(compte: Compte) -> Compte:
-    return Compte.objects.select_for_update().get(pk=compte.pk)
 
 
 def _basculer(compte: Compte, *, actif: bool) -> None:

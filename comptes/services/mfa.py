@@ -3,7 +3,6 @@
 from functools import partial
 
 from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -11,6 +10,7 @@ from comptes import chiffrement
 from comptes.courriels import prevenir_du_retrait
 from comptes.models import Compte
 from comptes.services.audit import tracer
+from comptes.services.oubli import terminer_les_sessions
 
 SECRETS = {Authenticator.Type.TOTP: "secret", Authenticator.Type.RECOVERY_CODES: "seed"}
 
@@ -33,8 +33,7 @@ def retirer(*, compte: Compte, par: Compte | None, motif: str) -> int:
     if not methodes:
         raise ValidationError("Ce compte n’a pas de double authentification.")
     Authenticator.objects.filter(pk__in=[methode.pk for methode in methodes]).delete()
-    for session in UserSession.objects.filter(user=compte):
-        session.end()
+    terminer_les_sessions(compte)
     tracer(acte="mfa.retirer", objet=compte, par=par, motif=motif.strip(), methodes=len(methodes))
     transaction.on_commit(partial(prevenir_du_retrait, compte))
     return len(methodes)

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from comptes.models import Compte, LectureDonnees, LigneAudit
 from comptes.models.compte import DOMAINE_ANONYME
+from socle.services.ecriture import enregistrer
 
 
 def anonymiser_comptes(comptes: QuerySet[Compte]) -> int:
@@ -21,14 +22,18 @@ def anonymiser(compte: Compte) -> None:
     """The same for one account, locked by whoever calls; whoever is signed in with it no longer is."""
     EmailAddress.objects.filter(user=compte).delete()
     Authenticator.objects.filter(user=compte).delete()
-    for session in UserSession.objects.filter(user=compte):
-        session.end()
+    terminer_les_sessions(compte)
     compte.prenom, compte.nom = "Ancien compte", f"n° {compte.pk}"
     compte.email = f"compte-{compte.pk}@{DOMAINE_ANONYME}"
     compte.is_active, compte.last_login = False, None
     compte.set_unusable_password()
-    compte.full_clean()
-    compte.save()
+    enregistrer(compte)
+
+
+def terminer_les_sessions(compte: Compte) -> None:
+    """Sign every device out."""
+    for session in UserSession.objects.filter(user=compte):
+        session.end()
 
 
 def effacer(lignes: QuerySet) -> int:

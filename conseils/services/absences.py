@@ -1,6 +1,6 @@
 """Writing what was done about repeated absences."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
@@ -10,9 +10,8 @@ from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.assiduite import suivis
 from conseils.models import Membre, TacheAbsence
-from conseils.services.ecriture import refuser, remplacer, verrouiller
-
-AVANCE_MAX = timedelta(days=365)
+from conseils.services.ecriture import UN_AN
+from socle.services.ecriture import enregistrer, refuser, remplacer, verrouiller
 
 
 @transaction.atomic
@@ -33,8 +32,7 @@ def suivre_absences(
     _verifier(appele_le, revoir_le, en_reserve, aujourd_hui)
     tache = suivi.tache or TacheAbsence(membre=membre, depuis=suivi.serie[0])
     changes = remplacer(tache, {"appele_le": appele_le, "revoir_le": revoir_le, "en_reserve": en_reserve})
-    tache.full_clean()
-    tache.save()
+    enregistrer(tache)
     tracer(acte="absences_suivies", objet=membre, par=par, champs=changes)
     return tache
 
@@ -44,5 +42,5 @@ def _verifier(appele_le: date | None, revoir_le: date | None, en_reserve: bool, 
         refuser(NON_FIELD_ERRORS, "Indiquez un appel, une date à laquelle revoir, ou la mise en réserve.")
     if appele_le and appele_le > aujourd_hui:
         refuser("appele_le", "Cette date est à venir : notez l'appel quand il a eu lieu.")
-    if revoir_le and not aujourd_hui < revoir_le <= aujourd_hui + AVANCE_MAX:
+    if revoir_le and not aujourd_hui < revoir_le <= aujourd_hui + UN_AN:
         refuser("revoir_le", "Choisissez un jour à venir, dans l'année.")

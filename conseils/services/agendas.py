@@ -7,6 +7,7 @@ from comptes.services.audit import tracer
 from conseils.models import AgendaPartage, ConseilCitoyen
 from conseils.models.agendas import nouveau_jeton
 from conseils.services.ecriture import verrouiller_conseil
+from socle.services.ecriture import enregistrer
 
 
 @transaction.atomic
@@ -16,8 +17,7 @@ def ouvrir_agenda(*, conseil: ConseilCitoyen, par: Compte) -> AgendaPartage:
     agenda = AgendaPartage.objects.filter(conseil=conseil).first() or AgendaPartage(conseil=conseil)
     acte = "agenda_renouvele" if agenda.pk else "agenda_ouvert"
     agenda.jeton = nouveau_jeton()
-    agenda.full_clean()
-    agenda.save()
+    enregistrer(agenda)
     tracer(acte=acte, objet=conseil, par=par)
     return agenda
 

@@ -1,6 +1,5 @@
 """Writing the grid of autonomy: one evaluation per conseil and half-year, which can be corrected."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -9,8 +8,8 @@ from comptes.services.audit import tracer
 from conseils.autonomie import CRITERES
 from conseils.definitions import LOI
 from conseils.models import ConseilCitoyen, EvaluationAutonomie
-from conseils.services.ecriture import refuser, remplacer, verrouiller, verrouiller_conseil
-from socle.templatetags.typographie import typo
+from conseils.services.ecriture import verrouiller_conseil
+from socle.services.ecriture import enregistrer, refuser, refuser_tout, remplacer, verrouiller
 
 
 @transaction.atomic
@@ -19,8 +18,7 @@ def evaluer(*, conseil: ConseilCitoyen, par: Compte, **champs) -> EvaluationAuto
     verrouiller_conseil(conseil.pk)
     evaluation = EvaluationAutonomie(conseil=conseil, **champs)
     _verifier(evaluation)
-    evaluation.full_clean()
-    evaluation.save()
+    enregistrer(evaluation)
     tracer(acte="autonomie_evaluee", objet=evaluation, par=par, semestre=str(evaluation), points=evaluation.points)
     return evaluation
 
@@ -33,21 +31,20 @@ def corriger_evaluation(*, evaluation: EvaluationAutonomie, par: Compte, **champ
     avant = evaluation.points
     changes = remplacer(evaluation, champs)
     _verifier(evaluation)
-    evaluation.full_clean()
-    evaluation.save()
+    enregistrer(evaluation)
     tracer(acte="autonomie_corrigee", objet=evaluation, par=par, champs=changes, avant=avant, points=evaluation.points)
     return evaluation
 
 
 def _verifier(evaluation: EvaluationAutonomie) -> None:
     _verifier_semestre(evaluation)
-    erreurs = {
-        critere.preuve: "À partir du niveau 1, donnez un fait qui le montre : une date, un document, une décision."
-        for critere in CRITERES
-        if getattr(evaluation, critere.champ) and not getattr(evaluation, critere.preuve).strip()
-    }
-    if erreurs:
-        raise ValidationError({champ: typo(message) for champ, message in erreurs.items()})
+    refuser_tout(
+        {
+            critere.preuve: "À partir du niveau 1, donnez un fait qui le montre : une date, un document, une décision."
+            for critere in CRITERES
+            if getattr(evaluation, critere.champ) and not getattr(evaluation, critere.preuve).strip()
+        }
+    )
 
 
 def _verifier_semestre(evaluation: EvaluationAutonomie) -> None:

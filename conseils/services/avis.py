@@ -14,8 +14,9 @@ from conseils.annuaire import annuaire_de
 from conseils.models import Avis, ConseilCitoyen, Destinataire, Divergence, DocumentAvis, Reunion
 from conseils.services.delais import echeance_de
 from conseils.services.documents import effacer, sorte_acceptee
-from conseils.services.ecriture import refuser, remplacer, verrouiller, verrouiller_conseil
+from conseils.services.ecriture import verrouiller_conseil
 from conseils.services.liens import envoyer_lien
+from socle.services.ecriture import enregistrer, refuser, remplacer, verrouiller
 from socle.transitions import TransitionRefusee
 from territoires.models import Partenaire
 
@@ -70,8 +71,7 @@ def adopter_avis(
     remplacer(avis, {"adopte_en": verrouiller(adopte_en), **voix})
     _verifier_adoption(avis)
     avis.numero = _numero_suivant(conseil, adopte_en.date.year)
-    avis.full_clean()
-    avis.save()
+    enregistrer(avis)
     nombre = len([_noter_divergence(avis, **divergence) for divergence in divergences])
     tracer(
         acte="avis_adopte", objet=avis, par=par, de=avant, vers=avis.etat,
@@ -103,8 +103,7 @@ def transmettre_avis(*, avis: Avis, par: Compte) -> Avis:
     if not destinataires:
         refuser(NON_FIELD_ERRORS, "Indiquez d'abord à qui cet acte s'adresse.")
     avis.transmis_le = timezone.localdate()
-    avis.full_clean()
-    avis.save()
+    enregistrer(avis)
     for destinataire in destinataires:
         _lancer_l_horloge(destinataire, avis)
     _ecrire_a_ceux_sans_compte(destinataires, par)
@@ -118,8 +117,7 @@ def retirer_avis(*, avis: Avis, par: Compte, motif: str) -> Avis:
     avis = verrouiller(avis)
     avant, avis.etat = avis.etat, Avis.MACHINE.appliquer(avis.etat, "retirer", motif)
     avis.retire_le, avis.motif_retrait = timezone.localdate(), motif.strip()
-    avis.full_clean()
-    avis.save()
+    enregistrer(avis)
     tracer(acte="avis_retire", objet=avis, par=par, de=avant, vers=avis.etat, motif=avis.motif_retrait)
     return avis
 
@@ -132,8 +130,7 @@ def ajouter_destinataire(*, avis: Avis, par: Compte, partenaire: Partenaire, cou
     """Add an addressee before the avis is sent. Raises ``ValidationError`` or ``TransitionRefusee``."""
     avis = _en_preparation(avis)
     destinataire = Destinataire(avis=avis, partenaire=partenaire, courriel=courriel)
-    destinataire.full_clean()
-    destinataire.save()
+    enregistrer(destinataire)
     tracer(acte="avis_destinataire_ajoute", objet=avis, par=par, partenaire=partenaire.code)
     return destinataire
 
@@ -143,8 +140,7 @@ def modifier_destinataire(*, destinataire: Destinataire, par: Compte, courriel: 
     """Correct where the link to answer goes: an address may be wrong long after the avis was sent."""
     destinataire = verrouiller(destinataire)
     changes = remplacer(destinataire, {"courriel": courriel})
-    destinataire.full_clean()
-    destinataire.save()
+    enregistrer(destinataire)
     tracer(acte="avis_destinataire_modifie", objet=destinataire.avis, par=par, champs=changes)
     return destinataire
 
@@ -164,8 +160,7 @@ def accuser_reception(*, destinataire: Destinataire, par: Compte, le: date) -> D
     destinataire = verrouiller(destinataire)
     _verifier_accuse(avis, destinataire, le)
     destinataire.accuse_le = le
-    destinataire.full_clean()
-    destinataire.save()
+    enregistrer(destinataire)
     tracer(acte="avis_accuse", objet=avis, par=par, destinataire=destinataire.pk, le=le)
     return destinataire
 
@@ -181,8 +176,7 @@ def joindre_document(*, avis: Avis, par: Compte, titre: str, fichier: UploadedFi
         avis=avis, titre=titre, fichier=fichier, sorte=sorte_acceptee(fichier), taille=fichier.size,
         diffusable=diffusable, depose_par=par,
     )  # fmt: skip
-    document.full_clean()
-    document.save()
+    enregistrer(document)
     tracer(acte="document_depose", objet=avis, par=par, document=document.pk, sorte=document.sorte)
     return document
 
@@ -215,8 +209,7 @@ def _ecrire(avis: Avis, champs: Mapping[str, object]) -> list[str]:
     gardes = set(avis.quartiers.all()) if avis.pk else set()
     changes = remplacer(avis, {nom: valeur for nom, valeur in champs.items() if nom not in LIENS})
     _verifier_liens(avis, liens, gardes)
-    avis.full_clean()
-    avis.save()
+    enregistrer(avis)
     for nom, objets in liens.items():
         if set(getattr(avis, nom).all()) != set(objets):
             getattr(avis, nom).set(objets)
@@ -259,16 +252,14 @@ def _numero_suivant(conseil: ConseilCitoyen, annee: int) -> str:
 
 def _noter_divergence(avis: Avis, texte: str, nombre: int | None = None) -> Divergence:
     divergence = Divergence(avis=avis, texte=texte, nombre=nombre)
-    divergence.full_clean()
-    divergence.save()
+    enregistrer(divergence)
     return divergence
 
 
 def _lancer_l_horloge(destinataire: Destinataire, avis: Avis) -> None:
     echeance = echeance_de(avis.type, destinataire.partenaire, avis.transmis_le)
     destinataire.echeance, destinataire.tacite = echeance
-    destinataire.full_clean()
-    destinataire.save()
+    enregistrer(destinataire)
 
 
 def _ecrire_a_ceux_sans_compte(destinataires: list[Destinataire], par: Compte) -> None:

@@ -13,8 +13,8 @@ from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.models import ConseilCitoyen, Depense, Enveloppe, Initiative, PartBudget
 from conseils.services.depots import ranger
-from conseils.services.ecriture import refuser, remplacer, verrouiller
 from socle.periode import annee_exercice
+from socle.services.ecriture import enregistrer, refuser, remplacer, verrouiller
 from socle.templatetags.typographie import euros
 
 Parts = Mapping[ConseilCitoyen, Decimal]
@@ -33,8 +33,7 @@ def repartir(*, exercice: int, par: Compte, montant: Decimal, source: str, parts
     anciennes = {part.conseil_id: part for part in enveloppe.parts.select_for_update().order_by("pk")}
     _verifier_somme(montant, parts, anciennes)
     changes = remplacer(enveloppe, {"montant": montant, "source": source.strip()})
-    enveloppe.full_clean()
-    enveloppe.save()
+    enregistrer(enveloppe)
     changees = [_fixer(enveloppe, conseil, part, anciennes) for conseil, part in parts.items()]
     tracer(
         acte="budget_reparti",
@@ -84,8 +83,7 @@ def annuler_depense(*, depense: Depense, par: Compte, motif: str) -> Depense:
     """Cancel an expense and say why: it stays, and counts no more. Raises ``ValidationError``."""
     depense = _en_vigueur(depense, motif)
     depense.annulee_le, depense.motif = timezone.localdate(), motif.strip()
-    depense.full_clean()
-    depense.save()
+    enregistrer(depense)
     tracer(acte="depense_annulee", objet=depense, par=par, de=str(depense.montant), motif=depense.motif)
     return depense
 
@@ -115,8 +113,7 @@ def _fixer(
             champ_part(conseil), f"Ce conseil a déjà dépensé {euros(depense)} : sa part ne peut pas être plus basse."
         )
     part.montant = montant
-    part.full_clean()
-    part.save()
+    enregistrer(part)
     return True
 
 
@@ -139,8 +136,7 @@ def _enregistrer(depense: Depense, fichier: UploadedFile | None) -> None:
     _verifier_initiative(depense.initiative, depense.part)
     if fichier:
         depense.justificatif = ranger(fichier, dossier=f"justificatifs/{depense.part.conseil_id}")
-    depense.full_clean()
-    depense.save()
+    enregistrer(depense)
 
 
 def _verifier_reste(depense: Depense) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from conseils.models import CanalMobilisation, Reunion
-from conseils.services.ecriture import refuser
+from socle.services.ecriture import refuser
 
 
 def remplacer_canaux(reunion: Reunion, canaux: Collection[str] | None) -> list[str]:

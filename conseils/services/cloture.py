@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from comptes.models import Compte
 from comptes.services.audit import tracer
-from conseils.definitions import LOI
 from conseils.models import ConseilCitoyen, Mandat
-from conseils.services.ecriture import refuser, remplacer, verrouiller_conseil
+from conseils.services.ecriture import refuser_avant_la_loi, verrouiller_conseil
+from socle.services.ecriture import enregistrer, refuser, remplacer
 from socle.templatetags.typographie import date_fr
 
 
@@ -33,8 +33,7 @@ def clore_conseil(
         _finir_les_mandats(conseil, date_cloture, *mandats, par=par)
     _refuser_les_mandats(conseil, date_cloture)
     conseil.date_cloture, conseil.motif_cloture = date_cloture, motif
-    conseil.full_clean()
-    conseil.save()
+    enregistrer(conseil)
     tracer(acte="conseil_clos", objet=conseil, par=par, de=avant, vers=conseil.statut, motif=motif)
     return conseil
 
@@ -46,8 +45,7 @@ def rouvrir_conseil(*, conseil: ConseilCitoyen, par: Compte, motif: str) -> Cons
     avant = conseil.statut
     statut = ConseilCitoyen.MACHINE.appliquer(avant, conseil.acte_de_reouverture, motif)
     remplacer(conseil, {"statut": statut, "date_cloture": None, "motif_cloture": ""})
-    conseil.full_clean()
-    conseil.save()
+    enregistrer(conseil)
     tracer(acte="conseil_rouvert", objet=conseil, par=par, de=avant, vers=conseil.statut, motif=motif)
     return conseil
 
@@ -55,8 +53,7 @@ def rouvrir_conseil(*, conseil: ConseilCitoyen, par: Compte, motif: str) -> Cons
 def _verifier_jour(conseil: ConseilCitoyen, jour: date) -> None:
     if jour > timezone.localdate():
         refuser("date_cloture", "Cette date est à venir : clôturez le conseil le jour venu.")
-    if jour < LOI:
-        refuser("date_cloture", "Aucun conseil citoyen n'existait avant la loi du 21 février 2014 : vérifiez l'année.")
+    refuser_avant_la_loi("date_cloture", jour)
     if conseil.date_installation and jour < conseil.date_installation:
         refuser("date_cloture", f"Ce conseil a été installé plus tard, le {date_fr(conseil.date_installation)}.")
 
@@ -70,8 +67,7 @@ def _finir_les_mandats(conseil: ConseilCitoyen, jour: date, annonces: int, *, pa
         refuser("mandats", f"Un mandat commence après le {date_fr(jour)} : corrigez-le d'abord.")
     for mandat in restants:
         mandat.fin, mandat.motif_fin = jour, mandat.motif_fin or Mandat.MotifFin.AUTRE
-        mandat.full_clean()
-        mandat.save()
+        enregistrer(mandat)
         tracer(acte="mandat_clos", objet=mandat, par=par, motif=mandat.get_motif_fin_display(), fin=jour)
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.models import ChoixQuestion, ConseilCitoyen, Consultation, Question, Thematique
-from conseils.services.ecriture import refuser, remplacer, verrouiller
+from socle.services.ecriture import enregistrer, refuser, remplacer, verrouiller
 
 QUESTIONS_MAX, CHOIX_MAX = 60, 20
 Theme = tuple[str, str]  # nature, intitulé
@@ -28,8 +28,7 @@ def creer_consultation(
     """Open the preparation of a consultation. Raises ``ValidationError``."""
     consultation = Consultation(**champs)
     _verifier(consultation, conseils, themes)
-    consultation.full_clean()
-    consultation.save()
+    enregistrer(consultation)
     consultation.conseils.set(conseils)
     _remplacer_themes(consultation, themes)
     tracer(acte="consultation_creee", objet=consultation, par=par, conseils=len(conseils), themes=len(themes))
@@ -44,8 +43,7 @@ def modifier_consultation(
     consultation = _en_preparation(consultation)
     changes = remplacer(consultation, champs)
     _verifier(consultation, conseils, themes)
-    consultation.full_clean()
-    consultation.save()
+    enregistrer(consultation)
     consultation.conseils.set(conseils)
     _remplacer_themes(consultation, themes)
     tracer(acte="consultation_modifiee", objet=consultation, par=par, champs=changes)
@@ -63,8 +61,7 @@ def enregistrer_question(
         question.thematique, question.rang = thematique, thematique.questions.dernier_rang() + 1
     remplacer(question, champs)
     _verifier_question(question, choix)
-    question.full_clean()
-    question.save()
+    enregistrer(question)
     _remplacer_choix(question, choix)
     tracer(acte="question_enregistree", objet=consultation, par=par, choix=len(choix))
     return question
@@ -100,8 +97,7 @@ def fixer_cloture(*, consultation: Consultation, par: Compte, cloture) -> Consul
     if cloture <= consultation.ouverture:
         refuser("cloture", "La clôture vient après l'ouverture.")
     consultation.cloture = cloture
-    consultation.full_clean()
-    consultation.save()
+    enregistrer(consultation)
     tracer(acte="consultation_cloture", objet=consultation, par=par, champs=["cloture"])
     return consultation
 
@@ -120,8 +116,7 @@ def restituer(*, consultation: Consultation, par: Compte) -> Consultation:
 
 def _changer_etat(consultation: Consultation, etat: str, acte: str, par: Compte) -> Consultation:
     de, consultation.etat = consultation.etat, etat
-    consultation.full_clean()
-    consultation.save()
+    enregistrer(consultation)
     tracer(acte=acte, objet=consultation, par=par, de=de, vers=etat)
     return consultation
 
@@ -156,8 +151,7 @@ def _remplacer_themes(consultation: Consultation, themes: Sequence[Theme]) -> No
     depart = max((t.rang for t in connus.values()), default=0)
     for rang, (nature, intitule) in enumerate(nouveaux, start=depart + 1):
         thematique = Thematique(consultation=consultation, rang=rang, nature=nature, intitule=intitule)
-        thematique.full_clean()
-        thematique.save()
+        enregistrer(thematique)
 
 
 def _verifier_question(question: Question, choix: Sequence[str]) -> None:
@@ -176,5 +170,4 @@ def _remplacer_choix(question: Question, choix: Sequence[str]) -> None:
     question.choix.all().delete()
     for rang, libelle in enumerate(choix, start=1):
         propose = ChoixQuestion(question=question, rang=rang, libelle=libelle)
-        propose.full_clean()
-        propose.save()
+        enregistrer(propose)

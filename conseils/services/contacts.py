@@ -9,7 +9,7 @@ from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.models import DemandeContact, Reunion
 from conseils.querysets.presences import CONSERVATION_CONTACT
-from conseils.services.ecriture import refuser
+from socle.services.ecriture import enregistrer, refuser
 
 
 @transaction.atomic
@@ -24,8 +24,7 @@ def noter_demande(
     demande = DemandeContact(reunion=reunion, nom=nom, contact=contact, consenti_le=consenti_le)
     if consenti_le < timezone.localdate() - CONSERVATION_CONTACT:
         refuser("consenti_le", "Cet accord a plus de douze mois : redemandez-le à la personne.")
-    demande.full_clean()
-    demande.save()
+    enregistrer(demande)
     tracer(acte="contact_note", objet=reunion, par=par)
     return demande
 

@@ -13,7 +13,7 @@ from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.courriels import envoyer
 from conseils.models import Convocation, EnvoiConvocation, Membre, Reunion
-from conseils.services.ecriture import refuser, verrouiller
+from socle.services.ecriture import enregistrer, refuser, verrouiller
 
 
 def preparer(reunion: Reunion) -> Convocation:
@@ -42,8 +42,7 @@ def convoquer(*, reunion: Reunion, par: Compte, rang: int) -> Convocation:
     if not membres:
         refuser(NON_FIELD_ERRORS, "Aucun membre en mandat ce jour-là n'a d'adresse e-mail.")
     convocation.demandee_par, convocation.destinataires = par, len(membres)
-    convocation.full_clean()
-    convocation.save()
+    enregistrer(convocation)
     EnvoiConvocation.objects.bulk_create(EnvoiConvocation(convocation=convocation, membre=m) for m in membres)
     if rang > 1:
         Reunion.objects.filter(pk=reunion.pk).update(sequence=F("sequence") + 1)

@@ -7,6 +7,7 @@ from comptes.models import Compte
 from conseils.models import CourrierReponse, Destinataire, Reponse
 from conseils.services import depots
 from conseils.services.reponses import repondre
+from socle.services.ecriture import enregistrer
 
 
 @transaction.atomic
@@ -18,6 +19,5 @@ def saisir_reponse(
     donnee = repondre(destinataire=destinataire, voie=Reponse.Voie.SAISIE, par=par, **reponse)
     if copie and not CourrierReponse.objects.filter(reponse=donnee).exists():
         courrier = CourrierReponse(reponse=donnee, fichier=copie)
-        courrier.full_clean()
-        courrier.save()
+        enregistrer(courrier)
     return donnee

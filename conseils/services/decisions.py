@@ -6,7 +6,7 @@ from django.db import transaction
 from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.models import Decision, ProcesVerbal, Reunion
-from conseils.services.ecriture import refuser, remplacer, verrouiller
+from socle.services.ecriture import enregistrer, refuser, remplacer, verrouiller
 
 
 @transaction.atomic
@@ -15,8 +15,7 @@ def ajouter_decision(*, reunion: Reunion, par: Compte, **champs) -> Decision:
     reunion = _ouvrir(reunion)
     decision = Decision(reunion=reunion, **champs)
     _verifier(decision)
-    decision.full_clean()
-    decision.save()
+    enregistrer(decision)
     tracer(acte="decision_ajoutee", objet=decision, par=par, vers=decision.etat, nature=decision.nature)
     return decision
 
@@ -28,8 +27,7 @@ def modifier_decision(*, decision: Decision, par: Compte, **champs) -> Decision:
     decision = verrouiller(decision)
     changes = remplacer(decision, champs)
     _verifier(decision)
-    decision.full_clean()
-    decision.save()
+    enregistrer(decision)
     tracer(acte="decision_modifiee", objet=decision, par=par, champs=changes)
     return decision
 
@@ -48,12 +46,11 @@ def suivre_decision(*, decision: Decision, par: Compte, acte: str, motif: str = 
     decision = verrouiller(decision)
     if decision.nature != Decision.Nature.DECISION:
         refuser(NON_FIELD_ERRORS, "Une proposition se suit quand l'assemblée l'a décidée.")
-    if Decision.MACHINE.transitions[acte].motif_requis and not motif.strip():
+    if Decision.MACHINE.motif_manque(acte, motif):
         refuser("motif", "Indiquez pourquoi : le conseil le lira.")
     avant, decision.etat = decision.etat, Decision.MACHINE.appliquer(decision.etat, acte, motif)
     decision.motif = motif.strip() if decision.etat == Decision.Etat.ABANDONNEE else ""
-    decision.full_clean()
-    decision.save()
+    enregistrer(decision)
     tracer(acte="decision_suivie", objet=decision, par=par, de=avant, vers=decision.etat, motif=motif.strip())
     return decision
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.models import DecisionInstance, Seance
-from conseils.services.ecriture import refuser, remplacer, verrouiller
+from socle.services.ecriture import enregistrer, refuser, remplacer, verrouiller
 
 
 @transaction.atomic
@@ -18,8 +18,7 @@ def ajouter_decision(*, seance: Seance, par: Compte, **champs) -> DecisionInstan
         refuser(NON_FIELD_ERRORS, "Les décisions s'enregistrent une fois la séance tenue.")
     decision = DecisionInstance(seance=seance, **champs)
     _verifier(decision)
-    decision.full_clean()
-    decision.save()
+    enregistrer(decision)
     tracer(acte="decision_ajoutee", objet=decision, par=par, vers=decision.etat)
     return decision
 
@@ -30,8 +29,7 @@ def modifier_decision(*, decision: DecisionInstance, par: Compte, **champs) -> D
     decision = verrouiller(decision)
     changes = remplacer(decision, champs)
     _verifier(decision)
-    decision.full_clean()
-    decision.save()
+    enregistrer(decision)
     tracer(acte="decision_modifiee", objet=decision, par=par, champs=changes)
     return decision
 
@@ -40,13 +38,12 @@ def modifier_decision(*, decision: DecisionInstance, par: Compte, **champs) -> D
 def suivre_decision(*, decision: DecisionInstance, par: Compte, acte: str, motif: str = "") -> DecisionInstance:
     """Tell what becomes of a decision. Raises ``ValidationError``, or ``TransitionRefusee``."""
     decision = verrouiller(decision)
-    if DecisionInstance.MACHINE.transitions[acte].motif_requis and not motif.strip():
+    if DecisionInstance.MACHINE.motif_manque(acte, motif):
         refuser("motif", "Indiquez pourquoi : les conseils le liront.")
     avant, decision.etat = decision.etat, DecisionInstance.MACHINE.appliquer(decision.etat, acte, motif)
     decision.motif = motif.strip() if decision.etat == DecisionInstance.Etat.ABANDONNEE else ""
     decision.close_le = timezone.localdate() if decision.etat in DecisionInstance.CLOSES else None
-    decision.full_clean()
-    decision.save()
+    enregistrer(decision)
     tracer(acte="decision_suivie", objet=decision, par=par, de=avant, vers=decision.etat, motif=motif.strip())
     return decision
 

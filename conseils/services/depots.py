@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 
 from conseils.pieces import SORTES, sorte_de
-from conseils.services.ecriture import refuser
+from socle.services.ecriture import refuser
 
 TAILLE_MAX = 10 * 1024 * 1024
 TYPES = {extension: SORTES[extension] for extension in ("pdf", "odt", "docx")}

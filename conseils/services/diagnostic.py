@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from comptes.models import Compte
 from comptes.services.audit import tracer
-from conseils.definitions import LOI
 from conseils.models import Acteur, ConseilCitoyen, Expression, Interlocuteur
-from conseils.services.ecriture import refuser, remplacer, verrouiller
+from conseils.services.ecriture import refuser_avant_la_loi
+from socle.services.ecriture import enregistrer, refuser, remplacer, verrouiller
 
 
 @transaction.atomic
@@ -38,8 +38,7 @@ def ajouter_interlocuteur(*, acteur: Acteur, par: Compte, **champs) -> Interlocu
     if not champs.get("courriel") and not champs.get("telephone"):
         refuser("courriel", "Indiquez un courriel ou un téléphone professionnel.")
     interlocuteur = Interlocuteur(acteur=acteur, **champs)
-    interlocuteur.full_clean()
-    interlocuteur.save()
+    enregistrer(interlocuteur)
     tracer(acte="interlocuteur_ajoute", objet=acteur, par=par)
     return interlocuteur
 
@@ -57,8 +56,7 @@ def _ecrire(objet: Acteur | Expression, champs: dict, par: Compte, acte: str) ->
     _verifier_quartier(objet, ancien_quartier)
     if isinstance(objet, Expression):
         _verifier_expression(objet)
-    objet.full_clean()
-    objet.save()
+    enregistrer(objet)
     tracer(acte=acte, objet=objet, par=par, champs=changes)
     return objet
 
@@ -72,7 +70,6 @@ def _verifier_quartier(objet: Acteur | Expression, garde: int | None) -> None:
 def _verifier_expression(expression: Expression) -> None:
     if expression.date > timezone.localdate():
         refuser("date", "Cette date est à venir : indiquez le jour où l'expression a été recueillie.")
-    if expression.date < LOI:
-        refuser("date", "Aucun conseil citoyen n'existait avant la loi du 21 février 2014 : vérifiez l'année.")
+    refuser_avant_la_loi("date", expression.date)
     if expression.echelle == Expression.Echelle.QUARTIER and expression.quartier is None:
         refuser("quartier", "Indiquez le quartier : l'expression est à l'échelle d'un quartier.")

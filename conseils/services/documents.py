@@ -9,7 +9,7 @@ from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.models import DocumentAvis, DocumentReunion, Reunion
 from conseils.pieces import sorte_de
-from conseils.services.ecriture import refuser
+from socle.services.ecriture import enregistrer, refuser
 
 TAILLE_MAX = 10 * 1024 * 1024
 
@@ -29,8 +29,7 @@ def deposer_document(
         diffusable=diffusable,
         depose_par=par,
     )
-    document.full_clean()
-    document.save()
+    enregistrer(document)
     tracer(acte="document_depose", objet=reunion, par=par, document=document.pk, sorte=sorte, taille=document.taille)
     return document
 

@@ -1,40 +1,28 @@
-"""What the services of this app share: refusals beside a field, and writing only what changes."""
+"""What the services of this app share: one at a time on a conseil, and dates that are plausible."""
 
-from collections.abc import Mapping
-from datetime import timedelta
-from typing import NoReturn
+from datetime import date, timedelta
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db.models import Model
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils import timezone
 
+from conseils.definitions import LOI
 from conseils.models import ConseilCitoyen
-from socle.templatetags.typographie import date_fr, typo
+from socle.services.ecriture import refuser
+from socle.templatetags.typographie import date_fr
 
-# A date may be recorded ahead of time (a renewal voted in June for September), not for ever.
-AVANCE_MAX = timedelta(days=365)
-# Free while two rows exchange their ranks, which begin at 1.
-RANG_DE_PASSAGE = 0
+UN_AN = timedelta(days=365)
 
 
-def refuser(champ: str, message: str) -> NoReturn:
-    """Refuse with a message that the screen prints beside ``champ``."""
-    raise ValidationError({champ: typo(message)})
+def refuser_avant_la_loi(champ: str, jour: date) -> None:
+    if jour < LOI:
+        refuser(champ, "Aucun conseil citoyen n'existait avant la loi du 21 février 2014 : vérifiez l'année.")
 
 
-def remplacer(objet: Model, champs: Mapping[str, object]) -> list[str]:
-    """Set ``champs`` on ``objet`` and return the names of those that differ.
-
-    The audit trail tells which fields changed, never their values: it outlives the personal data.
-    """
-    changes = [nom for nom, valeur in champs.items() if getattr(objet, nom) != valeur]
-    for nom in changes:
-        setattr(objet, nom, champs[nom])
-    return changes
-
-
-def verrouiller(objet: Model) -> Model:
-    """Read ``objet`` again and keep others from writing it until the end of the transaction."""
-    return type(objet)._default_manager.select_for_update().get(pk=objet.pk)
+def refuser_trop_loin(champ: str, jour: date, *, ans: int = 1) -> None:
+    """A date may be recorded ahead of time (a renewal voted in June for September), not for ever."""
+    if jour > timezone.localdate() + ans * UN_AN:
+        duree = "d'un an" if ans == 1 else "de deux ans"
+        refuser(champ, f"Cette date est à plus {duree} : vérifiez l'année.")
 
 
 def verrouiller_conseil(conseil_id: int) -> ConseilCitoyen:
@@ -53,11 +41,3 @@ def verrouiller_conseil_ouvert(conseil_id: int) -> ConseilCitoyen:
             "depuis la page « Organisation ».",
         )
     return conseil
-
-
-def echanger_les_rangs(un: Model, autre: Model) -> None:
-    """Exchange the ``rang`` of two rows, which is unique among them."""
-    de, vers = un.rang, autre.rang
-    for qui, rang in ((un, RANG_DE_PASSAGE), (autre, de), (un, vers)):
-        qui.rang = rang
-        qui.save(update_fields=["rang"])

@@ -6,7 +6,7 @@ from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.emargement import Ligne, feuille
 from conseils.models import NumeroEmargement, Reunion
-from conseils.services.ecriture import verrouiller
+from socle.services.ecriture import verrouiller
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.definitions import LOI
 from conseils.models import Financement, Initiative
-from conseils.services.ecriture import refuser, remplacer, verrouiller
+from socle.services.ecriture import enregistrer, refuser, remplacer, verrouiller
 from socle.templatetags.typographie import euros
 
 Etat, Source = Financement.Etat, Financement.Source
@@ -21,8 +21,7 @@ def ouvrir_financement(*, initiative: Initiative, par: Compte, confirmation: boo
     """Record a request for money. Raises ``ValidationError``."""
     financement = Financement(initiative=initiative, **champs)
     _verifier(financement, confirmation)
-    financement.full_clean()
-    financement.save()
+    enregistrer(financement)
     tracer(acte="financement_ouvert", objet=initiative, par=par, vers=financement.etat, source=financement.source)
     return financement
 
@@ -36,8 +35,7 @@ def modifier_financement(
     avant = financement.etat
     changes = remplacer(financement, champs)
     _verifier(financement, confirmation)
-    financement.full_clean()
-    financement.save()
+    enregistrer(financement)
     tracer(
         acte="financement_modifie",
         objet=financement.initiative,
@@ -51,14 +49,13 @@ def modifier_financement(
 
 
 @transaction.atomic
-def retirer_financement(*, financement: Financement, par: Compte) -> bool:
+def retirer_financement(*, financement: Financement, par: Compte) -> None:
     """Delete a request recorded by mistake; one that was decided stays. Raises ``ValidationError``."""
     financement = verrouiller(financement)
     if financement.etat in (Etat.ACCORDE, Etat.REFUSE):
         refuser(NON_FIELD_ERRORS, "Cette demande a été décidée : elle reste dans l'histoire de l'initiative.")
     tracer(acte="financement_retire", objet=financement.initiative, par=par, source=financement.source)
     financement.delete()
-    return True
 
 
 def _verifier(financement: Financement, confirmation: bool) -> None:

@@ -1,17 +1,15 @@
 """Writing formations: the session itself, then, conseil by conseil, who came and what they declare."""
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import timedelta
 from decimal import Decimal
 
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from comptes.services.audit import tracer
-from conseils.definitions import COMPTAGE_MAX, LOI
 from conseils.models import (
     CompetencesDeclarees,
     ComptageFormation,
@@ -23,10 +21,9 @@ from conseils.models import (
     Sexe,
 )
 from conseils.models.formations import CENTIEMES, ECHELLE_MAX, ECHELLE_MIN
-from conseils.services.ecriture import refuser, remplacer, verrouiller
-from socle.templatetags.typographie import typo
-
-AVANCE_MAX = timedelta(days=2 * 365)
+from conseils.services.comptages import erreurs_de_comptage
+from conseils.services.ecriture import refuser_avant_la_loi, refuser_trop_loin
+from socle.services.ecriture import enregistrer, refuser, refuser_tout, remplacer, verrouiller
 
 Questionnaires = Mapping[str, tuple[int, Decimal | None, Decimal | None]]
 
@@ -47,8 +44,7 @@ def enregistrer_formation(*, par: Compte, conseils: Collection[ConseilCitoyen], 
     """Record a formation, to come or held, for these conseils. Raises ``ValidationError``."""
     formation = Formation(**champs)
     _verifier(formation, conseils)
-    formation.full_clean()
-    formation.save()
+    enregistrer(formation)
     _associer(formation, conseils)
     tracer(acte="formation_enregistree", objet=formation, par=par, conseils=len(conseils))
     return formation
@@ -65,8 +61,7 @@ def modifier_formation(
     changes = remplacer(formation, champs)
     _verifier(formation, conseils)
     _garder_les_participants(formation, conseils)
-    formation.full_clean()
-    formation.save()
+    enregistrer(formation)
     formation.delegations.exclude(conseil__in=conseils).delete()
     _associer(formation, conseils)
     tracer(acte="formation_modifiee", objet=formation, par=par, champs=changes, conseils=len(conseils))
@@ -74,7 +69,7 @@ def modifier_formation(
 
 
 @transaction.atomic
-def supprimer_formation(*, formation: Formation, par: Compte) -> bool:
+def supprimer_formation(*, formation: Formation, par: Compte) -> None:
     """Delete a formation entered by mistake or that did not take place; nobody may have been noted on it."""
     formation = verrouiller(formation)
     if not peut_modifier(formation, par):
@@ -83,7 +78,6 @@ def supprimer_formation(*, formation: Formation, par: Compte) -> bool:
         refuser(NON_FIELD_ERRORS, "Des participants sont saisis : cette formation a bien eu lieu.")
     tracer(acte="formation_supprimee", objet=formation, par=par)
     formation.delete()
-    return True
 
 
 @transaction.atomic
@@ -105,8 +99,7 @@ def enregistrer_participants(
     _verifier_membres(delegation, membres)
     _verifier_saisie(membres, comptages, questionnaires)
     delegation.participants_saisis = True
-    delegation.full_clean()
-    delegation.save()
+    enregistrer(delegation)
     _remplacer_participants(delegation, membres, comptages)
     _remplacer_competences(delegation, questionnaires)
     tracer(
@@ -129,10 +122,8 @@ def _associer(formation: Formation, conseils: Collection[ConseilCitoyen]) -> Non
 def _verifier(formation: Formation, conseils: Collection[ConseilCitoyen]) -> None:
     if not conseils:
         refuser("conseils", "Indiquez au moins un conseil.")
-    if formation.debut < LOI:
-        refuser("debut", "Aucun conseil citoyen n'existait avant la loi du 21 février 2014 : vérifiez l'année.")
-    if (formation.fin or formation.debut) > timezone.localdate() + AVANCE_MAX:
-        refuser("fin" if formation.fin else "debut", "Cette date est à plus de deux ans : vérifiez l'année.")
+    refuser_avant_la_loi("debut", formation.debut)
+    refuser_trop_loin("fin" if formation.fin else "debut", formation.fin or formation.debut, ans=2)
     if formation.fin and formation.fin < formation.debut:
         refuser("fin", "Le dernier jour ne peut pas précéder le premier.")
     _verifier_organisme(formation)
@@ -185,11 +176,7 @@ def _verifier_membres(delegation: DelegationFormation, membres: Collection[Membr
 def _verifier_saisie(
     membres: Collection[Membre], comptages: Mapping[tuple[str, str], int], questionnaires: Questionnaires
 ) -> None:
-    erreurs = {
-        champ_comptage(*case): f"Entre 0 et {COMPTAGE_MAX}."
-        for case, nombre in comptages.items()
-        if not 0 <= nombre <= COMPTAGE_MAX
-    }
+    erreurs = erreurs_de_comptage(comptages, champ_comptage)
     if not erreurs and not membres and not any(comptages.values()):
         erreurs[NON_FIELD_ERRORS] = "Indiquez au moins une personne. Si la formation n'a pas eu lieu, supprimez-la."
     for sexe in Sexe.values:
@@ -197,8 +184,7 @@ def _verifier_saisie(
             max(nombre, 0) for (_, s), nombre in comptages.items() if s == sexe
         )
         erreurs |= _erreurs_questionnaire(sexe, presents, *questionnaires.get(sexe, (0, None, None)))
-    if erreurs:
-        raise ValidationError({champ: typo(message) for champ, message in erreurs.items()})
+    refuser_tout(erreurs)
 
 
 def _erreurs_questionnaire(

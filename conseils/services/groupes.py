@@ -4,20 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from comptes.services.audit import tracer
 from conseils.models import ConseilCitoyen, GroupeMoteur, Mandat
-from conseils.services.ecriture import (
-    AVANCE_MAX,
-    refuser,
-    remplacer,
-    verrouiller,
-    verrouiller_conseil,
-    verrouiller_conseil_ouvert,
-)
+from conseils.services.ecriture import refuser_trop_loin, verrouiller_conseil, verrouiller_conseil_ouvert
+from socle.services.ecriture import enregistrer, refuser, remplacer, verrouiller
 from territoires.models import Quartier
 
 NOMS_CITES = 10
@@ -31,8 +24,7 @@ def creer_groupe(
     conseil = verrouiller_conseil_ouvert(conseil.pk)
     groupe = GroupeMoteur(conseil=conseil, nom=nom, quartier=quartier, theme=theme)
     _refuser_nom_pris(groupe)
-    groupe.full_clean()
-    groupe.save()
+    enregistrer(groupe)
     tracer(acte="groupe_cree", objet=groupe, par=par)
     return groupe
 
@@ -44,8 +36,7 @@ def modifier_groupe(*, groupe: GroupeMoteur, par: Compte, **champs) -> GroupeMot
     groupe = verrouiller(groupe)
     changes = remplacer(groupe, champs)
     _refuser_nom_pris(groupe)
-    groupe.full_clean()
-    groupe.save()
+    enregistrer(groupe)
     tracer(acte="groupe_modifie", objet=groupe, par=par, champs=changes)
     return groupe
 
@@ -57,13 +48,11 @@ def fermer_groupe(*, groupe: GroupeMoteur, par: Compte, clos_le: date) -> Groupe
     groupe = verrouiller(groupe)
     if groupe.clos_le:
         refuser("clos_le", f"Ce groupe est déjà clos, depuis le {groupe.clos_le:%d/%m/%Y}.")
-    if clos_le > timezone.localdate() + AVANCE_MAX:
-        refuser("clos_le", "Cette date est à plus d'un an : vérifiez l'année.")
+    refuser_trop_loin("clos_le", clos_le)
     if restants := list(groupe.mandats.au_dela_du(clos_le).select_related("membre")):
         refuser("clos_le", _mandats_restants(restants, clos_le, nommer=par.has_perm(P.MEMBRE_VOIR, groupe)))
     groupe.clos_le = clos_le
-    groupe.full_clean()
-    groupe.save()
+    enregistrer(groupe)
     tracer(acte="groupe_clos", objet=groupe, par=par, clos_le=clos_le)
     return groupe
 
@@ -76,8 +65,7 @@ def rouvrir_groupe(*, groupe: GroupeMoteur, par: Compte) -> GroupeMoteur:
     if groupe.clos_le is None:
         refuser("clos_le", "Ce groupe n'est pas clos.")
     groupe.clos_le = None
-    groupe.full_clean()
-    groupe.save()
+    enregistrer(groupe)
     tracer(acte="groupe_rouvert", objet=groupe, par=par)
     return groupe
 

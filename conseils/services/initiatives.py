@@ -4,18 +4,19 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from functools import partial
 
-from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
 from comptes.models import Compte
 from comptes.services.audit import tracer
-from conseils.definitions import COMPTAGE_MAX, LOI
+from conseils.definitions import LOI
 from conseils.models import ComptagePorteurs, ConseilCitoyen, DocumentInitiative, Initiative, Jalon
+from conseils.services.comptages import erreurs_de_comptage
 from conseils.services.depots import ranger
-from conseils.services.ecriture import AVANCE_MAX, refuser, remplacer, verrouiller, verrouiller_conseil
+from conseils.services.ecriture import UN_AN, verrouiller_conseil
 from conseils.services.presences import champ_public
+from socle.services.ecriture import enregistrer, refuser, refuser_tout, remplacer, verrouiller
 from socle.templatetags.typographie import date_fr
 
 LIENS = ("objectifs", "quartiers", "partenaires", "acteurs")
@@ -30,8 +31,7 @@ def proposer_initiative(*, conseil: ConseilCitoyen, par: Compte, **champs) -> In
     initiative = Initiative(conseil=conseil, **champs)
     _verifier(initiative, liens)
     initiative.numero = _numero_suivant(initiative)
-    initiative.full_clean()
-    initiative.save()
+    enregistrer(initiative)
     _relier(initiative, liens)
     tracer(acte="initiative_proposee", objet=initiative, par=par, vers=initiative.etat, route=initiative.route)
     return initiative
@@ -44,8 +44,7 @@ def modifier_initiative(*, initiative: Initiative, par: Compte, **champs) -> Ini
     liens = _separer(champs)
     changes = remplacer(initiative, champs)
     _verifier(initiative, liens)
-    initiative.full_clean()
-    initiative.save()
+    enregistrer(initiative)
     _relier(initiative, liens)
     tracer(acte="initiative_modifiee", objet=initiative, par=par, champs=changes)
     return initiative
@@ -57,13 +56,12 @@ def avancer_initiative(
 ) -> Initiative:
     """Prepare, launch, end, give up or take up again. Raises ``ValidationError``, or ``TransitionRefusee``."""
     initiative = verrouiller(initiative)
-    if Initiative.MACHINE.transitions[acte].motif_requis and not motif.strip():
+    if Initiative.MACHINE.motif_manque(acte, motif):
         refuser("motif", "Indiquez pourquoi : le conseil le lira.")
     avant, initiative.etat = initiative.etat, Initiative.MACHINE.appliquer(initiative.etat, acte, motif)
     initiative.motif = motif.strip() if initiative.etat == Initiative.Etat.ABANDONNEE else ""
     _dater(initiative, acte, le or timezone.localdate())
-    initiative.full_clean()
-    initiative.save()
+    enregistrer(initiative)
     tracer(acte="initiative_avancee", objet=initiative, par=par, de=avant, vers=initiative.etat, motif=motif.strip())
     return initiative
 
@@ -78,8 +76,7 @@ def evaluer_initiative(*, initiative: Initiative, par: Compte, resultat: str, ap
     if not apprentissage.strip():
         refuser("apprentissage", "Écrivez ce que cela a appris : c'est ce qui servira aux autres conseils.")
     initiative.resultat, initiative.apprentissage = resultat, apprentissage.strip()
-    initiative.full_clean()
-    initiative.save()
+    enregistrer(initiative)
     tracer(acte="initiative_evaluee", objet=initiative, par=par, de=avant, vers=initiative.etat)
     return initiative
 
@@ -88,13 +85,7 @@ def evaluer_initiative(*, initiative: Initiative, par: Compte, resultat: str, ap
 def compter_porteurs(*, initiative: Initiative, par: Compte, nombres: Mapping[tuple[str, str], int]) -> Initiative:
     """Replace the counts of the bearers, by (sex, age band). Raises ``ValidationError``."""
     initiative = verrouiller(initiative)
-    erreurs = {
-        champ_public(*case): f"Entre 0 et {COMPTAGE_MAX}."
-        for case, nombre in nombres.items()
-        if not 0 <= nombre <= COMPTAGE_MAX
-    }
-    if erreurs:
-        raise ValidationError(erreurs)
+    refuser_tout(erreurs_de_comptage(nombres, champ_public))
     initiative.porteurs.all().delete()
     ComptagePorteurs.objects.bulk_create(
         ComptagePorteurs(initiative=initiative, sexe=sexe, tranche_age=tranche, nombre=nombre)
@@ -110,8 +101,7 @@ def poser_jalon(*, initiative: Initiative, par: Compte, **champs) -> Jalon:
     """Add a milestone. Raises ``ValidationError``."""
     jalon = Jalon(initiative=initiative, **champs)
     _verifier_jalon(jalon)
-    jalon.full_clean()
-    jalon.save()
+    enregistrer(jalon)
     tracer(acte="jalon_pose", objet=initiative, par=par, jalon=jalon.pk)
     return jalon
 
@@ -122,8 +112,7 @@ def modifier_jalon(*, jalon: Jalon, par: Compte, **champs) -> Jalon:
     jalon = verrouiller(jalon)
     changes = remplacer(jalon, champs)
     _verifier_jalon(jalon)
-    jalon.full_clean()
-    jalon.save()
+    enregistrer(jalon)
     tracer(acte="jalon_modifie", objet=jalon.initiative, par=par, jalon=jalon.pk, champs=changes)
     return jalon
 
@@ -142,8 +131,7 @@ def joindre_document(
     """Attach a file. Raises ``ValidationError`` when it is too big or is not what it should be."""
     document = DocumentInitiative(initiative=initiative, titre=titre, diffusable=diffusable, depose_par=par)
     document.fichier = ranger(fichier, dossier=f"initiatives/{initiative.pk}")
-    document.full_clean()
-    document.save()
+    enregistrer(document)
     tracer(acte="document_joint", objet=initiative, par=par, document=document.pk)
     return document
 
@@ -235,7 +223,7 @@ def _dater(initiative: Initiative, acte: str, le: date) -> None:
 
 def _verifier_jalon(jalon: Jalon) -> None:
     aujourd_hui = timezone.localdate()
-    if jalon.echeance < LOI or jalon.echeance > aujourd_hui + 3 * AVANCE_MAX:
+    if jalon.echeance < LOI or jalon.echeance > aujourd_hui + 3 * UN_AN:
         refuser("echeance", "Cette date est trop loin : vérifiez l'année.")
     if jalon.fait_le and not LOI <= jalon.fait_le <= aujourd_hui:
         refuser("fait_le", "Une étape faite l'est à une date passée : vérifiez-la.")

@@ -10,12 +10,12 @@ from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.instances import TENUES_COMME_REUNIONS
 from conseils.models import BilanContrat, PointSeance, Seance, TacheRetroplanning
-from conseils.services.ecriture import echanger_les_rangs, refuser, remplacer, verrouiller
+from conseils.services.ecriture import refuser_trop_loin
+from socle.services.ecriture import echanger_les_rangs, enregistrer, refuser, remplacer, verrouiller
 from territoires.models import TypeInstance
 
-# The contract was signed in March 2015; beyond two years ahead, it is a year mistyped.
+# The contract was signed in March 2015.
 PREMIER_JOUR = date(2015, 1, 1)
-AVANCE_MAX = timedelta(days=2 * 365)
 
 
 @transaction.atomic
@@ -23,8 +23,7 @@ def programmer_seance(*, type: TypeInstance, par: Compte, **champs) -> Seance:  
     """Plan a séance, with the steps that lead to it. Raises ``ValidationError``."""
     seance = Seance(type=type, echelle=type.echelle, **champs)
     _verifier(seance)
-    seance.full_clean()
-    seance.save()
+    enregistrer(seance)
     TacheRetroplanning.objects.bulk_create(
         TacheRetroplanning(seance=seance, jalon=jalon, pour_le=seance.date + timedelta(days=jalon.jours))
         for jalon in type.jalons.all()
@@ -39,8 +38,7 @@ def modifier_seance(*, seance: Seance, par: Compte, **champs) -> Seance:
     seance = verrouiller(seance)
     changes = remplacer(seance, champs)
     _verifier(seance)
-    seance.full_clean()
-    seance.save()
+    enregistrer(seance)
     if "date" in changes:
         _redater(seance)
     tracer(acte="seance_modifiee", objet=seance, par=par, champs=changes)
@@ -51,12 +49,11 @@ def modifier_seance(*, seance: Seance, par: Compte, **champs) -> Seance:
 def statuer_seance(*, seance: Seance, par: Compte, acte: str, motif: str = "") -> Seance:
     """Tell that it was held, cancelled or planned again. Raises ``ValidationError``, or ``TransitionRefusee``."""
     seance = verrouiller(seance)
-    if Seance.MACHINE.transitions[acte].motif_requis and not motif.strip():
+    if Seance.MACHINE.motif_manque(acte, motif):
         refuser("motif", "Indiquez pourquoi : ceux qui attendaient cette séance le liront.")
     avant, seance.statut = seance.statut, Seance.MACHINE.appliquer(seance.statut, acte, motif)
     _verifier_statut(seance)
-    seance.full_clean()
-    seance.save()
+    enregistrer(seance)
     tracer(acte=f"seance_{acte}", objet=seance, par=par, de=avant, vers=seance.statut, motif=motif.strip())
     return seance
 
@@ -75,8 +72,7 @@ def _verifier(seance: Seance) -> None:
 def _verifier_date(seance: Seance) -> None:
     if seance.date < PREMIER_JOUR:
         refuser("date", "Aucune instance du contrat n'a pu se tenir avant 2015 : vérifiez l'année.")
-    if seance.date > timezone.localdate() + AVANCE_MAX:
-        refuser("date", "Cette date est à plus de deux ans : vérifiez l'année.")
+    refuser_trop_loin("date", seance.date, ans=2)
     if seance.statut == Seance.Statut.TENUE and seance.date > timezone.localdate():
         refuser("date", "Cette date est à venir : la séance est notée tenue.")
 
@@ -103,8 +99,7 @@ def cocher_tache(*, tache: TacheRetroplanning, par: Compte, faite: bool) -> Tach
     tache.faite_le, tache.faite_par = (timezone.localdate(), par) if faite else (None, None)
     if not faite:
         tache.pour_le = tache.seance.date + timedelta(days=tache.jalon.jours)
-    tache.full_clean()
-    tache.save()
+    enregistrer(tache)
     tracer(acte="jalon_coche" if faite else "jalon_decoche", objet=tache.seance, par=par, jalon=tache.jalon.code)
     return tache
 
@@ -114,8 +109,7 @@ def ajouter_point(*, seance: Seance, par: Compte, **champs) -> PointSeance:
     """Put a point at the end of the agenda. Raises ``ValidationError``."""
     seance = _ouvrir(seance)
     point = PointSeance(seance=seance, rang=seance.points.prochain_rang(), **champs)
-    point.full_clean()
-    point.save()
+    enregistrer(point)
     tracer(acte="point_inscrit", objet=seance, par=par, point=point.pk, origine=point.origine)
     return point
 
@@ -126,8 +120,7 @@ def modifier_point(*, point: PointSeance, par: Compte, **champs) -> PointSeance:
     seance = _ouvrir(point.seance)
     point = verrouiller(point)
     changes = remplacer(point, champs)
-    point.full_clean()
-    point.save()
+    enregistrer(point)
     tracer(acte="point_modifie", objet=seance, par=par, point=point.pk, champs=changes)
     return point
 
@@ -175,8 +168,7 @@ def dater_bilan(*, exercice: int, par: Compte, valide_le: date | None) -> None:
         _oublier_bilan(bilan, par)
         return
     bilan.valide_le = valide_le
-    bilan.full_clean()
-    bilan.save()
+    enregistrer(bilan)
     tracer(acte="bilan_date", objet=bilan, par=par, exercice=exercice, valide_le=valide_le)
 
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.models import Identite, Invitation, Membre, Tirage
-from conseils.services.ecriture import verrouiller
 from conseils.services.membres import inscrire_membre
+from socle.services.ecriture import verrouiller
 from socle.transitions import TransitionRefusee
 
 

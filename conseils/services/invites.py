@@ -3,13 +3,12 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
 from comptes.models import Compte
 from comptes.services.audit import tracer
-from conseils.definitions import LOI
 from conseils.models import ConseilCitoyen, Invite
-from conseils.services.ecriture import AVANCE_MAX, refuser, remplacer, verrouiller, verrouiller_conseil_ouvert
+from conseils.services.ecriture import refuser_avant_la_loi, refuser_trop_loin, verrouiller_conseil_ouvert
+from socle.services.ecriture import enregistrer, refuser, remplacer, verrouiller
 
 
 @transaction.atomic
@@ -18,8 +17,7 @@ def ajouter_invite(*, conseil: ConseilCitoyen, par: Compte, **champs) -> Invite:
     conseil = verrouiller_conseil_ouvert(conseil.pk)
     invite = Invite(conseil=conseil, **champs)
     _verifier(invite)
-    invite.full_clean()
-    invite.save()
+    enregistrer(invite)
     tracer(acte="invite_ajoute", objet=invite, par=par)
     return invite
 
@@ -30,19 +28,17 @@ def modifier_invite(*, invite: Invite, par: Compte, **champs) -> Invite:
     invite = verrouiller(invite)
     changes = remplacer(invite, champs)
     _verifier(invite)
-    invite.full_clean()
-    invite.save()
+    enregistrer(invite)
     tracer(acte="invite_modifie", objet=invite, par=par, champs=changes)
     return invite
 
 
 def _verifier(invite: Invite) -> None:
-    if invite.debut < LOI:
-        refuser("debut", "Aucun conseil citoyen n'existait avant la loi du 21 février 2014 : vérifiez l'année.")
+    refuser_avant_la_loi("debut", invite.debut)
     for champ in ("debut", "fin"):
         jour: date | None = getattr(invite, champ)
-        if jour and jour > timezone.localdate() + AVANCE_MAX:
-            refuser(champ, "Cette date est à plus d'un an : vérifiez l'année.")
+        if jour:
+            refuser_trop_loin(champ, jour)
     if invite.fin and invite.fin < invite.debut:
         refuser("fin", f"La fin ne peut pas précéder le début, le {invite.debut:%d/%m/%Y}.")
     memes = Invite.objects.filter(conseil=invite.conseil, prenom__iexact=invite.prenom, nom__iexact=invite.nom)

@@ -19,9 +19,9 @@ from conseils.courriels import envoyer_lien_de_reponse
 from conseils.jetons import empreinte_de, nouveau_lien
 from conseils.models import Destinataire, LienReponse, Reponse
 from conseils.querysets.avis import ADRESSES
-from conseils.services.ecriture import refuser, remplacer, verrouiller
 from conseils.services.reponses import repondre
 from socle.courtier import reveiller
+from socle.services.ecriture import enregistrer, refuser, remplacer, verrouiller
 
 VALIDITE = timedelta(days=30)
 # Between two links to the same address: asked by the team, then by anybody who holds an old link.
@@ -41,13 +41,11 @@ def envoyer_lien(
     destinataire = verrouiller(destinataire)
     change = remplacer(destinataire, {"courriel": courriel.strip()} if courriel.strip() else {})
     _verifier(destinataire, repos=timedelta(0) if change else repos)
-    destinataire.full_clean()
-    destinataire.save()
+    enregistrer(destinataire)
     maintenant, jeton = timezone.now(), nouveau_lien()
     _fermer_les_liens(destinataire)
     lien = LienReponse(destinataire=destinataire, empreinte=empreinte_de(jeton), expire_le=maintenant + VALIDITE)
-    lien.full_clean()
-    lien.save()
+    enregistrer(lien)
     tracer(acte="lien_envoye", objet=destinataire, par=par, champs=change)
     transaction.on_commit(partial(_expedier, lien, jeton))
     return lien
@@ -72,8 +70,7 @@ def repondre_par_lien(*, lien: LienReponse, **reponse) -> Reponse:
         refuser(NON_FIELD_ERRORS, "Ce lien a déjà servi, ou il a expiré.")
     donnee = repondre(destinataire=lien.destinataire, voie=Reponse.Voie.LIEN, par=None, **reponse)
     lien.utilise_le = timezone.now()
-    lien.full_clean()
-    lien.save()
+    enregistrer(lien)
     return donnee
 
 

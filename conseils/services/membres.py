@@ -10,14 +10,8 @@ from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.definitions import LOI
 from conseils.models import ConseilCitoyen, GroupeMoteur, Mandat, Membre
-from conseils.services.ecriture import (
-    AVANCE_MAX,
-    refuser,
-    remplacer,
-    verrouiller,
-    verrouiller_conseil,
-    verrouiller_conseil_ouvert,
-)
+from conseils.services.ecriture import refuser_trop_loin, verrouiller_conseil, verrouiller_conseil_ouvert
+from socle.services.ecriture import enregistrer, refuser, remplacer, verrouiller
 
 
 @transaction.atomic
@@ -46,8 +40,7 @@ def inscrire_membre(
             "mandat depuis la liste des membres ; si c'est quelqu'un d'autre, cochez la case ci-dessous.",
         )
     membre = Membre(conseil=conseil, prenom=prenom, nom=nom, **identite)
-    membre.full_clean()
-    membre.save()
+    enregistrer(membre)
     tracer(acte="membre_inscrit", objet=membre, par=par)
     ouvrir_mandat(membre=membre, par=par, college=college, origine=origine, debut=debut, groupe=groupe)
     return membre
@@ -59,8 +52,7 @@ def modifier_membre(*, membre: Membre, par: Compte, **identite) -> Membre:
     membre = verrouiller(membre)
     _refuser_anonyme(membre)
     changes = remplacer(membre, identite)
-    membre.full_clean()
-    membre.save()
+    enregistrer(membre)
     tracer(acte="membre_modifie", objet=membre, par=par, champs=changes)
     return membre
 
@@ -78,8 +70,7 @@ def ouvrir_mandat(
     _verifier_groupe(mandat)
     _refuser_chevauchement(mandat)
     _garder_le_college(mandat)
-    mandat.full_clean()
-    mandat.save()
+    enregistrer(mandat)
     tracer(acte="mandat_ouvert", objet=mandat, par=par, membre=membre.pk)
     return mandat
 
@@ -100,8 +91,7 @@ def corriger_mandat(*, mandat: Mandat, par: Compte, debut: date, **champs) -> Ma
     _refuser_chevauchement(mandat)
     _garder_le_college(mandat)
     _garder_les_presences(mandat, "debut", reunion__date__lt=debut)
-    mandat.full_clean()
-    mandat.save()
+    enregistrer(mandat)
     tracer(acte="mandat_corrige", objet=mandat, par=par, champs=changes)
     return mandat
 
@@ -115,12 +105,10 @@ def clore_mandat(*, mandat: Mandat, par: Compte, fin: date, motif_fin: str) -> M
         refuser("fin", f"Ce mandat est déjà clos, depuis le {mandat.fin:%d/%m/%Y}.")
     if fin < mandat.debut:
         refuser("fin", f"La sortie ne peut pas précéder l'entrée, le {mandat.debut:%d/%m/%Y}.")
-    if fin > timezone.localdate() + AVANCE_MAX:
-        refuser("fin", "Cette date est à plus d'un an : vérifiez l'année.")
+    refuser_trop_loin("fin", fin)
     mandat.fin, mandat.motif_fin = fin, motif_fin
     _garder_les_presences(mandat, "fin", reunion__date__gt=fin)
-    mandat.full_clean()
-    mandat.save()
+    enregistrer(mandat)
     tracer(acte="mandat_clos", objet=mandat, par=par, motif=mandat.get_motif_fin_display(), fin=fin)
     return mandat
 
@@ -137,8 +125,7 @@ def _refuser_anonyme(membre: Membre) -> None:
 def _verifier_debut(debut: date) -> None:
     if debut < LOI:
         refuser("debut", "Aucun mandat n'a pu commencer avant la loi du 21 février 2014 : vérifiez l'année.")
-    if debut > timezone.localdate() + AVANCE_MAX:
-        refuser("debut", "Cette date est à plus d'un an : vérifiez l'année.")
+    refuser_trop_loin("debut", debut)
 
 
 def _groupe_par_defaut(conseil: ConseilCitoyen) -> GroupeMoteur:

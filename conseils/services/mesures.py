@@ -17,7 +17,7 @@ from conseils.models import (
     ReponseQuestion,
     Thematique,
 )
-from conseils.services.ecriture import refuser, remplacer, verrouiller
+from socle.services.ecriture import enregistrer, refuser, remplacer, verrouiller
 
 PARTICIPANTS_MAX = 2000
 
@@ -32,8 +32,7 @@ def extraire_proposition(
         refuser("extrait", "L'extrait reprend les mots de la réponse, sans les changer.")
     proposition = existante or Proposition(consultation=consultation, thematique=source.question.thematique, **champs)
     if existante is None:
-        proposition.full_clean()
-        proposition.save()
+        enregistrer(proposition)
     elif existante.consultation_id != consultation.pk or existante.fusionnee_dans_id:
         refuser("existante", "Choisissez une proposition de cette consultation.")
     _ajouter_extrait(proposition, source, extrait)
@@ -48,8 +47,7 @@ def modifier_proposition(*, proposition: Proposition, par: Compte, **champs) -> 
     _a_exploiter(proposition.consultation)
     changes = remplacer(proposition, champs)
     _verifier_theme(proposition.thematique, proposition.consultation)
-    proposition.full_clean()
-    proposition.save()
+    enregistrer(proposition)
     tracer(acte="proposition_modifiee", objet=proposition, par=par, champs=changes)
     return proposition
 
@@ -70,8 +68,7 @@ def fusionner(*, proposition: Proposition, dans: Proposition, par: Compte) -> Pr
         mesure.propositions.add(dans)
         mesure.propositions.remove(proposition)
     proposition.fusionnee_dans = dans
-    proposition.full_clean()
-    proposition.save()
+    enregistrer(proposition)
     tracer(acte="proposition_fusionnee", objet=proposition, par=par, dans=dans.pk)
     return dans
 
@@ -84,8 +81,7 @@ def enregistrer_journee(*, consultation: Consultation, par: Compte, **champs) ->
     journee = journee or JourneeTravail(consultation=consultation)
     changes = remplacer(journee, champs)
     _verifier_journee(journee)
-    journee.full_clean()
-    journee.save()
+    enregistrer(journee)
     tracer(acte="journee_enregistree", objet=journee, par=par, champs=changes)
     return journee
 
@@ -106,8 +102,7 @@ def enregistrer_mesure(
     remplacer(mesure, champs)
     _verifier_theme(mesure.thematique, consultation)
     _verifier_propositions(consultation, propositions)
-    mesure.full_clean()
-    mesure.save()
+    enregistrer(mesure)
     mesure.propositions.set(propositions)
     tracer(acte="mesure_enregistree", objet=mesure, par=par, propositions=len(propositions))
     return mesure
@@ -127,8 +122,7 @@ def _ajouter_extrait(proposition: Proposition, source: ReponseQuestion, texte: s
     if proposition.extraits.filter(source=source).exists():
         refuser("existante", "Cette réponse nourrit déjà cette proposition.")
     extrait = Extrait(proposition=proposition, source=source, texte=texte.strip())
-    extrait.full_clean()
-    extrait.save()
+    enregistrer(extrait)
 
 
 def _serrer(texte: str) -> str:

@@ -6,7 +6,7 @@ from django.db import transaction
 from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.models import PointOrdreDuJour, Reunion
-from conseils.services.ecriture import echanger_les_rangs, refuser, remplacer, verrouiller
+from socle.services.ecriture import echanger_les_rangs, enregistrer, refuser, remplacer, verrouiller
 
 
 @transaction.atomic
@@ -14,8 +14,7 @@ def ajouter_point(*, reunion: Reunion, par: Compte, **champs) -> PointOrdreDuJou
     """Put a point at the end of the agenda. Raises ``ValidationError``."""
     reunion = _ouvrir(reunion)
     point = PointOrdreDuJour(reunion=reunion, rang=reunion.points.prochain_rang(), **champs)
-    point.full_clean()
-    point.save()
+    enregistrer(point)
     tracer(acte="point_ajoute", objet=reunion, par=par, point=point.pk, rang=point.rang)
     return point
 
@@ -26,8 +25,7 @@ def modifier_point(*, point: PointOrdreDuJour, par: Compte, **champs) -> PointOr
     reunion = _ouvrir(point.reunion)
     point = verrouiller(point)
     changes = remplacer(point, champs)
-    point.full_clean()
-    point.save()
+    enregistrer(point)
     tracer(acte="point_modifie", objet=reunion, par=par, point=point.pk, champs=changes)
     return point
 

@@ -12,7 +12,8 @@ from comptes.services.audit import tracer
 from conseils.definitions import LOI
 from conseils.models import Arrete, ConseilCitoyen
 from conseils.services.depots import ranger
-from conseils.services.ecriture import refuser, remplacer, verrouiller, verrouiller_conseil_ouvert
+from conseils.services.ecriture import verrouiller_conseil_ouvert
+from socle.services.ecriture import enregistrer, refuser, remplacer, verrouiller
 from territoires.models import Quartier
 
 
@@ -24,8 +25,7 @@ def modifier_conseil(
     conseil = verrouiller(conseil)
     changes = remplacer(conseil, champs)
     _verifier_perimetre(conseil, quartiers)
-    conseil.full_clean()
-    conseil.save()
+    enregistrer(conseil)
     if set(quartiers) != set(conseil.quartiers.all()):
         conseil.quartiers.set(quartiers)
         changes.append("quartiers")
@@ -69,10 +69,8 @@ def _enregistrer_installation(
     if fichier:
         arrete.fichier = ranger(fichier, dossier=f"arretes/{conseil.pk}")
         changes.append("fichier")
-    conseil.full_clean()
-    conseil.save()
-    arrete.full_clean()
-    arrete.save()
+    enregistrer(conseil)
+    enregistrer(arrete)
     return changes
 
 

@@ -17,7 +17,8 @@ from conseils.models import (
     Membre,
     ReponseQuestion,
 )
-from conseils.services.ecriture import refuser, verrouiller, verrouiller_conseil
+from conseils.services.ecriture import verrouiller_conseil
+from socle.services.ecriture import enregistrer, refuser, verrouiller
 
 
 @transaction.atomic
@@ -54,8 +55,7 @@ def _anonymiser_membre(membre: Membre) -> None:
     membre.prenom, membre.nom = "Ancien membre", f"n° {membre.pk}"
     membre.structure = membre.courriel = ""
     membre.anonymise_le = timezone.localdate()
-    membre.full_clean()
-    membre.save()
+    enregistrer(membre)
 
 
 def anonymiser_invites(invites: QuerySet[Invite]) -> int:
@@ -64,8 +64,7 @@ def anonymiser_invites(invites: QuerySet[Invite]) -> int:
     for invite in trouves:
         invite.prenom, invite.nom, invite.fonction = "Ancien invité", f"n° {invite.pk}", ""
         invite.anonymise_le = timezone.localdate()
-        invite.full_clean()
-        invite.save()
+        enregistrer(invite)
     return len(trouves)
 
 

@@ -5,7 +5,8 @@ from django.db import transaction
 from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.models import ConseilCitoyen, Membre, PagePublique
-from conseils.services.ecriture import refuser, remplacer, verrouiller_conseil
+from conseils.services.ecriture import verrouiller_conseil
+from socle.services.ecriture import enregistrer, refuser, remplacer
 
 
 @transaction.atomic
@@ -15,8 +16,7 @@ def regler_page_publique(*, conseil: ConseilCitoyen, par: Compte, ouverte: bool,
     page = PagePublique.objects.filter(conseil=conseil).first() or PagePublique(conseil=conseil)
     _verifier_contact(contact)
     changes = remplacer(page, {"ouverte": ouverte, "contact": contact})
-    page.full_clean()
-    page.save()
+    enregistrer(page)
     if changes:
         tracer(acte=_acte(page, changes), objet=conseil, par=par, champs=changes)
     return page

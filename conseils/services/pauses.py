@@ -9,7 +9,8 @@ from django.utils import timezone
 from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.models import Destinataire, PauseRelance
-from conseils.services.ecriture import AVANCE_MAX, refuser, verrouiller
+from conseils.services.ecriture import UN_AN
+from socle.services.ecriture import enregistrer, refuser, verrouiller
 
 
 @transaction.atomic
@@ -18,8 +19,7 @@ def suspendre(*, destinataire: Destinataire, par: Compte, du: date, au: date, mo
     destinataire = verrouiller(destinataire)
     _verifier(destinataire, du, au)
     pause = PauseRelance(destinataire=destinataire, du=du, au=au, motif=motif, par=par)
-    pause.full_clean()
-    pause.save()
+    enregistrer(pause)
     tracer(acte="relances_suspendues", objet=destinataire, par=par, du=str(du), au=str(au))
     return pause
 
@@ -30,7 +30,7 @@ def _verifier(destinataire: Destinataire, du: date, au: date) -> None:
         refuser("du", "Une suspension ne commence pas avant aujourd'hui : ce qui est parti est parti.")
     if au < du:
         refuser("au", "Le dernier jour ne peut pas précéder le premier.")
-    if au > aujourd_hui + AVANCE_MAX:
+    if au > aujourd_hui + UN_AN:
         refuser("au", "Une suspension ne dépasse pas un an : donnez une date plus proche.")
     if autre := destinataire.pauses.chevauchant(du, au).first():
         refuser(
@@ -56,5 +56,4 @@ def _ecourter(pause: PauseRelance, aujourd_hui: date) -> None:
         pause.delete()
         return
     pause.au = aujourd_hui - timedelta(days=1)
-    pause.full_clean()
-    pause.save()
+    enregistrer(pause)

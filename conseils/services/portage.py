@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from comptes.models import Compte
 from comptes.services.audit import tracer
-from conseils.definitions import LOI
 from conseils.models import ConseilCitoyen, MoyenPrete, Portage
-from conseils.services.ecriture import refuser, remplacer, verrouiller_conseil
+from conseils.services.ecriture import refuser_avant_la_loi, verrouiller_conseil
+from socle.services.ecriture import enregistrer, refuser, remplacer, verrouiller
 from socle.templatetags.typographie import date_fr
 
 
@@ -46,7 +46,7 @@ def preter_moyen(*, conseil: ConseilCitoyen, par: Compte, **champs) -> MoyenPret
 @transaction.atomic
 def modifier_moyen(*, moyen: MoyenPrete, par: Compte, **champs) -> MoyenPrete:
     """Correct a loan, or note that it was given back. Raises ``ValidationError``."""
-    moyen = MoyenPrete.objects.select_for_update().get(pk=moyen.pk)
+    moyen = verrouiller(moyen)
     changes = remplacer(moyen, champs)
     _enregistrer_moyen(moyen)
     tracer(acte="moyen_modifie", objet=moyen, par=par, champs=changes)
@@ -58,20 +58,17 @@ def _enregistrer_portage(portage: Portage) -> None:
     if portage.mode == Portage.Mode.STRUCTURE and not portage.structure.strip():
         refuser("structure", "Indiquez le nom de la structure porteuse.")
     _verifier_chevauchement(portage)
-    portage.full_clean()
-    portage.save()
+    enregistrer(portage)
 
 
 def _enregistrer_moyen(moyen: MoyenPrete) -> None:
     _verifier_dates(moyen.du, moyen.au)
-    moyen.full_clean()
-    moyen.save()
+    enregistrer(moyen)
 
 
 def _verifier_dates(du: date, au: date | None) -> None:
     aujourd_hui = timezone.localdate()
-    if du < LOI:
-        refuser("du", "Aucun conseil citoyen n'existait avant la loi du 21 février 2014 : vérifiez l'année.")
+    refuser_avant_la_loi("du", du)
     if du > aujourd_hui:
         refuser("du", "Cette date est à venir : enregistrez-le le jour venu.")
     if au and au < du:

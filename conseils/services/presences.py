@@ -3,19 +3,18 @@
 from collections.abc import Collection, Mapping
 
 from django.conf import settings
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
 from django.utils import timezone
 
 from comptes.models import Compte
 from comptes.services.audit import tracer
-from conseils.definitions import COMPTAGE_MAX
 from conseils.models import ComptageEloignes, ComptagePublic, Membre, Presence, Reunion
 from conseils.services.canaux import remplacer_canaux
-from conseils.services.ecriture import refuser, verrouiller
+from conseils.services.comptages import comptes_du_sexe, erreurs_de_comptage
 from conseils.services.emargement import figer_feuille
 from conseils.services.venues import Venues, erreurs_venues, remplacer_venues
-from socle.templatetags.typographie import typo
+from socle.services.ecriture import enregistrer, refuser, refuser_tout, verrouiller
 
 
 def champ_public(sexe: str, tranche: str) -> str:
@@ -55,8 +54,7 @@ def enregistrer_presences(
     _verifier_membres(reunion, membres, excuses, pouvoirs)
     _verifier_comptages(membres, publics, eloignements, venues)
     _verifier_affluence(len(membres) + sum(publics.values()), confirmation)
-    reunion.full_clean()
-    reunion.save()
+    enregistrer(reunion)
     figer_feuille(reunion=reunion, par=par)
     _remplacer_membres(reunion, membres, excuses, pouvoirs)
     _remplacer_comptages(reunion, publics, eloignements, venues.deja_venus)
@@ -105,8 +103,7 @@ def _verifier_pouvoirs(presents: set[Membre], excuses: set[Membre], pouvoirs: Ma
             )
         elif mandataire not in presents:
             erreurs[champ_pouvoir(absent)] = "Le pouvoir se donne à une personne cochée présente."
-    if erreurs:
-        raise ValidationError({champ: typo(message) for champ, message in erreurs.items()})
+    refuser_tout(erreurs)
 
 
 def _verifier_affluence(total: int, confirmation: bool) -> None:
@@ -125,22 +122,13 @@ def _verifier_comptages(
     eloignements: Mapping[str, tuple[int, int]],
     venues: Venues,
 ) -> None:
-    erreurs = _erreurs_public(publics) | _erreurs_eloignes(publics, eloignements)
+    erreurs = erreurs_de_comptage(publics, champ_public) | _erreurs_eloignes(publics, eloignements)
     erreurs |= erreurs_venues(venues, publics, eloignements)
     if not erreurs and not membres and not any(publics.values()):
         erreurs[NON_FIELD_ERRORS] = (
             "Indiquez au moins une personne présente. Si la réunion n'a pas eu lieu, annulez-la."
         )
-    if erreurs:
-        raise ValidationError({champ: typo(message) for champ, message in erreurs.items()})
-
-
-def _erreurs_public(publics: Mapping[tuple[str, str], int]) -> dict[str, str]:
-    return {
-        champ_public(*case): f"Entre 0 et {COMPTAGE_MAX}."
-        for case, nombre in publics.items()
-        if not 0 <= nombre <= COMPTAGE_MAX
-    }
+    refuser_tout(erreurs)
 
 
 def _erreurs_eloignes(
@@ -148,7 +136,7 @@ def _erreurs_eloignes(
 ) -> dict[str, str]:
     erreurs = {}
     for sexe, (reponses, eloignes) in eloignements.items():
-        presents = sum(max(nombre, 0) for (s, _), nombre in publics.items() if s == sexe)
+        presents = comptes_du_sexe(publics, sexe)
         if reponses < 0:
             erreurs[f"reponses_{sexe}"] = "Un nombre ne peut pas être négatif."
         elif reponses > presents:

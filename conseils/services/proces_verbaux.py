@@ -6,7 +6,7 @@ from django.db import transaction
 from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.models import Decision, ProcesVerbal, Reunion
-from conseils.services.ecriture import refuser, verrouiller
+from socle.services.ecriture import enregistrer, refuser, verrouiller
 
 
 @transaction.atomic
@@ -27,8 +27,7 @@ def rediger_pv(*, reunion: Reunion, par: Compte, texte: str, version: int) -> Pr
             "celui qui a été enregistré entre-temps : reprenez dans le vôtre ce qui manque, puis enregistrez.",
         )
     pv.texte, pv.version = texte, version + 1
-    pv.full_clean()
-    pv.save()
+    enregistrer(pv)
     tracer(acte="pv_redige", objet=pv, par=par, vers=pv.etat, signes=len(texte))
     return pv
 
@@ -42,8 +41,7 @@ def approuver_pv(*, pv: ProcesVerbal, par: Compte, approuve_en: Reunion) -> Proc
     _verifier_approbation(pv, verrouiller(approuve_en))
     pv.approuve_en = approuve_en
     pv.releve = "\n".join(_libelle(decision) for decision in reunion.decisions.all())
-    pv.full_clean()
-    pv.save()
+    enregistrer(pv)
     tracer(acte="pv_approuve", objet=pv, par=par, de=avant, vers=pv.etat, reunion=approuve_en.pk)
     return pv
 
@@ -57,8 +55,7 @@ def rectifier_pv(*, pv: ProcesVerbal, par: Compte) -> ProcesVerbal:
     if ProcesVerbal.objects.filter(rectifie=pv).exists():
         refuser(NON_FIELD_ERRORS, "Cette version a déjà un rectificatif.")
     rectificatif = ProcesVerbal(reunion=pv.reunion, rectifie=pv, texte=pv.texte, version=pv.version + 1)
-    rectificatif.full_clean()
-    rectificatif.save()
+    enregistrer(rectificatif)
     tracer(acte="pv_rectifie", objet=rectificatif, par=par, vers=rectificatif.etat, rectifie=pv.pk)
     return rectificatif
 

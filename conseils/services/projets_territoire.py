@@ -12,8 +12,9 @@ from conseils.models import (
     PrioriteTerritoire,
     ProjetTerritoire,
 )
-from conseils.services.ecriture import refuser, remplacer, verrouiller, verrouiller_conseil
+from conseils.services.ecriture import verrouiller_conseil
 from conseils.services.instances import PREMIER_JOUR
+from socle.services.ecriture import enregistrer, refuser, remplacer, verrouiller
 
 
 @transaction.atomic
@@ -23,8 +24,7 @@ def ajouter_version(*, conseil: ConseilCitoyen, par: Compte, **champs) -> Projet
     projet = ProjetTerritoire(conseil=conseil, **champs)
     _verifier_version(projet)
     precedent = conseil.projets_territoire.en_vigueur_le(projet.adopte_le)
-    projet.full_clean()
-    projet.save()
+    enregistrer(projet)
     if precedent:
         _reprendre(precedent, projet)
     tracer(acte="projet_territoire_ajoute", objet=projet, par=par, adopte_le=projet.adopte_le)
@@ -52,8 +52,7 @@ def ajouter_priorite(*, projet: ProjetTerritoire, par: Compte, **champs) -> Prio
     """Add a priority at the end. Raises ``ValidationError``."""
     projet = verrouiller(projet)
     priorite = PrioriteTerritoire(projet=projet, rang=projet.priorites.prochain_rang(), **champs)
-    priorite.full_clean()
-    priorite.save()
+    enregistrer(priorite)
     tracer(acte="priorite_ajoutee", objet=priorite, par=par, rang=priorite.rang)
     return priorite
 
@@ -63,8 +62,7 @@ def modifier_priorite(*, priorite: PrioriteTerritoire, par: Compte, **champs) ->
     """Correct a priority. Raises ``ValidationError``."""
     priorite = verrouiller(priorite)
     changes = remplacer(priorite, champs)
-    priorite.full_clean()
-    priorite.save()
+    enregistrer(priorite)
     tracer(acte="priorite_modifiee", objet=priorite, par=par, champs=changes)
     return priorite
 
@@ -81,8 +79,7 @@ def noter_avancement(
     ligne = ligne or AvancementPriorite(priorite=priorite, exercice=exercice)
     avant = ligne.avancement
     ligne.avancement, ligne.commentaire = avancement, commentaire
-    ligne.full_clean()
-    ligne.save()
+    enregistrer(ligne)
     tracer(acte="avancement_note", objet=priorite, par=par, de=avant, vers=avancement, exercice=exercice)
     return ligne
 
@@ -92,8 +89,7 @@ def ajouter_contribution(*, conseil: ConseilCitoyen, par: Compte, **champs) -> C
     """Record what the conseil brought. Raises ``ValidationError``."""
     contribution = ContributionProjet(conseil=conseil, **champs)
     _verifier_contribution(contribution)
-    contribution.full_clean()
-    contribution.save()
+    enregistrer(contribution)
     tracer(acte="contribution_ajoutee", objet=contribution, par=par, etape=contribution.etape)
     return contribution
 
@@ -104,8 +100,7 @@ def modifier_contribution(*, contribution: ContributionProjet, par: Compte, **ch
     contribution = verrouiller(contribution)
     changes = remplacer(contribution, champs)
     _verifier_contribution(contribution)
-    contribution.full_clean()
-    contribution.save()
+    enregistrer(contribution)
     tracer(acte="contribution_modifiee", objet=contribution, par=par, champs=changes)
     return contribution
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from celery import current_app
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -27,8 +27,7 @@ from conseils.models import (
     ReponseQuestion,
     ReponseQuestionnaire,
 )
-from conseils.services.ecriture import refuser, verrouiller
-from socle.templatetags.typographie import typo
+from socle.services.ecriture import enregistrer, refuser, refuser_tout, verrouiller
 
 # After the closing, a link still opens for this long: what is sent then is kept, and counted apart.
 GRACE = timedelta(days=7)
@@ -71,8 +70,7 @@ def renouveler_lien(*, invitation: InvitationConsultation, par: Compte) -> Invit
         refuser(NON_FIELD_ERRORS, "Ce membre n'a plus d'adresse e-mail : sa réponse peut être saisie sur papier.")
     invitation.empreinte = invitation.expire_le = invitation.pris_le = invitation.envoye_le = None
     invitation.essais, invitation.lien_demande = 0, False
-    invitation.full_clean()
-    invitation.save()
+    enregistrer(invitation)
     tracer(acte="consultation_lien_renouvele", objet=invitation.consultation, par=par)
     transaction.on_commit(partial(reveiller, invitation.consultation_id), robust=True)
     return invitation
@@ -85,8 +83,7 @@ def demander_lien(*, invitation: InvitationConsultation) -> None:
     if invitation.repondue or invitation.consultation.est_restituee:
         refuser(NON_FIELD_ERRORS, "Cette consultation n'attend plus de réponse de votre part.")
     invitation.lien_demande = True
-    invitation.full_clean()
-    invitation.save()
+    enregistrer(invitation)
     tracer(acte="consultation_lien_demande", objet=invitation.consultation, par=None)
 
 
@@ -138,8 +135,7 @@ def garder_brouillon(*, invitation: InvitationConsultation, saisie: Mapping[str,
     if invitation.repondue:
         refuser(NON_FIELD_ERRORS, "Votre réponse a déjà été envoyée.")
     invitation.brouillon = invitation.brouillon | dict(saisie)
-    invitation.full_clean()
-    invitation.save()
+    enregistrer(invitation)
 
 
 @transaction.atomic
@@ -166,8 +162,7 @@ def envoyer_reponse(
     )
     _enregistrer(reponse, contenu, par=None)
     invitation.repondue, invitation.lien_demande, invitation.brouillon = True, False, {}
-    invitation.full_clean()
-    invitation.save()
+    enregistrer(invitation)
     return reponse, recu
 
 
@@ -214,8 +209,7 @@ def _verifier_jour(consultation: Consultation, recue_le: date) -> None:
 def _enregistrer(reponse: ReponseQuestionnaire, contenu: Contenu, *, par: Compte | None) -> ReponseQuestionnaire:
     donnees = {question: valeur for question, valeur in contenu.items() if valeur not in ("", None, [])}
     _verifier_contenu(reponse.consultation, donnees)
-    reponse.full_clean()
-    reponse.save()
+    enregistrer(reponse)
     for question, valeur in donnees.items():
         _enregistrer_ligne(reponse, question, valeur)
     tracer(
@@ -233,9 +227,8 @@ def _verifier_contenu(consultation: Consultation, donnees: Contenu) -> None:
     questions = set(Question.objects.de(consultation))
     if not questions.issuperset(donnees):
         refuser(NON_FIELD_ERRORS, "Une question ne fait pas partie de ce questionnaire.")
-    manquantes = {q: "Cette question attend une réponse." for q in questions if q.obligatoire and q not in donnees}
-    if manquantes:
-        raise ValidationError({champ_question(q): typo(message) for q, message in manquantes.items()})
+    manquantes = (question for question in questions if question.obligatoire and question not in donnees)
+    refuser_tout({champ_question(question): "Cette question attend une réponse." for question in manquantes})
     if not donnees:
         refuser(NON_FIELD_ERRORS, "Aucune question n'a de réponse : répondez à une au moins avant d'envoyer.")
 
@@ -246,8 +239,7 @@ def _enregistrer_ligne(reponse: ReponseQuestionnaire, question: Question, valeur
         ligne.texte = valeur
     elif question.genre == Question.Genre.ECHELLE:
         ligne.note = valeur
-    ligne.full_clean()
-    ligne.save()
+    enregistrer(ligne)
     if question.genre in Question.A_CHOIX:
         ligne.choix.set(valeur)
 

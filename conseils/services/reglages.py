@@ -5,7 +5,7 @@ from django.db import transaction
 from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.models import DelaiReponse
-from conseils.services.ecriture import refuser, remplacer, verrouiller
+from socle.services.ecriture import enregistrer, refuser, remplacer, verrouiller
 from territoires.models import Partenaire
 
 JOURS_MAX = 730
@@ -48,5 +48,4 @@ def _enregistrer(delai: DelaiReponse) -> None:
         refuser("jours", f"Un délai va de 1 à {JOURS_MAX} jours ; laissez vide s'il n'y en a pas.")
     if delai.tacite and delai.jours is None:
         refuser("tacite", "Un accord tacite suppose un nombre de jours : indiquez-le, ou décochez cette case.")
-    delai.full_clean()
-    delai.save()
+    enregistrer(delai)

@@ -11,7 +11,8 @@ from comptes.services.audit import tracer
 from conseils.definitions import LOI
 from conseils.models import ConseilCitoyen, Reunion, VerificationReglement, VersionReglement
 from conseils.services.depots import ranger
-from conseils.services.ecriture import refuser, verrouiller_conseil
+from conseils.services.ecriture import verrouiller_conseil
+from socle.services.ecriture import enregistrer, refuser
 from socle.templatetags.typographie import date_fr
 
 
@@ -29,8 +30,7 @@ def deposer_version(
     )
     if fichier:
         version.fichier = ranger(fichier, dossier=f"reglements/{conseil.pk}")
-    version.full_clean()
-    version.save()
+    enregistrer(version)
     tracer(acte="reglement_depose", objet=version, par=par, numero=version.numero)
     return version
 
@@ -45,8 +45,7 @@ def adopter_version(*, version: VersionReglement, par: Compte, reunion: Reunion)
     if version.verifications.exists():
         refuser("reunion", "Cette version est déjà vérifiée : son adoption ne se change plus.")
     version.adoptee_en = reunion
-    version.full_clean()
-    version.save()
+    enregistrer(version)
     tracer(acte="reglement_adopte", objet=version, par=par, numero=version.numero, reunion=reunion.pk)
     return version
 
@@ -63,8 +62,7 @@ def verifier_version(
     verification = VerificationReglement(
         version=version, institution=institution, avis=avis, observations=observations.strip(), par=par
     )
-    verification.full_clean()
-    verification.save()
+    enregistrer(verification)
     tracer(acte="reglement_verifie", objet=version, par=par, vers=avis, institution=institution)
     return verification
 

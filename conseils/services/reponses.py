@@ -15,7 +15,7 @@ from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.models import Avis, Destinataire, Reponse, Suite
 from conseils.querysets.avis import ADRESSES
-from conseils.services.ecriture import refuser, verrouiller
+from socle.services.ecriture import enregistrer, refuser, verrouiller
 from socle.templatetags.typographie import date_fr
 
 ETUDE_MAX = timedelta(days=365)
@@ -42,8 +42,7 @@ def accuser_reception(*, destinataire: Destinataire, par: Compte) -> Destinatair
     if destinataire.accuse_le:
         return destinataire
     destinataire.accuse_le = timezone.localdate()
-    destinataire.full_clean()
-    destinataire.save()
+    enregistrer(destinataire)
     tracer(acte="reception_accusee", objet=destinataire, par=par)
     return destinataire
 
@@ -75,8 +74,7 @@ def repondre(
         return deja
     _verifier(avis, reponse, suites)
     reponse.hors_delai = _hors_delai(reponse)
-    reponse.full_clean()
-    reponse.save()
+    enregistrer(reponse)
     _engager(reponse, suites)
     _noter(reponse)
     tracer(
@@ -178,8 +176,7 @@ def _engager(reponse: Reponse, suites: Sequence[Engagement]) -> None:
             responsable=engagement.responsable.strip() or reponse.signataire,
             echeance=engagement.echeance,
         )
-        suite.full_clean()
-        suite.save()
+        enregistrer(suite)
 
 
 def _noter(reponse: Reponse) -> None:
@@ -189,12 +186,10 @@ def _noter(reponse: Reponse) -> None:
         destinataire.repondu_le = min(reponse.le, destinataire.repondu_le or reponse.le)
     else:
         destinataire.echeance = reponse.etude_jusqu_au
-    destinataire.full_clean()
-    destinataire.save()
+    enregistrer(destinataire)
 
 
 def _passer(avis: Avis, acte: str, par: Compte | None) -> None:
     avant, avis.etat = avis.etat, Avis.MACHINE.appliquer(avis.etat, acte)
-    avis.full_clean()
-    avis.save()
+    enregistrer(avis)
     tracer(acte=f"avis_{acte}", objet=avis, par=par, de=avant, vers=avis.etat)

@@ -6,9 +6,7 @@ from django.db import transaction
 from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.models import ConseilCitoyen, DelegationSeance, Membre, Representation, Reunion, Seance
-from conseils.services.ecriture import refuser, remplacer, verrouiller
-
-TEXTES = ("dit", "decide", "restitution")
+from socle.services.ecriture import enregistrer, refuser, remplacer, verrouiller
 
 
 @transaction.atomic
@@ -20,8 +18,7 @@ def designer(*, seance: Seance, conseil: ConseilCitoyen, par: Compte, membre: Me
     if delegation.representations.filter(membre=membre).exists():
         refuser("membre", "Ce membre représente déjà le conseil à cette séance.")
     representation = Representation(delegation=delegation, membre=membre, nature=nature)
-    representation.full_clean()
-    representation.save()
+    enregistrer(representation)
     tracer(acte="representant_designe", objet=delegation, par=par, nature=nature)
     return representation
 
@@ -52,8 +49,7 @@ def rendre_compte(
         refuser(NON_FIELD_ERRORS, "Le compte rendu s'écrit une fois la séance tenue.")
     _verifier_restitution(delegation, restitue_en, textes["restitution"])
     changes = remplacer(delegation, textes | {"restitue_en": restitue_en})
-    delegation.full_clean()
-    delegation.save()
+    enregistrer(delegation)
     _noter_presences(delegation, presences)
     tracer(acte="seance_rapportee", objet=delegation, par=par, champs=changes, presences=len(presences))
     return delegation

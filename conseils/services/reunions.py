@@ -1,7 +1,7 @@
 """Writing meetings: plan, change, cancel."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,18 +12,10 @@ from conseils.definitions import LOI
 from conseils.models import ConseilCitoyen, Membre, Reunion
 from conseils.services.avis import garder_les_avis
 from conseils.services.canaux import remplacer_canaux
-from conseils.services.ecriture import (
-    refuser,
-    remplacer,
-    verrouiller,
-    verrouiller_conseil,
-    verrouiller_conseil_ouvert,
-)
+from conseils.services.ecriture import refuser_trop_loin, verrouiller_conseil, verrouiller_conseil_ouvert
 from conseils.services.proces_verbaux import garder_les_proces_verbaux
+from socle.services.ecriture import enregistrer, refuser, remplacer, verrouiller
 from socle.templatetags.typographie import date_fr
-
-# Beyond that, it is a year mistyped.
-AVANCE_MAX = timedelta(days=2 * 365)
 
 ACTE_VERS = {Reunion.Statut.PREVUE: "programmer", Reunion.Statut.TENUE: "tenir", Reunion.Statut.ANNULEE: "annuler"}
 
@@ -35,8 +27,7 @@ def programmer_reunion(
     """Record a meeting, to come or already held. Raises ``ValidationError``."""
     reunion = Reunion(conseil=verrouiller_conseil_ouvert(conseil.pk), **champs)
     _verifier(reunion)
-    reunion.full_clean()
-    reunion.save()
+    enregistrer(reunion)
     remplacer_canaux(reunion, canaux)
     tracer(acte="reunion_programmee", objet=reunion, par=par, vers=reunion.statut)
     return reunion
@@ -61,8 +52,7 @@ def modifier_reunion(
     garder_les_proces_verbaux(reunion)
     _garder_les_adoptions(reunion)
     garder_les_avis(reunion)
-    reunion.full_clean()
-    reunion.save()
+    enregistrer(reunion)
     # Apart: a calendar tells nothing of them, its sequence does not move.
     changes += remplacer_canaux(reunion, canaux)
     tracer(acte="reunion_modifiee", objet=reunion, par=par, de=avant, vers=reunion.statut, champs=changes)
@@ -79,8 +69,7 @@ def annuler_reunion(*, reunion: Reunion, par: Compte, motif: str) -> Reunion:
     garder_les_proces_verbaux(reunion)
     _garder_les_adoptions(reunion)
     garder_les_avis(reunion)
-    reunion.full_clean()
-    reunion.save()
+    enregistrer(reunion)
     tracer(acte="reunion_annulee", objet=reunion, par=par, de=avant, vers=reunion.statut, motif=motif)
     return reunion
 
@@ -106,8 +95,7 @@ def _verifier_date(jour: date, statut: str) -> None:
     aujourd_hui = timezone.localdate()
     if jour < LOI:
         refuser("date", "Aucune réunion n'a pu se tenir avant la loi du 21 février 2014 : vérifiez l'année.")
-    if jour > aujourd_hui + AVANCE_MAX:
-        refuser("date", "Cette date est à plus de deux ans : vérifiez l'année.")
+    refuser_trop_loin("date", jour, ans=2)
     if statut == Reunion.Statut.TENUE and jour > aujourd_hui:
         refuser("date", "Cette date est à venir : la réunion ne peut pas être déjà tenue.")
 

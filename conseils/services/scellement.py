@@ -21,12 +21,12 @@ from django.utils import timezone
 from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.models import Candidat, Critere, Invitation, Tirage, Tour
-from conseils.services.ecriture import refuser, verrouiller
 from conseils.sortition import appel
 from conseils.sortition.appel import CalculImpossible, Reponse
 from conseils.vivier import canonique
 from conseils.vivier.resume import libelles_du_critere
 from socle.courtier import reveiller, reveiller_apres
+from socle.services.ecriture import enregistrer, refuser, verrouiller
 from socle.templatetags.typographie import typo
 
 logger = logging.getLogger(__name__)
@@ -50,8 +50,7 @@ def sceller(*, tirage: Tirage, par: Compte) -> Tour:
         if (tour.vivier, tour.quotas) != (_vivier(tirage, tour.rang), _quotas(tirage)):
             refuser(NON_FIELD_ERRORS, "Le vivier ou les quotas viennent de changer : relisez-les puis recommencez.")
         tirage.save()
-        tour.full_clean()
-        tour.save()
+        enregistrer(tour)
         tracer(
             acte="tirage.sceller",
             objet=tirage,
@@ -74,8 +73,7 @@ def tirer(*, tirage: Tirage, par: Compte, valeur_publique: str) -> Tour:
     tour.valeur_publique = " ".join(valeur_publique.split())
     tour.graine = graine(tour.secret, tour.valeur_publique)
     tour.demande_le = timezone.now()
-    tour.full_clean()
-    tour.save()
+    enregistrer(tour)
     tirage.save()
     tracer(acte="tirage.tirer", objet=tirage, par=par, de=avant, vers=tirage.etat, tour=tour.rang)
     reveiller_apres(TACHE, tour.pk)
@@ -155,8 +153,7 @@ def _aboutir(tour: Tour, jeton: str, reponse: Reponse) -> None:
     tirage = verrouiller(tour.tirage)
     avant, tirage.etat = tirage.etat, Tirage.MACHINE.appliquer(tirage.etat, "aboutir")
     tour.tire_le, tour.algorithme, tour.bail, tour.jeton = timezone.now(), reponse.algorithme, None, ""
-    tour.full_clean()
-    tour.save()
+    enregistrer(tour)
     tirage.save()
     _inviter(tour, tirage.candidats.filter(numero__in=reponse.panel))
     tracer(

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from comptes.models import Compte
 from comptes.services.audit import tracer
-from conseils.definitions import LOI
 from conseils.models import ConseilCitoyen, SiegeParticipation
-from conseils.services.ecriture import refuser, remplacer, verrouiller
+from conseils.services.ecriture import refuser_avant_la_loi
+from socle.services.ecriture import enregistrer, refuser, remplacer, verrouiller
 
 
 @transaction.atomic
@@ -35,13 +35,11 @@ def _enregistrer(siege: SiegeParticipation) -> None:
     _verifier_dates(siege.du, siege.au)
     if siege.instance == SiegeParticipation.Instance.AUTRE and not siege.precision.strip():
         refuser("precision", "Indiquez de quelle instance il s'agit.")
-    siege.full_clean()
-    siege.save()
+    enregistrer(siege)
 
 
 def _verifier_dates(du: date, au: date | None) -> None:
-    if du < LOI:
-        refuser("du", "Aucun conseil citoyen n'existait avant la loi du 21 février 2014 : vérifiez l'année.")
+    refuser_avant_la_loi("du", du)
     if du > timezone.localdate():
         refuser("du", "Cette date est à venir : comptez ces sièges le jour venu.")
     if au and au < du:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.models import Constat, Reunion, Suite
-from conseils.services.ecriture import refuser, verrouiller
+from socle.services.ecriture import enregistrer, refuser, verrouiller
 from socle.templatetags.typographie import date_fr
 
 
@@ -17,12 +17,11 @@ from socle.templatetags.typographie import date_fr
 def suivre_suite(*, suite: Suite, par: Compte, acte: str, motif: str = "") -> Suite:
     """Say that it is done, given up or taken up again. Raises ``ValidationError``, or ``TransitionRefusee``."""
     suite = verrouiller(suite)
-    if Suite.MACHINE.transitions[acte].motif_requis and not motif.strip():
+    if Suite.MACHINE.motif_manque(acte, motif):
         refuser("motif", "Indiquez pourquoi : le conseil le lira.")
     avant, suite.etat = suite.etat, Suite.MACHINE.appliquer(suite.etat, acte, motif)
     suite.motif = motif.strip() if suite.etat == Suite.Etat.ABANDONNEE else ""
-    suite.full_clean()
-    suite.save()
+    enregistrer(suite)
     tracer(acte="suite_suivie", objet=suite, par=par, de=avant, vers=suite.etat, motif=suite.motif)
     return suite
 
@@ -38,8 +37,7 @@ def constater(
     if deja := suite.constats.filter(resultat=resultat, preuve=constat.preuve, le=le, reunion=reunion).first():
         return deja
     _verifier(constat)
-    constat.full_clean()
-    constat.save()
+    enregistrer(constat)
     tracer(acte="suite_constatee", objet=suite, par=par, vers=resultat, constat=constat.pk)
     return constat
 

@@ -5,7 +5,7 @@ from django.db import transaction
 from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.models import Expression, MoyenPrete, Portage, SiegeParticipation
-from conseils.services.ecriture import verrouiller
+from socle.services.ecriture import verrouiller
 from socle.templatetags.typographie import typo
 from socle.transitions import TransitionRefusee
 

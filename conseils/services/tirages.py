@@ -11,10 +11,11 @@ from django.utils import timezone
 from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.models import Candidat, ConseilCitoyen, Depot, Identite, Quota, Tirage
-from conseils.services.ecriture import refuser, remplacer, verrouiller, verrouiller_conseil_ouvert
+from conseils.services.ecriture import verrouiller_conseil_ouvert
 from conseils.vivier.colonnes import aplatir
 from conseils.vivier.fichiers import lire_fichier
 from conseils.vivier.lecture import Lecture, Personne, cle_du_nom, erreurs_de_doublons, exiger
+from socle.services.ecriture import enregistrer, refuser, remplacer, verrouiller
 from socle.transitions import TransitionRefusee
 
 FIGE = "Ce tirage est scellé : son vivier et ses quotas ne changent plus."
@@ -28,8 +29,7 @@ def ouvrir_tirage(*, conseil: ConseilCitoyen, par: Compte, intitule: str, nombre
     debut = f"TS-{conseil.arrondissement.numero:02d}-{annee}-"
     rang = Tirage.objects.filter(numero__startswith=debut).count() + 1
     tirage = Tirage(conseil=conseil, numero=f"{debut}{rang:02d}", intitule=intitule, nombre=nombre)
-    tirage.full_clean()
-    tirage.save()
+    enregistrer(tirage)
     tracer(acte="tirage.ouvrir", objet=tirage, par=par, vers=tirage.etat, numero=tirage.numero, nombre=nombre)
     return tirage
 
@@ -39,8 +39,7 @@ def modifier_tirage(*, tirage: Tirage, par: Compte, intitule: str, nombre: int) 
     """Change the wording or the number of people, as long as nothing is sealed."""
     tirage = _en_preparation(tirage)
     changes = remplacer(tirage, {"intitule": intitule, "nombre": nombre})
-    tirage.full_clean()
-    tirage.save()
+    enregistrer(tirage)
     tracer(acte="tirage.modifier", objet=tirage, par=par, champs=changes)
     return tirage
 
@@ -52,8 +51,7 @@ def deposer_liste(*, tirage: Tirage, par: Compte, fichier: str, octets: bytes, l
     lignes = lire_fichier(fichier, octets)
     Depot.objects.filter(tirage=tirage).delete()
     depot = Depot(tirage=tirage, fichier=fichier[:200], liste=liste, lignes=lignes)
-    depot.full_clean()
-    depot.save()
+    enregistrer(depot)
     tracer(acte="tirage.deposer", objet=tirage, par=par, lignes=len(lignes) - 1)
     return depot
 

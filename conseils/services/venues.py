@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from conseils.models import ComptagePremieres, ComptageQuartier, Reunion
+from conseils.services.comptages import comptes_du_sexe
 from territoires.models import Quartier
 
 
@@ -49,7 +50,7 @@ def remplacer_venues(reunion: Reunion, venues: Venues) -> None:
 def _erreurs_premieres(premieres: Mapping[str, int], publics: Mapping[tuple[str, str], int]) -> dict[str, str]:
     erreurs = {}
     for sexe, nombre in premieres.items():
-        presents = sum(max(n, 0) for (s, _), n in publics.items() if s == sexe)
+        presents = comptes_du_sexe(publics, sexe)
         if nombre < 0:
             erreurs[f"premieres_{sexe}"] = "Un nombre ne peut pas être négatif."
         elif nombre > presents:

@@ -19,6 +19,7 @@ from comptes.services.audit import tracer
 from reporting.campagnes import Piece, pieces
 from reporting.models import Campagne, Rapport
 from reporting.services import circuit, travaux
+from socle.services.ecriture import verrouiller
 from socle.transitions import TransitionRefusee
 
 
@@ -44,7 +45,7 @@ def produire(*, campagne: Campagne, par: Compte | None) -> int:
     """
     if par is not None:
         _verifier_droit(par)
-    campagne = Campagne.objects.select_for_update().get(pk=campagne.pk)
+    campagne = verrouiller(campagne)
     demandes = _pour_chacune(pieces(campagne), lambda piece: _produire_une(campagne, piece, par))
     campagne.lancee_le = campagne.lancee_le or timezone.now()
     campagne.annoncee_le = None if demandes else campagne.annoncee_le

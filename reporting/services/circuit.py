@@ -19,6 +19,7 @@ from reporting import courriels
 from reporting.models import PassageRapport, Rapport
 from reporting.services.passages import noter
 from reporting.services.travaux import FILE, peut_demander
+from socle.services.ecriture import verrouiller
 from socle.transitions import TransitionRefusee
 
 Acte, Institution = PassageRapport.Acte, PassageRapport.Institution
@@ -41,7 +42,7 @@ def soumettre(*, rapport: Rapport, par: Compte) -> Rapport:
     """
     if not par.has_perm(P.RAPPORT_PUBLIER, rapport):
         raise PermissionDenied
-    rapport = _verrouiller(rapport)
+    rapport = verrouiller(rapport)
     if not rapport.la_sorte.a_valider:
         raise TransitionRefusee("Ce document ne passe pas par les commanditaires : publiez-le.")
     de = _avancer(rapport, "soumettre")
@@ -56,7 +57,7 @@ def soumettre(*, rapport: Rapport, par: Compte) -> Rapport:
 def accepter(*, rapport: Rapport, par: Compte) -> Rapport:
     """Accept in the name of one's institution. The second acceptance validates. Raises ``TransitionRefusee``."""
     institution = _institution_qui_decide(rapport, par)
-    rapport = _verrouiller(rapport)
+    rapport = verrouiller(rapport)
     acceptes = set(rapport.passages.acceptations(rapport.tour).values_list("institution", flat=True))
     de = _avancer(rapport, "valider" if acceptes | {institution} == set(Institution) else "accepter")
     if institution in acceptes:
@@ -73,7 +74,7 @@ def accepter(*, rapport: Rapport, par: Compte) -> Rapport:
 def renvoyer(*, rapport: Rapport, par: Compte, motif: str) -> Rapport:
     """Hand back, with a reason that the team will read. Raises ``TransitionRefusee``."""
     institution = _institution_qui_decide(rapport, par)
-    rapport = _verrouiller(rapport)
+    rapport = verrouiller(rapport)
     de = _avancer(rapport, "renvoyer", motif)
     _enregistrer(rapport)
     noter(rapport, Acte.RENVOYER, de=de, par=par, institution=institution, motif=motif)
@@ -89,7 +90,7 @@ def reprendre(*, rapport: Rapport, par: Compte | None) -> Rapport:
     """
     if par is not None and not peut_demander(par, rapport.conseil):
         raise PermissionDenied
-    rapport = _verrouiller(rapport)
+    rapport = verrouiller(rapport)
     de = _avancer(rapport, "reprendre")
     _remettre_au_travail(rapport)
     noter(rapport, Acte.REPRENDRE, de=de, par=par)
@@ -110,10 +111,6 @@ def _institution_qui_decide(rapport: Rapport, par: Compte) -> str:
     if not institution or not par.has_perm(P.RAPPORT_VALIDER, rapport):
         raise PermissionDenied
     return institution
-
-
-def _verrouiller(rapport: Rapport) -> Rapport:
-    return Rapport.objects.select_for_update().get(pk=rapport.pk)
 
 
 def _avancer(rapport: Rapport, acte: str, motif: str = "") -> str:

@@ -34,6 +34,7 @@ from reporting.exports.formats import FORMATS, Format
 from reporting.exports.listes import JEUX
 from reporting.models import Export
 from reporting.services.baux import BASE_PERDUE, INTERROMPUE, BailPerdu, FileDeTravaux, Prise, cause_lisible
+from socle.services.ecriture import enregistrer, verrouiller
 from socle.transitions import TransitionRefusee
 
 logger = logging.getLogger(__name__)
@@ -84,7 +85,7 @@ def executer(*, pk: int) -> None:
 def relancer(*, export: Export, par: Compte) -> None:
     """Put a failed job back in the queue. Raises ``TransitionRefusee``, or ``PermissionDenied`` to another."""
     with transaction.atomic():
-        export = Export.objects.select_for_update().get(pk=export.pk)
+        export = verrouiller(export)
         if export.demande_par_id != par.pk:
             raise PermissionDenied
         _verifier(_jeu(export), par)
@@ -92,8 +93,7 @@ def relancer(*, export: Export, par: Compte) -> None:
         export.etat = Export.MACHINE.appliquer(avant, "relancer")
         export.tentatives = export.avancement = 0
         export.erreur, export.etape, export.bail = "", "", None
-        export.full_clean()
-        export.save()
+        enregistrer(export)
         tracer(acte="export.relancer", objet=export, par=par, de=avant, vers=export.etat, liste=export.liste)
         FILE.reveiller_apres(export.pk)
 
@@ -140,8 +140,7 @@ def _verifier(jeu: Jeu, par: Compte) -> None:
 @transaction.atomic
 def _demander(jeu: Jeu, forme: Format, filtres: Filtres, par: Compte) -> Export:
     export = Export(liste=jeu.code, forme=forme.code, filtres=lecture.ecrire(filtres), demande_par=par)
-    export.full_clean()
-    export.save()
+    enregistrer(export)
     detail = {"liste": jeu.code, "forme": forme.code, "filtres": export.filtres}
     tracer(acte="export.demander", objet=export, par=par, vers=export.etat, **detail)
     FILE.reveiller_apres(export.pk)

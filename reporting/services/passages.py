@@ -3,6 +3,7 @@
 from comptes.models import Compte
 from comptes.services.audit import tracer
 from reporting.models import PassageRapport, Rapport
+from socle.services.ecriture import enregistrer
 
 
 def noter(
@@ -21,8 +22,7 @@ def noter(
         tour=rapport.tour,
         donnees_sha256=rapport.donnees_sha256,
     )
-    passage.full_clean()
-    passage.save()
+    enregistrer(passage)
     tracer(
         acte=f"rapport.{acte}", objet=rapport, par=par, de=de, vers=rapport.etat, motif=passage.motif,
         numero=rapport.numero, **detail,

@@ -10,6 +10,7 @@ from reporting.models import PassageRapport, Rapport
 from reporting.rapports.edition import relire
 from reporting.services.passages import noter
 from reporting.services.travaux import FILE
+from socle.services.ecriture import enregistrer, verrouiller
 from socle.transitions import TransitionRefusee
 
 
@@ -22,15 +23,14 @@ def publier(*, rapport: Rapport, par: Compte) -> None:
     if not par.has_perm(P.RAPPORT_PUBLIER, rapport):
         raise PermissionDenied
     with transaction.atomic():
-        rapport = Rapport.objects.select_for_update().get(pk=rapport.pk)
+        rapport = verrouiller(rapport)
         _verifier_la_source(rapport)
         avant = rapport.etat
         rapport.etat = Rapport.MACHINE.appliquer(avant, _acte(rapport))
         rapport.publie_le, rapport.publie_par = timezone.now(), par
         rapport.tentatives = rapport.avancement = 0
         rapport.erreur = ""
-        rapport.full_clean()
-        rapport.save()
+        enregistrer(rapport)
         noter(rapport, PassageRapport.Acte.PUBLIER, de=avant, par=par, projet=rapport.sha256)
         FILE.reveiller_apres(rapport.pk)
 

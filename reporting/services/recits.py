@@ -10,6 +10,7 @@ from reporting.rapports.recits import nettoyer
 from reporting.rapports.sortes import SORTES
 from reporting.rapports.sujet import Sujet
 from reporting.services.travaux import peut_demander
+from socle.services.ecriture import enregistrer
 
 ENTRE_TEMPS = (
     "Ce texte a été modifié pendant que vous l'écriviez. Le vôtre est gardé ci-dessous, suivi de celui qui a été "
@@ -31,8 +32,7 @@ def ecrire(*, sorte: str, sujet: Sujet, section: str, texte: str, version: int, 
         with transaction.atomic():
             recit = _prendre(sorte, sujet, section, version)
             recit.texte, recit.version, recit.ecrit_par = nettoyer(texte), version + 1, par
-            recit.full_clean()
-            recit.save()
+            enregistrer(recit)
             tracer(acte="recit.ecrire", objet=recit, par=par, section=section, signes=len(recit.texte))
     except IntegrityError:  # two people began the same section at once
         raise ValidationError({NON_FIELD_ERRORS: ENTRE_TEMPS}) from None

@@ -24,6 +24,7 @@ from reporting.rapports.sujet import Sujet
 from reporting.services.annonces import annoncer_la_campagne
 from reporting.services.baux import INTERROMPUE, FileDeTravaux, Prise
 from reporting.services.passages import etat_de_repli, noter
+from socle.services.ecriture import enregistrer, verrouiller
 
 FILE = FileDeTravaux(Rapport, "reporting.tasks.produire_rapport")
 Acte = PassageRapport.Acte
@@ -70,14 +71,13 @@ def relancer(*, rapport: Rapport, par: Compte | None) -> None:
     if par is not None and not peut_demander(par, rapport.conseil):
         raise PermissionDenied
     with transaction.atomic():
-        rapport = Rapport.objects.select_for_update().get(pk=rapport.pk)
+        rapport = verrouiller(rapport)
         avant = rapport.etat
         rapport.etat = Rapport.MACHINE.appliquer(avant, "relancer")
         rapport.tentatives = rapport.avancement = 0
         rapport.erreur = rapport.etape = ""
         rapport.bail = None
-        rapport.full_clean()
-        rapport.save()
+        enregistrer(rapport)
         noter(rapport, Acte.RELANCER, de=avant, par=par)
         FILE.reveiller_apres(rapport.pk)
 
@@ -135,8 +135,7 @@ def _numeroter(sorte: Sorte, sujet: Sujet) -> Rapport:
 @transaction.atomic
 def _inscrire(rapport: Rapport, par: Compte | None, *, reveil: bool) -> Rapport:
     rapport.demande_par = par
-    rapport.full_clean()
-    rapport.save()
+    enregistrer(rapport)
     noter(rapport, Acte.DEMANDER, de="", par=par, motif=rapport.motif_correction)
     if reveil:
         FILE.reveiller_apres(rapport.pk)

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from socle.imports import FichierRefuse
+from socle.services.ecriture import enregistrer
 from territoires.geometrie.geojson import Lieu, lire
 from territoires.geometrie.projection import Point, simplifier
 from territoires.models import Arrondissement, Geometrie, Quartier
@@ -81,8 +82,7 @@ def _enregistrer(
     geometrie = geometrie or Geometrie(**{lieu.genre: place})
     for nom, valeur in {**champs, "importee_le": timezone.localdate()}.items():
         setattr(geometrie, nom, valeur)
-    geometrie.full_clean()
-    geometrie.save()
+    enregistrer(geometrie)
 
 
 def _alleger(lieu: Lieu) -> list:

@@ -296,7 +296,8 @@ def test_le_budget_propre_finance_une_fois(animatrice, initiative):
 
 def test_une_demande_decidee_ne_se_retire_pas(animatrice, initiative):
     deposee = f.FinancementFabrique(initiative=initiative)
-    assert financements.retirer_financement(financement=deposee, par=animatrice)
+    financements.retirer_financement(financement=deposee, par=animatrice)
+    assert not initiative.financements.exists()
     refusee = f.FinancementFabrique(initiative=initiative, etat="refuse", decide_le=date(2026, 5, 4))
     with refus("__all__", "a été décidée"):
         financements.retirer_financement(financement=refusee, par=animatrice)
