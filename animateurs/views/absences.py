@@ -19,6 +19,7 @@ from comptes.porte import detient
 from conseils.forms import ConfirmationForm
 from conseils.models import ConseilCitoyen
 from conseils.views.communs import soumettre
+from socle.methodes import saisie
 from socle.periode import Periode
 
 
@@ -48,7 +49,7 @@ def absence_ajouter(request: HttpRequest) -> HttpResponse:
     form = AbsenceForm(request.POST or None, equipe=equipe)
     # Without a choice of person, it is one's own.
     sienne = {} if equipe is not None else {"animateur": request.user}
-    if request.method == "POST" and soumettre(form, partial(services.enregistrer_absence, par=request.user, **sienne)):
+    if soumettre(form, partial(services.enregistrer_absence, par=request.user, **sienne)):
         messages.success(request, "L’absence est enregistrée : ses jours sont remplis dans le journal.")
         return redirect("absences")
     return render(request, "animateurs/absence_formulaire.html", {"form": form, "retour": reverse("absences")})
@@ -59,9 +60,7 @@ def absence_corriger(request: HttpRequest, pk: int) -> HttpResponse:
     """Change its nature or its dates, on every posting at once."""
     absence = _absence_ou_404(request, pk)
     form = AbsenceForm(request.POST or None, instance=absence)
-    if request.method == "POST" and soumettre(
-        form, partial(services.corriger_absence, absence=absence, par=request.user)
-    ):
+    if soumettre(form, partial(services.corriger_absence, absence=absence, par=request.user)):
         messages.success(request, "L’absence est corrigée.")
         return redirect("absences")
     contexte = {"form": form, "absence": absence, "retour": reverse("absences")}
@@ -72,9 +71,8 @@ def absence_corriger(request: HttpRequest, pk: int) -> HttpResponse:
 def absence_annuler(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm, then erase it."""
     absence = _absence_ou_404(request, pk)
-    if request.method == "POST" and soumettre(
-        ConfirmationForm(request.POST), lambda: services.annuler_absence(absence=absence, par=request.user) or True
-    ):
+    form = ConfirmationForm(saisie(request))
+    if soumettre(form, partial(services.annuler_absence, absence=absence, par=request.user)):
         messages.success(request, "L’absence est annulée.")
         return redirect("absences")
     return render(request, "animateurs/absence_annuler.html", {"absence": absence, "retour": reverse("absences")})

@@ -94,8 +94,7 @@ def precision_promouvoir(request: HttpRequest, cle: str) -> HttpResponse:
     if promue is None:
         raise Http404
     form = PromotionForm(request.POST or None, initial={"libelle": promue.texte})
-    promu = soumettre(form, partial(services.promouvoir, cle=cle, par=request.user)) if form.is_bound else None
-    if promu:
+    if promu := soumettre(form, partial(services.promouvoir, cle=cle, par=request.user)):
         messages.success(request, f"« {promu[0]} » : activités rangées, {promu[1]} en tout.")
         return _vers_la_liste(promu[0])
     contexte = {"form": form, "precision": promue, "retour": reverse("activites")}
@@ -103,8 +102,7 @@ def precision_promouvoir(request: HttpRequest, cle: str) -> HttpResponse:
 
 
 def _formulaire(request: HttpRequest, form: BaseForm, service: Callable, *, titre: str, fait: str) -> HttpResponse:
-    ecrit = soumettre(form, service) if request.method == "POST" else None
-    if ecrit:
+    if ecrit := soumettre(form, service):
         messages.success(request, fait.format(ecrit))
         return _vers_la_liste(ecrit)
     contexte = {"form": form, "titre": titre, "retour": reverse("activites")}

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -101,11 +101,6 @@ def essayer(request: HttpRequest, acte: Callable, *, succes: str = "", **argumen
             messages.success(request, succes)
         return True
     return False
-
-
-def saisie(request: HttpRequest) -> QueryDict | None:
-    """What was typed. An empty body is a form to refuse, not a page to show."""
-    return request.POST if request.method == "POST" else None
 
 
 def enregistrer(request: HttpRequest, form: Form, acte: Callable, *, refus: str = "", **arguments) -> bool:

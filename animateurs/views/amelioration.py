@@ -27,6 +27,7 @@ from comptes.acces import exige, tout_compte
 from comptes.permissions import Permission as P
 from comptes.porte import detient
 from conseils.views.communs import soumettre
+from socle.methodes import saisie
 
 PREMIER_EXERCICE = 2014  # the law that created the conseils citoyens
 
@@ -104,10 +105,8 @@ def revue_annee(request: HttpRequest, annee: int) -> HttpResponse:
         raise Http404
     faite = RevueAnnuelle.objects.filter(exercice=annee).prefetch_related("decisions__action__lecon").first()
     actions = [] if faite else ActionCorrective.objects.a_revoir_pour(annee)
-    form = RevueForm(request.POST if request.method == "POST" else None, actions=actions)
-    if request.method == "POST" and soumettre(
-        form, partial(services.faire_la_revue, exercice=annee, par=request.user)
-    ):
+    form = RevueForm(saisie(request), actions=actions)
+    if soumettre(form, partial(services.faire_la_revue, exercice=annee, par=request.user)):
         messages.success(request, f"La revue de l’année {annee} est faite.")
         return redirect("revue_annee", annee)
     return render(request, "animateurs/amelioration/revue.html", {"annee": annee, "revue": faite, "form": form})
@@ -177,7 +176,7 @@ def _ecrire(
 ) -> HttpResponse:
     """One form, one service: show it; once it is accepted, say what was done and go back."""
     retour = retour or reverse("amelioration")
-    if request.method == "POST" and soumettre(form, service):
+    if soumettre(form, service):
         messages.success(request, fait)
         return redirect(retour)
     contexte = {"form": form, "titre": titre, "chapeau": chapeau, "retour": retour}

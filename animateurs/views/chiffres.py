@@ -57,7 +57,7 @@ def note_ajouter(request: HttpRequest, numero: int, exercice: int) -> HttpRespon
     form = NoteForm(request.POST or None, chiffres=chiffres, initial={"code": request.GET.get("chiffre")})
     retour = _retour(request.user, exercice)
     service = partial(noter_chiffre, conseil=conseil, exercice=exercice, par=request.user)
-    if request.method == "POST" and soumettre(form, service):
+    if soumettre(form, service):
         messages.success(request, "La note est écrite : elle suit le chiffre jusque dans les documents.")
         return redirect(retour)
     contexte = {"form": form, "conseil": conseil, "exercice": exercice, "retour": retour}

@@ -40,7 +40,7 @@ def affectation_ouvrir(request: HttpRequest) -> HttpResponse:
     """Post a person to a conseil."""
     conseils = ConseilCitoyen.objects.pour(request.user, P.EQUIPE_MODIFIER)
     form = AffectationForm(request.POST or None, conseils=conseils, initial={"conseil": request.GET.get("conseil")})
-    if request.method == "POST" and (ouverte := soumettre(form, partial(ouvrir_affectation, par=request.user))):
+    if ouverte := soumettre(form, partial(ouvrir_affectation, par=request.user)):
         messages.success(request, f"{ouverte.animateur} accompagne désormais le {ouverte.conseil}.")
         return redirect("equipe")
     return render(request, "animateurs/affectation_ouvrir.html", {"form": form})

@@ -65,12 +65,10 @@ def feuille_ouvrir(request: HttpRequest, numero: int) -> HttpResponse:
         messages.error(request, "Les feuilles de route de cet exercice et du suivant existent déjà.")
         return redirect(retour)
     formulaire = OuvrirFeuilleForm(request.POST or None, exercices=exercices)
-    if request.method == "POST":
-        ouverte = soumettre(formulaire, partial(services.ouvrir_feuille, conseil=conseil, par=request.user))
-        if ouverte:
-            messages.success(request, f"La feuille de route {ouverte.exercice} est ouverte.")
-            reste = services.actions_a_reporter(ouverte).exists()
-            return redirect("feuille_reporter" if reste else "feuille", numero, ouverte.exercice)
+    if ouverte := soumettre(formulaire, partial(services.ouvrir_feuille, conseil=conseil, par=request.user)):
+        messages.success(request, f"La feuille de route {ouverte.exercice} est ouverte.")
+        reste = services.actions_a_reporter(ouverte).exists()
+        return redirect("feuille_reporter" if reste else "feuille", numero, ouverte.exercice)
     contexte = {"form": formulaire, "retour": retour}
     return render(request, "animateurs/feuilles/ouvrir.html", page(request, conseil, "feuille", **contexte))
 

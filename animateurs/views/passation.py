@@ -15,6 +15,7 @@ from animateurs.services.passation import passer_la_main, verifier_dates
 from comptes.acces import exige, objet_ou_404
 from comptes.models import Compte
 from comptes.permissions import Permission as P
+from socle.methodes import saisie
 
 
 @exige(P.EQUIPE_MODIFIER)
@@ -45,7 +46,7 @@ def passation_ouvert(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("passation_dates", pk)
     dates = _relire(saisi["dates"])
     form = OuvertForm(
-        request.POST if request.method == "POST" else None,
+        saisie(request),
         rubriques=inventaire(affectation, dates["fin"], timezone.localdate()),
         sortant=str(affectation.animateur),
         releve=str(dates["successeur"] or ""),

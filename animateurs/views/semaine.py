@@ -21,7 +21,6 @@ from animateurs.views.aides import (
     duree_vue,
     enregistrer,
     la_sienne,
-    saisie,
     siennes,
     tenter,
     vers_la_semaine,
@@ -30,6 +29,7 @@ from animateurs.views.aides import (
 from comptes.acces import exige
 from comptes.permissions import Permission as P
 from socle.entiers import entier
+from socle.methodes import saisie
 from socle.periode import lundi_de
 
 

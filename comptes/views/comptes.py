@@ -1,5 +1,7 @@
 """The administration of accounts: who may sign in, and with which roles."""
 
+from functools import partial
+
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -17,6 +19,8 @@ from comptes.permissions import Permission as P
 from comptes.roles import ROLES
 from comptes.services import comptes as services
 from comptes.services import mfa
+from comptes.views.communs import soumettre
+from socle.methodes import saisie
 
 PAR_PAGE = 25
 
@@ -35,17 +39,13 @@ def liste(request: HttpRequest) -> HttpResponse:
 @identite_confirmee
 def inviter(request: HttpRequest) -> HttpResponse:
     form = InvitationForm(request.POST or None)
-    if form.is_valid():
-        try:
-            compte = services.inviter(**form.cleaned_data, par=request.user)
-        except ValidationError as refus:
-            form.add_error(None, refus)
-        except CourrielNonParti as erreur:
-            messages.warning(request, f"Le compte est ouvert. {erreur} Renvoyez l’invitation plus tard.")
-            return redirect("compte", erreur.compte.pk)
-        else:
+    try:
+        if compte := soumettre(form, partial(services.inviter, par=request.user)):
             messages.success(request, f"L’invitation est partie à {compte.email}.")
             return redirect("compte", compte.pk)
+    except CourrielNonParti as erreur:
+        messages.warning(request, f"Le compte est ouvert. {erreur} Renvoyez l’invitation plus tard.")
+        return redirect("compte", erreur.compte.pk)
     return render(request, "comptes/inviter.html", {"form": form, "roles": ROLES.values()})
 
 
@@ -78,17 +78,10 @@ def renvoyer_invitation(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def institution(request: HttpRequest, pk: int) -> HttpResponse:
     compte = get_object_or_404(Compte, pk=pk)
-    form = InstitutionForm(
-        request.POST if request.method == "POST" else None, initial={"institution": compte.institution_id}
-    )
-    if form.is_valid():
-        try:
-            services.definir_institution(compte=compte, par=request.user, **form.cleaned_data)
-        except ValidationError as refus:
-            form.add_error(None, refus)
-        else:
-            messages.success(request, "L’institution représentée est enregistrée.")
-            return redirect("compte", compte.pk)
+    form = InstitutionForm(saisie(request), initial={"institution": compte.institution_id})
+    if soumettre(form, partial(services.definir_institution, compte=compte, par=request.user)):
+        messages.success(request, "L’institution représentée est enregistrée.")
+        return redirect("compte", compte.pk)
     return render(request, "comptes/institution.html", {"form": form, "compte": compte})
 
 
@@ -97,15 +90,10 @@ def institution(request: HttpRequest, pk: int) -> HttpResponse:
 @identite_confirmee
 def fermer(request: HttpRequest, pk: int) -> HttpResponse:
     compte = get_object_or_404(Compte, pk=pk)
-    form = FermetureForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            services.fermer_compte(compte=compte, par=request.user, motif=form.cleaned_data["motif"])
-        except ValidationError as refus:
-            form.add_error(None, refus)
-        else:
-            messages.success(request, f"Compte fermé : {compte}.")
-            return redirect("compte", compte.pk)
+    form = FermetureForm(saisie(request))
+    if soumettre(form, partial(services.fermer_compte, compte=compte, par=request.user)):
+        messages.success(request, f"Compte fermé : {compte}.")
+        return redirect("compte", compte.pk)
     return render(request, "comptes/fermer.html", {"form": form, "compte": compte})
 
 
@@ -114,17 +102,10 @@ def fermer(request: HttpRequest, pk: int) -> HttpResponse:
 @identite_confirmee
 def effacer(request: HttpRequest, pk: int) -> HttpResponse:
     compte = get_object_or_404(Compte, pk=pk)
-    form = EffacementForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            services.effacer_compte(compte=compte, par=request.user, motif=form.cleaned_data["motif"])
-        except ValidationError as refus:
-            form.add_error(None, refus)
-        else:
-            messages.success(
-                request, "Les données de cette personne sont effacées. Ce qu’elle a saisi reste, sans nom."
-            )
-            return redirect("compte", compte.pk)
+    form = EffacementForm(saisie(request))
+    if soumettre(form, partial(services.effacer_compte, compte=compte, par=request.user)):
+        messages.success(request, "Les données de cette personne sont effacées. Ce qu’elle a saisi reste, sans nom.")
+        return redirect("compte", compte.pk)
     return render(request, "comptes/effacer.html", {"form": form, "compte": compte})
 
 
@@ -146,16 +127,12 @@ def rouvrir(request: HttpRequest, pk: int) -> HttpResponse:
 @identite_confirmee
 def retirer_mfa(request: HttpRequest, pk: int) -> HttpResponse:
     compte = get_object_or_404(Compte, pk=pk)
-    form = RetraitMfaForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            mfa.retirer(compte=compte, par=request.user, motif=form.cleaned_data["motif"])
-        except ValidationError as refus:
-            form.add_error(None, refus)
-        except CourrielNonParti as erreur:
-            messages.warning(request, f"La double authentification est retirée. {erreur} Prévenez la personne.")
-            return redirect("compte", compte.pk)
-        else:
+    form = RetraitMfaForm(saisie(request))
+    try:
+        if soumettre(form, partial(mfa.retirer, compte=compte, par=request.user)):
             messages.success(request, f"Double authentification retirée : {compte}.")
             return redirect("compte", compte.pk)
+    except CourrielNonParti as erreur:
+        messages.warning(request, f"La double authentification est retirée. {erreur} Prévenez la personne.")
+        return redirect("compte", compte.pk)
     return render(request, "comptes/retirer_mfa.html", {"form": form, "compte": compte})

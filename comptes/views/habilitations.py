@@ -1,7 +1,8 @@
 """Giving a role to an account, and ending it."""
 
+from functools import partial
+
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
@@ -12,6 +13,7 @@ from comptes.models import Compte, Habilitation
 from comptes.permissions import Permission as P
 from comptes.roles import ROLES
 from comptes.services.habilitations import clore_habilitation, donner_habilitation
+from comptes.views.communs import soumettre
 
 
 @exige(P.COMPTE_GERER)
@@ -20,14 +22,9 @@ from comptes.services.habilitations import clore_habilitation, donner_habilitati
 def donner(request: HttpRequest, pk: int) -> HttpResponse:
     compte = get_object_or_404(Compte, pk=pk)
     form = HabilitationForm(request.POST or None)
-    if form.is_valid():
-        try:
-            habilitation = donner_habilitation(compte=compte, par=request.user, **form.cleaned_data)
-        except ValidationError as refus:
-            form.add_error(None, refus)
-        else:
-            messages.success(request, f"Rôle donné à {compte} : {habilitation}.")
-            return redirect("compte", compte.pk)
+    if habilitation := soumettre(form, partial(donner_habilitation, compte=compte, par=request.user)):
+        messages.success(request, f"Rôle donné à {compte} : {habilitation}.")
+        return redirect("compte", compte.pk)
     return render(
         request, "comptes/habilitation_donner.html", {"form": form, "compte": compte, "roles": ROLES.values()}
     )
@@ -40,13 +37,8 @@ def clore(request: HttpRequest, pk: int, habilitation: int) -> HttpResponse:
         Habilitation.objects.select_related("compte", "arrondissement"), pk=habilitation, compte=pk
     )
     form = ClotureForm(request.POST or None)
-    if form.is_valid():
-        try:
-            clore_habilitation(habilitation=objet, fin=form.cleaned_data["fin"], par=request.user)
-        except ValidationError as refus:
-            form.add_error(None, refus)
-        else:
-            messages.success(request, f"Fin du rôle enregistrée : {objet} ({objet.compte}).")
-            return redirect("compte", pk)
+    if soumettre(form, partial(clore_habilitation, habilitation=objet, par=request.user)):
+        messages.success(request, f"Fin du rôle enregistrée : {objet} ({objet.compte}).")
+        return redirect("compte", pk)
     contexte = {"form": form, "habilitation": objet, "compte": objet.compte}
     return render(request, "comptes/habilitation_clore.html", contexte)

@@ -44,7 +44,7 @@ def absences_suivre(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
         return redirect(retour)
     initial = {nom: getattr(suivi.tache, nom, None) for nom in SuiviAbsencesForm.base_fields}
     formulaire = SuiviAbsencesForm(request.POST or None, initial=initial)
-    if request.method == "POST" and soumettre(formulaire, partial(suivre_absences, membre=membre, par=request.user)):
+    if soumettre(formulaire, partial(suivre_absences, membre=membre, par=request.user)):
         messages.success(request, "Le suivi est enregistré.")
         return redirect(retour)
     contexte = {"form": formulaire, "suivi": suivi, "retour": retour}

@@ -36,9 +36,7 @@ def autonomie(request: HttpRequest, numero: int) -> HttpResponse:
 def autonomie_evaluer(request: HttpRequest, numero: int) -> HttpResponse:
     conseil = conseil_ou_404(request, numero, agir=P.AUTONOMIE_MODIFIER)
     formulaire = EvaluationForm(request.POST or None)
-    if request.method == "POST" and soumettre(
-        formulaire, partial(services.evaluer, conseil=conseil, par=request.user)
-    ):
+    if soumettre(formulaire, partial(services.evaluer, conseil=conseil, par=request.user)):
         messages.success(request, "L’évaluation est enregistrée.")
         return redirect("autonomie", numero)
     contexte = {"form": formulaire, "retour": reverse("autonomie", args=[numero])}
@@ -51,9 +49,7 @@ def autonomie_corriger(request: HttpRequest, numero: int, pk: int) -> HttpRespon
     evaluations = EvaluationAutonomie.objects.filter(conseil=conseil)
     evaluation = objet_ou_404(evaluations, request.user, voir=P.CONSEIL_VOIR, agir=P.AUTONOMIE_MODIFIER, pk=pk)
     formulaire = EvaluationForm(request.POST or None, instance=evaluation)
-    if request.method == "POST" and soumettre(
-        formulaire, partial(services.corriger_evaluation, evaluation=evaluation, par=request.user)
-    ):
+    if soumettre(formulaire, partial(services.corriger_evaluation, evaluation=evaluation, par=request.user)):
         messages.success(request, "L’évaluation est corrigée.")
         return redirect("autonomie", numero)
     contexte = {"form": formulaire, "evaluation": evaluation, "retour": reverse("autonomie", args=[numero])}

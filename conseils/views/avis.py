@@ -68,11 +68,9 @@ def avis(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
 def avis_rediger(request: HttpRequest, numero: int) -> HttpResponse:
     conseil = conseil_ou_404(request, numero, agir=P.AVIS_MODIFIER)
     formulaire = AvisForm(request.POST or None, conseil=conseil)
-    if request.method == "POST":
-        brouillon = soumettre(formulaire, partial(services.rediger_avis, conseil=conseil, par=request.user))
-        if brouillon:
-            messages.success(request, "Le brouillon est enregistré ; seule l’équipe le voit.")
-            return redirect("avis", numero, brouillon.pk)
+    if brouillon := soumettre(formulaire, partial(services.rediger_avis, conseil=conseil, par=request.user)):
+        messages.success(request, "Le brouillon est enregistré ; seule l’équipe le voit.")
+        return redirect("avis", numero, brouillon.pk)
     contexte = {"form": formulaire, "titre": "Rédiger un acte", "retour": reverse("avis_du_conseil", args=[numero])}
     return render(request, "conseils/avis_formulaire.html", page(request, conseil, "avis", **contexte))
 
@@ -160,7 +158,7 @@ def acte(
 ) -> HttpResponse:  # fmt: skip
     """One form, one service, back to the avis: what the acts have in common. ``contexte``: titre, chapeau, action."""
     retour = reverse("avis", args=[conseil.arrondissement.numero, avis.pk])
-    if request.method == "POST" and (rendu := soumettre(form, service)):
+    if rendu := soumettre(form, service):
         messages.success(request, fait)
         _rappeler_l_assemblee(request, rendu)
         return redirect(retour)

@@ -52,7 +52,7 @@ def budget_repartir(request: HttpRequest, annee: int) -> HttpResponse:
     formulaire = RepartitionForm(request.POST or None, enveloppe=enveloppe, conseils=conseils)
     retour = f"{reverse('budget_propre')}?exercice={annee}"
     service = partial(services.repartir, exercice=annee, par=request.user)
-    if request.method == "POST" and soumettre(formulaire, service):
+    if soumettre(formulaire, service):
         messages.success(request, "Le partage de l’enveloppe est enregistré.")
         return redirect(retour)
     contexte = {"form": formulaire, "exercice": _exercice(annee), "retour": retour}
@@ -123,7 +123,7 @@ def _formulaire(
     request: HttpRequest, conseil: ConseilCitoyen, form: BaseForm, service: Callable, *, titre: str, **contexte
 ) -> HttpResponse:
     """One form, one service; then the page of the exercice on which the expense counts."""
-    if request.method == "POST" and (depense := soumettre(form, service)):
+    if depense := soumettre(form, service):
         messages.success(request, "C’est enregistré.")
         return redirect(_adresse(conseil, depense.part.enveloppe.exercice))
     depense = contexte.get("depense")

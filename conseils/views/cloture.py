@@ -2,7 +2,9 @@
 
 from functools import partial
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from comptes import porte
@@ -11,7 +13,7 @@ from comptes.permissions import Permission as P
 from conseils.forms import CloreConseilForm, RouvrirConseilForm
 from conseils.models import ConseilCitoyen, Mandat
 from conseils.services.cloture import clore_conseil, rouvrir_conseil
-from conseils.views.communs import conseil_ou_404, ecrire
+from conseils.views.communs import conseil_ou_404, page, soumettre
 
 
 @exige(P.CONSEIL_MODIFIER)
@@ -21,19 +23,12 @@ def conseil_clore(request: HttpRequest, numero: int) -> HttpResponse:
     restants = _restants(request, conseil, formulaire)
     finissables = restants["nombre"] if porte.permises(request.user, conseil, [P.MEMBRE_MODIFIER]) else 0
     formulaire.proposer(finissables)
-    service = partial(clore_conseil, conseil=conseil, par=request.user)
-    return ecrire(
-        request,
-        conseil,
-        formulaire,
-        service,
-        "conseils/conseil_clore.html",
-        onglet="organisation",
-        fait="Le conseil est clos. Ses pages restent lisibles.",
-        retour=reverse("organisation", args=[numero]),
-        suite=reverse("conseil", args=[numero]),
-        **restants,
-    )
+    retour = reverse("organisation", args=[numero])
+    if soumettre(formulaire, partial(clore_conseil, conseil=conseil, par=request.user)):
+        messages.success(request, "Le conseil est clos. Ses pages restent lisibles.")
+        return redirect("conseil", numero)
+    contexte = {"form": formulaire, "retour": retour, **restants}
+    return render(request, "conseils/conseil_clore.html", page(request, conseil, "organisation", **contexte))
 
 
 def _restants(request: HttpRequest, conseil: ConseilCitoyen, formulaire: CloreConseilForm) -> dict:
@@ -51,14 +46,9 @@ def _restants(request: HttpRequest, conseil: ConseilCitoyen, formulaire: CloreCo
 def conseil_rouvrir(request: HttpRequest, numero: int) -> HttpResponse:
     conseil = conseil_ou_404(request, numero, agir=P.CONSEIL_MODIFIER)
     formulaire = RouvrirConseilForm(request.POST or None)
-    service = partial(rouvrir_conseil, conseil=conseil, par=request.user)
-    return ecrire(
-        request,
-        conseil,
-        formulaire,
-        service,
-        "conseils/conseil_rouvrir.html",
-        onglet="organisation",
-        fait="Le conseil est rouvert.",
-        retour=reverse("organisation", args=[numero]),
-    )
+    retour = reverse("organisation", args=[numero])
+    if soumettre(formulaire, partial(rouvrir_conseil, conseil=conseil, par=request.user)):
+        messages.success(request, "Le conseil est rouvert.")
+        return redirect(retour)
+    contexte = {"form": formulaire, "retour": retour}
+    return render(request, "conseils/conseil_rouvrir.html", page(request, conseil, "organisation", **contexte))

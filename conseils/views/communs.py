@@ -6,20 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models.fields.files import FieldFile
 from django.forms import BaseForm
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.text import slugify
 
 from comptes import porte
 from comptes.acces import objet_ou_404
 from comptes.models import Compte
 from comptes.permissions import Permission as P
+from comptes.views import communs as comptes
 from conseils.forms.base import EnvoyeUneFois, FormulaireModele
 from conseils.models import ConseilCitoyen, Reunion, VerificationReglement
 from conseils.models.documents import Document
@@ -124,18 +125,9 @@ def page(request: HttpRequest, conseil: ConseilCitoyen, onglet: str, **contexte)
     return {"conseil": conseil, "droits": droits, **onglets, **contexte}
 
 
-def soumettre(formulaire: BaseForm, service: Callable[..., T]) -> T | None:
-    """Run ``service`` on what was typed. ``None``: refused, and the form says why, beside its fields."""
-    if not formulaire.is_valid():
-        return None
-    try:
-        return _executer(formulaire, partial(service, **formulaire.cleaned_data))
-    except TransitionRefusee as refus:
-        formulaire.add_error(None, str(refus))
-    except ValidationError as refus:
-        for champ, erreurs in refus.update_error_dict({}).items():
-            formulaire.add_error(champ if champ in formulaire.fields else None, erreurs)
-    return None
+def soumettre(formulaire: BaseForm, service: Callable[..., T]) -> T | Literal[True] | None:
+    """``comptes.views.communs.soumettre``, once for each form and never over what somebody else has just written."""
+    return comptes.soumettre(formulaire, lambda **champs: _executer(formulaire, partial(service, **champs)))
 
 
 def _executer(formulaire: BaseForm, faire: Callable[[], T]) -> T:
@@ -144,31 +136,6 @@ def _executer(formulaire: BaseForm, faire: Callable[[], T]) -> T:
         return chacun_son_tour(objet=formulaire.instance, verifier=formulaire.verifier_vu, faire=faire)
     cle = formulaire.empreinte_de_l_envoi(faire) if isinstance(formulaire, EnvoyeUneFois) else ""
     return une_seule_fois(cle=cle, faire=faire) if cle else faire()
-
-
-def ecrire(
-    request: HttpRequest,
-    conseil: ConseilCitoyen,
-    formulaire: BaseForm,
-    service: Callable[..., object],
-    gabarit: str,
-    *,
-    onglet: str,
-    fait: str,
-    retour: str,
-    suite: str = "",
-    **contexte,
-) -> HttpResponse:
-    """One form, one service: show it; once it is accepted, say what was done and go to ``suite``, or back.
-
-    ``fait`` may name what was written: « {0} » is what the service returned.
-    """
-    if request.method == "POST":
-        ecrit = soumettre(formulaire, service)
-        if ecrit:
-            messages.success(request, fait.format(ecrit))
-            return redirect(suite or retour)
-    return render(request, gabarit, page(request, conseil, onglet, form=formulaire, retour=retour, **contexte))
 
 
 def agir(request: HttpRequest, service: Callable[[], object], fait: str, *, retour: str) -> HttpResponse:

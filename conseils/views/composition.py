@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from functools import partial
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,7 +18,7 @@ from conseils.forms import CloreMandatForm, EvolutionForm, InscriptionForm, Jour
 from conseils.models import ConseilCitoyen, Mandat, Membre
 from conseils.querysets.composition import MandatQuerySet
 from conseils.services import membres as services
-from conseils.views.communs import conseil_ou_404, ecrire, page
+from conseils.views.communs import conseil_ou_404, page, soumettre
 
 
 @exige(P.CONSEIL_VOIR)
@@ -75,18 +76,12 @@ def membre_ajouter(request: HttpRequest, numero: int) -> HttpResponse:
     formulaire = InscriptionForm(
         request.POST or None, conseil=conseil, initial={"debut": request.GET.get("debut", "")}
     )
-    service = partial(services.inscrire_membre, conseil=conseil, par=request.user)
-    return ecrire(
-        request,
-        conseil,
-        formulaire,
-        service,
-        "conseils/membre_ajouter.html",
-        onglet="groupe",
-        fait="{0} est membre du groupe moteur.",
-        retour=reverse("groupe_moteur", args=[numero]),
-        suite=_suivant(request, numero),
-    )
+    retour = reverse("groupe_moteur", args=[numero])
+    if membre := soumettre(formulaire, partial(services.inscrire_membre, conseil=conseil, par=request.user)):
+        messages.success(request, f"{membre} est membre du groupe moteur.")
+        return redirect(_suivant(request, numero) or retour)
+    contexte = {"form": formulaire, "retour": retour}
+    return render(request, "conseils/membre_ajouter.html", page(request, conseil, "groupe", **contexte))
 
 
 def _suivant(request: HttpRequest, numero: int) -> str:
@@ -100,21 +95,19 @@ def _suivant(request: HttpRequest, numero: int) -> str:
 def membre_modifier(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, membre = _membre_ou_404(request, numero, pk)
     formulaire = MembreForm(request.POST or None, instance=membre, conseil=conseil)
-    service = partial(services.modifier_membre, membre=membre, par=request.user)
     mandats = membre.mandats.select_related("groupe").order_by("-debut")
-    return ecrire(
-        request,
-        conseil,
-        formulaire,
-        service,
-        "conseils/membre_modifier.html",
-        onglet="groupe",
-        fait="Les informations sont enregistrées.",
-        retour=reverse("groupe_moteur", args=[numero]),
-        membre=membre,
-        mandats=mandats,
-        peut_ouvrir=_peut_ouvrir(conseil, mandats),
-    )
+    retour = reverse("groupe_moteur", args=[numero])
+    if soumettre(formulaire, partial(services.modifier_membre, membre=membre, par=request.user)):
+        messages.success(request, "Les informations sont enregistrées.")
+        return redirect(retour)
+    contexte = {
+        "form": formulaire,
+        "retour": retour,
+        "membre": membre,
+        "mandats": mandats,
+        "peut_ouvrir": _peut_ouvrir(conseil, mandats),
+    }
+    return render(request, "conseils/membre_modifier.html", page(request, conseil, "groupe", **contexte))
 
 
 def _peut_ouvrir(conseil: ConseilCitoyen, mandats: Iterable[Mandat]) -> bool:
@@ -129,57 +122,37 @@ def _peut_ouvrir(conseil: ConseilCitoyen, mandats: Iterable[Mandat]) -> bool:
 def mandat_ouvrir(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, membre = _membre_ou_404(request, numero, pk)
     formulaire = MandatForm(request.POST or None, conseil=conseil)
-    service = partial(services.ouvrir_mandat, membre=membre, par=request.user)
-    return ecrire(
-        request,
-        conseil,
-        formulaire,
-        service,
-        "conseils/mandat_ouvrir.html",
-        onglet="groupe",
-        fait="{0.membre} a un nouveau mandat.",
-        retour=reverse("membre_modifier", args=[numero, pk]),
-        suite=reverse("groupe_moteur", args=[numero]),
-        membre=membre,
-    )
+    retour = reverse("membre_modifier", args=[numero, pk])
+    if mandat := soumettre(formulaire, partial(services.ouvrir_mandat, membre=membre, par=request.user)):
+        messages.success(request, f"{mandat.membre} a un nouveau mandat.")
+        return redirect("groupe_moteur", numero)
+    contexte = {"form": formulaire, "retour": retour, "membre": membre}
+    return render(request, "conseils/mandat_ouvrir.html", page(request, conseil, "groupe", **contexte))
 
 
 @exige(P.MEMBRE_MODIFIER)
 def mandat_corriger(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, mandat = _mandat_ou_404(request, numero, pk)
     formulaire = MandatForm(request.POST or None, instance=mandat, conseil=conseil)
-    service = partial(services.corriger_mandat, mandat=mandat, par=request.user)
-    return ecrire(
-        request,
-        conseil,
-        formulaire,
-        service,
-        "conseils/mandat_corriger.html",
-        onglet="groupe",
-        fait="Le mandat de {0.membre} est corrigé.",
-        mandat=mandat,
-        retour=reverse("membre_modifier", args=[numero, mandat.membre_id]),
-    )
+    retour = reverse("membre_modifier", args=[numero, mandat.membre_id])
+    if corrige := soumettre(formulaire, partial(services.corriger_mandat, mandat=mandat, par=request.user)):
+        messages.success(request, f"Le mandat de {corrige.membre} est corrigé.")
+        return redirect(retour)
+    contexte = {"form": formulaire, "retour": retour, "mandat": mandat}
+    return render(request, "conseils/mandat_corriger.html", page(request, conseil, "groupe", **contexte))
 
 
 @exige(P.MEMBRE_MODIFIER)
 def mandat_clore(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, mandat = _mandat_ou_404(request, numero, pk)
-    # Whoever closes the mandats one by one before closing the conseil goes back to what remains.
-    retour = "conseil_clore" if request.GET.get("suite") == "cloture" else "groupe_moteur"
     formulaire = CloreMandatForm(request.POST or None, initial={"fin": timezone.localdate()})
-    service = partial(services.clore_mandat, mandat=mandat, par=request.user)
-    return ecrire(
-        request,
-        conseil,
-        formulaire,
-        service,
-        "conseils/mandat_clore.html",
-        onglet="groupe",
-        fait="Le mandat de {0.membre} est clos.",
-        retour=reverse(retour, args=[numero]),
-        mandat=mandat,
-    )
+    # Whoever closes the mandats one by one before closing the conseil goes back to what remains.
+    retour = reverse("conseil_clore" if request.GET.get("suite") == "cloture" else "groupe_moteur", args=[numero])
+    if clos := soumettre(formulaire, partial(services.clore_mandat, mandat=mandat, par=request.user)):
+        messages.success(request, f"Le mandat de {clos.membre} est clos.")
+        return redirect(retour)
+    contexte = {"form": formulaire, "retour": retour, "mandat": mandat}
+    return render(request, "conseils/mandat_clore.html", page(request, conseil, "groupe", **contexte))
 
 
 def _membre_ou_404(request: HttpRequest, numero: int, pk: int) -> tuple[ConseilCitoyen, Membre]:

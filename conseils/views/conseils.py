@@ -70,9 +70,7 @@ def conseil_modifier(request: HttpRequest, numero: int) -> HttpResponse:
     conseil = conseil_ou_404(request, numero, agir=P.CONSEIL_MODIFIER)
     retour = reverse("conseil", args=[numero])
     formulaire = ConseilForm(request.POST or None, instance=conseil)
-    if request.method == "POST" and soumettre(
-        formulaire, partial(modifier_conseil, conseil=conseil, par=request.user)
-    ):
+    if soumettre(formulaire, partial(modifier_conseil, conseil=conseil, par=request.user)):
         messages.success(request, "La présentation et le périmètre sont enregistrés.")
         return redirect(retour)
     return render(

@@ -16,6 +16,7 @@ from conseils.models import ConseilCitoyen, Consultation, InvitationConsultation
 from conseils.services import consultations as services
 from conseils.services import questionnaires
 from conseils.views.communs import agir, conseil_ou_404, soumettre
+from socle.methodes import saisie
 
 PAR_PAGE = 20
 
@@ -33,11 +34,9 @@ def consultations(request: HttpRequest) -> HttpResponse:
 @exige(P.CONSULTATION_MENER)
 def consultation_creer(request: HttpRequest) -> HttpResponse:
     formulaire = ConsultationForm(request.POST or None)
-    if request.method == "POST":
-        consultation = soumettre(formulaire, partial(services.creer_consultation, par=request.user))
-        if consultation:
-            messages.success(request, "La consultation est en préparation : écrivez ses questions.")
-            return redirect("consultation", consultation.pk)
+    if consultation := soumettre(formulaire, partial(services.creer_consultation, par=request.user)):
+        messages.success(request, "La consultation est en préparation : écrivez ses questions.")
+        return redirect("consultation", consultation.pk)
     contexte = {"form": formulaire, "retour": reverse("consultations")}
     return render(request, "conseils/consultations/creer.html", contexte)
 
@@ -63,7 +62,7 @@ def consultation_modifier(request: HttpRequest, pk: int) -> HttpResponse:
     consultation = consultation_ou_404(request, pk, agir=P.CONSULTATION_MENER)
     formulaire = ConsultationForm(request.POST or None, instance=consultation)
     service = partial(services.modifier_consultation, consultation=consultation, par=request.user)
-    if request.method == "POST" and soumettre(formulaire, service):
+    if soumettre(formulaire, service):
         messages.success(request, "La consultation est enregistrée.")
         return redirect("consultation", pk)
     return render(request, "conseils/consultations/modifier.html", _avec_retour(consultation, form=formulaire))
@@ -75,11 +74,9 @@ def question_ajouter(request: HttpRequest, pk: int) -> HttpResponse:
     consultation = consultation_ou_404(request, pk, agir=P.CONSULTATION_MENER)
     initial = {"thematique": request.GET.get("theme")}
     formulaire = QuestionForm(request.POST or None, consultation=consultation, initial=initial)
-    if request.method == "POST":
-        question = soumettre(formulaire, partial(services.enregistrer_question, par=request.user))
-        if question:
-            messages.success(request, f"La question est ajoutée au thème {question.thematique}.")
-            return redirect("consultation", pk)
+    if question := soumettre(formulaire, partial(services.enregistrer_question, par=request.user)):
+        messages.success(request, f"La question est ajoutée au thème {question.thematique}.")
+        return redirect("consultation", pk)
     return render(request, "conseils/consultations/question.html", _avec_retour(consultation, form=formulaire))
 
 
@@ -88,7 +85,7 @@ def question_modifier(request: HttpRequest, pk: int, question: int) -> HttpRespo
     consultation, question = question_ou_404(request, pk, question)
     formulaire = QuestionForm(request.POST or None, consultation=consultation, instance=question)
     service = partial(services.enregistrer_question, question=question, par=request.user)
-    if request.method == "POST" and soumettre(formulaire, service):
+    if soumettre(formulaire, service):
         messages.success(request, "La question est enregistrée.")
         return redirect("consultation", pk)
     contexte = _avec_retour(consultation, form=formulaire, question=question)
@@ -106,9 +103,9 @@ def question_retirer(request: HttpRequest, pk: int, question: int) -> HttpRespon
 @exige(P.CONSULTATION_MENER)
 def consultation_lancer(request: HttpRequest, pk: int) -> HttpResponse:
     consultation = consultation_ou_404(request, pk, agir=P.CONSULTATION_MENER)
-    formulaire = ConfirmationForm(request.POST if request.method == "POST" else None)
+    formulaire = ConfirmationForm(saisie(request))
     service = partial(services.lancer, consultation=consultation, par=request.user)
-    if request.method == "POST" and soumettre(formulaire, service):
+    if soumettre(formulaire, service):
         messages.success(request, "La consultation est lancée : son questionnaire ne change plus.")
         return redirect("consultation", pk)
     return render(request, "conseils/consultations/lancer.html", _avec_retour(consultation, form=formulaire))
@@ -119,7 +116,7 @@ def consultation_cloture(request: HttpRequest, pk: int) -> HttpResponse:
     consultation = consultation_ou_404(request, pk, agir=P.CONSULTATION_MENER)
     formulaire = ClotureForm(request.POST or None)
     service = partial(services.fixer_cloture, consultation=consultation, par=request.user)
-    if request.method == "POST" and soumettre(formulaire, service):
+    if soumettre(formulaire, service):
         messages.success(request, "La clôture est changée.")
         return redirect("consultation", pk)
     return render(request, "conseils/consultations/cloture.html", _avec_retour(consultation, form=formulaire))
@@ -128,9 +125,9 @@ def consultation_cloture(request: HttpRequest, pk: int) -> HttpResponse:
 @exige(P.CONSULTATION_MENER)
 def consultation_restituer(request: HttpRequest, pk: int) -> HttpResponse:
     consultation = consultation_ou_404(request, pk, agir=P.CONSULTATION_MENER)
-    formulaire = ConfirmationForm(request.POST if request.method == "POST" else None)
+    formulaire = ConfirmationForm(saisie(request))
     service = partial(services.restituer, consultation=consultation, par=request.user)
-    if request.method == "POST" and soumettre(formulaire, service):
+    if soumettre(formulaire, service):
         messages.success(request, "La consultation est restituée.")
         return redirect("consultation_restitution", pk)
     return render(request, "conseils/consultations/restituer.html", _avec_retour(consultation, form=formulaire))
@@ -172,7 +169,7 @@ def consultation_saisie(request: HttpRequest, pk: int, numero: int) -> HttpRespo
     themes = consultation.thematiques.avec_questions()
     formulaire = SaisieForm(request.POST or None, thematiques=themes, vous=True)
     service = partial(_saisir, formulaire, consultation=consultation, conseil=conseil, par=request.user)
-    if request.method == "POST" and soumettre(formulaire, service):
+    if soumettre(formulaire, service):
         messages.success(request, "La réponse est enregistrée.")
         if "suivante" in request.POST:
             return redirect("consultation_saisie", pk, numero)

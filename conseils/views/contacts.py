@@ -23,9 +23,7 @@ def contacts(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
         Reunion.objects.filter(conseil=conseil), request.user, voir=P.CONSEIL_VOIR, agir=P.MEMBRE_MODIFIER, pk=pk
     )
     formulaire = DemandeContactForm(request.POST or None)
-    if request.method == "POST" and soumettre(
-        formulaire, partial(services.noter_demande, reunion=reunion, par=request.user)
-    ):
+    if soumettre(formulaire, partial(services.noter_demande, reunion=reunion, par=request.user)):
         messages.success(request, "La demande est notée. Elle s’efface une fois traitée, ou après douze mois.")
         return redirect("contacts", numero, pk)
     demandes = DemandeContact.objects.pour(request.user, P.MEMBRE_VOIR).filter(reunion=reunion)

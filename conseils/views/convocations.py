@@ -23,11 +23,9 @@ def convocation(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, reunion = reunion_ou_404(request, numero, pk, agir=P.REUNION_MODIFIER)
     reunion.conseil = conseil
     formulaire = ConvoquerForm(request.POST or None)
-    if request.method == "POST":
-        convocation = soumettre(formulaire, partial(services.convoquer, reunion=reunion, par=request.user))
-        if convocation:
-            messages.success(request, f"L’envoi à {convocation.destinataires} membre(s) est lancé.")
-            return redirect("convocation", numero, pk)
+    if convocation := soumettre(formulaire, partial(services.convoquer, reunion=reunion, par=request.user)):
+        messages.success(request, f"L’envoi à {convocation.destinataires} membre(s) est lancé.")
+        return redirect("convocation", numero, pk)
     membres = Membre.objects.pour(request.user, P.MEMBRE_VOIR).filter(conseil=conseil).en_mandat_le(reunion.date)
     contexte = {
         "form": formulaire,

@@ -19,9 +19,7 @@ from conseils.views.instances import formulaire_de_seance, seance_ou_404
 def decision_ajouter(request: HttpRequest, pk: int) -> HttpResponse:
     seance = seance_ou_404(request, pk, agir=P.INSTANCE_MODIFIER)
     formulaire = DecisionInstanceForm(request.POST or None)
-    if request.method == "POST" and soumettre(
-        formulaire, partial(services.ajouter_decision, seance=seance, par=request.user)
-    ):
+    if soumettre(formulaire, partial(services.ajouter_decision, seance=seance, par=request.user)):
         messages.success(request, "La décision est enregistrée.")
         return redirect("seance", pk)
     return formulaire_de_seance(request, seance, formulaire, "Ajouter une décision")
@@ -31,9 +29,7 @@ def decision_ajouter(request: HttpRequest, pk: int) -> HttpResponse:
 def decision_modifier(request: HttpRequest, pk: int, decision: int) -> HttpResponse:
     decision = _decision_ou_404(request, pk, decision)
     formulaire = DecisionInstanceForm(request.POST or None, instance=decision)
-    if request.method == "POST" and soumettre(
-        formulaire, partial(services.modifier_decision, decision=decision, par=request.user)
-    ):
+    if soumettre(formulaire, partial(services.modifier_decision, decision=decision, par=request.user)):
         messages.success(request, "La décision est enregistrée.")
         return redirect("seance", pk)
     return formulaire_de_seance(request, decision.seance, formulaire, "Modifier une décision")
@@ -44,9 +40,7 @@ def decision_suivre(request: HttpRequest, pk: int, decision: int) -> HttpRespons
     decision = _decision_ou_404(request, pk, decision)
     machine = DecisionInstance.MACHINE
     formulaire = SuivreDecisionInstanceForm(request.POST or None, machine=machine, etat=decision.etat)
-    if request.method == "POST" and soumettre(
-        formulaire, partial(services.suivre_decision, decision=decision, par=request.user)
-    ):
+    if soumettre(formulaire, partial(services.suivre_decision, decision=decision, par=request.user)):
         messages.success(request, "Le suivi de la décision est enregistré.")
         return redirect("seance", pk)
     return formulaire_de_seance(request, decision.seance, formulaire, f"Suivre « {decision} »")

@@ -137,7 +137,7 @@ def _formulaire(
     suppression: str = "",
 ) -> HttpResponse:
     """One form, one service: what the pages that write the diagnostic have in common."""
-    if request.method == "POST" and soumettre(form, service):
+    if soumettre(form, service):
         messages.success(request, "C’est enregistré.")
         return redirect(retour)
     contexte = {"form": form, "titre": titre, "retour": retour, "suppression": suppression}

@@ -21,9 +21,7 @@ def document_ajouter(request: HttpRequest, numero: int, pk: int) -> HttpResponse
     conseil, reunion = reunion_ou_404(request, numero, pk, agir=P.REUNION_MODIFIER)
     retour = reverse("reunion", args=[numero, pk])
     formulaire = DocumentForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and soumettre(
-        formulaire, partial(services.deposer_document, reunion=reunion, par=request.user)
-    ):
+    if soumettre(formulaire, partial(services.deposer_document, reunion=reunion, par=request.user)):
         messages.success(request, "Le document est déposé.")
         return redirect(retour)
     contexte = {"form": formulaire, "reunion": reunion, "retour": retour}

@@ -2,8 +2,9 @@
 
 from functools import partial
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,7 +16,8 @@ from conseils.droits import dossier_du_membre
 from conseils.forms.droits import EffacementForm
 from conseils.models import ConseilCitoyen, Membre
 from conseils.services.oubli import anonymiser_membre
-from conseils.views.communs import conseil_ou_404, ecrire, page
+from conseils.views.communs import conseil_ou_404, page, soumettre
+from socle.methodes import saisie
 
 
 @exige(P.MEMBRE_DROITS)
@@ -45,18 +47,13 @@ def membre_donnees_fichier(request: HttpRequest, numero: int, pk: int) -> HttpRe
 @require_http_methods(["GET", "HEAD", "POST"])
 def membre_effacer(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, membre = _membre_ou_404(request, numero, pk)
-    return ecrire(
-        request,
-        conseil,
-        EffacementForm(request.POST if request.method == "POST" else None),
-        partial(anonymiser_membre, membre=membre, par=request.user),
-        "conseils/membre_effacer.html",
-        onglet="groupe",
-        fait="Les données de cette personne sont effacées. Elle reste comptée, sans nom.",
-        retour=reverse("membre_donnees", args=[numero, pk]),
-        suite=reverse("groupe_moteur", args=[numero]),
-        membre=membre,
-    )
+    formulaire = EffacementForm(saisie(request))
+    retour = reverse("membre_donnees", args=[numero, pk])
+    if soumettre(formulaire, partial(anonymiser_membre, membre=membre, par=request.user)):
+        messages.success(request, "Les données de cette personne sont effacées. Elle reste comptée, sans nom.")
+        return redirect(reverse("groupe_moteur", args=[numero]))
+    contexte = {"form": formulaire, "retour": retour, "membre": membre}
+    return render(request, "conseils/membre_effacer.html", page(request, conseil, "groupe", **contexte))
 
 
 def _membre_ou_404(request: HttpRequest, numero: int, pk: int) -> tuple[ConseilCitoyen, Membre]:

@@ -18,6 +18,7 @@ from conseils.forms import ConfirmationForm, FormationForm, ParticipantsForm
 from conseils.models import ConseilCitoyen, DelegationFormation, Membre
 from conseils.services import formations as services
 from conseils.views.communs import conseil_ou_404, page, soumettre
+from socle.methodes import saisie
 
 PAR_PAGE = 20
 
@@ -58,11 +59,9 @@ def formation(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
 def formation_ajouter(request: HttpRequest, numero: int) -> HttpResponse:
     conseil = conseil_ou_404(request, numero, agir=P.FORMATION_MODIFIER)
     formulaire = FormationForm(request.POST or None, conseil=conseil, possibles=_possibles(request))
-    if request.method == "POST":
-        formation = soumettre(formulaire, partial(services.enregistrer_formation, par=request.user))
-        if formation:
-            messages.success(request, "La formation est enregistrée.")
-            return redirect(_apres(formation, numero))
+    if formation := soumettre(formulaire, partial(services.enregistrer_formation, par=request.user)):
+        messages.success(request, "La formation est enregistrée.")
+        return redirect(_apres(formation, numero))
     contexte = {"form": formulaire, "retour": reverse("formations", args=[numero])}
     return render(request, "conseils/formation_ajouter.html", page(request, conseil, "formations", **contexte))
 
@@ -80,7 +79,7 @@ def formation_modifier(request: HttpRequest, numero: int, pk: int) -> HttpRespon
         initial={"conseils": formation.conseils.all()},
     )
     service = partial(services.modifier_formation, formation=formation, par=request.user)
-    if request.method == "POST" and (modifiee := soumettre(formulaire, service)):
+    if modifiee := soumettre(formulaire, service):
         messages.success(request, "La formation est enregistrée.")
         return redirect(_apres(modifiee, numero))
     contexte = {"form": formulaire, "formation": formation, "retour": retour}
@@ -90,9 +89,9 @@ def formation_modifier(request: HttpRequest, numero: int, pk: int) -> HttpRespon
 @exige(P.FORMATION_MODIFIER)
 def formation_supprimer(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, delegation = _formation_modifiable(request, numero, pk)
-    formulaire = ConfirmationForm(request.POST if request.method == "POST" else None)
+    formulaire = ConfirmationForm(saisie(request))
     service = partial(services.supprimer_formation, formation=delegation.formation, par=request.user)
-    if request.method == "POST" and soumettre(formulaire, service):
+    if soumettre(formulaire, service):
         messages.success(request, "La formation est supprimée.")
         return redirect("formations", numero)
     contexte = {
@@ -107,9 +106,7 @@ def formation_supprimer(request: HttpRequest, numero: int, pk: int) -> HttpRespo
 def formation_participants(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, delegation = _delegation_ou_404(request, numero, pk, agir=P.FORMATION_MODIFIER)
     formulaire = ParticipantsForm(request.POST or None, delegation=delegation)
-    if request.method == "POST" and soumettre(
-        formulaire, partial(services.enregistrer_participants, delegation=delegation, par=request.user)
-    ):
+    if soumettre(formulaire, partial(services.enregistrer_participants, delegation=delegation, par=request.user)):
         messages.success(request, "Les participants sont enregistrés.")
         return redirect("formation", numero, pk)
     contexte = {

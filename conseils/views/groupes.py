@@ -2,7 +2,9 @@
 
 from functools import partial
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -12,61 +14,43 @@ from comptes.permissions import Permission as P
 from conseils.forms import FermerGroupeForm, GroupeForm
 from conseils.models import ConseilCitoyen, GroupeMoteur
 from conseils.services import groupes as services
-from conseils.views.communs import agir, conseil_ou_404, ecrire
+from conseils.views.communs import agir, conseil_ou_404, page, soumettre
 
 
 @exige(P.MEMBRE_MODIFIER)
 def groupe_creer(request: HttpRequest, numero: int) -> HttpResponse:
     conseil = conseil_ou_404(request, numero, agir=P.MEMBRE_MODIFIER)
     formulaire = GroupeForm(request.POST or None, conseil=conseil)
-    service = partial(services.creer_groupe, conseil=conseil, par=request.user)
-    return ecrire(
-        request,
-        conseil,
-        formulaire,
-        service,
-        "conseils/groupe_creer.html",
-        onglet="groupe",
-        fait="Le groupe « {0} » est créé.",
-        retour=reverse("groupe_moteur", args=[numero]),
-    )
+    retour = reverse("groupe_moteur", args=[numero])
+    if groupe := soumettre(formulaire, partial(services.creer_groupe, conseil=conseil, par=request.user)):
+        messages.success(request, f"Le groupe « {groupe} » est créé.")
+        return redirect(retour)
+    contexte = {"form": formulaire, "retour": retour}
+    return render(request, "conseils/groupe_creer.html", page(request, conseil, "groupe", **contexte))
 
 
 @exige(P.MEMBRE_MODIFIER)
 def groupe_modifier(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, groupe = _groupe_ou_404(request, numero, pk)
     formulaire = GroupeForm(request.POST or None, instance=groupe, conseil=conseil)
-    service = partial(services.modifier_groupe, groupe=groupe, par=request.user)
-    return ecrire(
-        request,
-        conseil,
-        formulaire,
-        service,
-        "conseils/groupe_modifier.html",
-        onglet="groupe",
-        fait="Le groupe est enregistré.",
-        retour=reverse("groupe_moteur", args=[numero]),
-        groupe=groupe,
-    )
+    retour = reverse("groupe_moteur", args=[numero])
+    if soumettre(formulaire, partial(services.modifier_groupe, groupe=groupe, par=request.user)):
+        messages.success(request, "Le groupe est enregistré.")
+        return redirect(retour)
+    contexte = {"form": formulaire, "retour": retour, "groupe": groupe}
+    return render(request, "conseils/groupe_modifier.html", page(request, conseil, "groupe", **contexte))
 
 
 @exige(P.MEMBRE_MODIFIER)
 def groupe_fermer(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, groupe = _groupe_ou_404(request, numero, pk)
     formulaire = FermerGroupeForm(request.POST or None, initial={"clos_le": timezone.localdate()})
-    service = partial(services.fermer_groupe, groupe=groupe, par=request.user)
-    return ecrire(
-        request,
-        conseil,
-        formulaire,
-        service,
-        "conseils/groupe_fermer.html",
-        onglet="groupe",
-        fait="Le groupe « {0} » est clos.",
-        retour=reverse("groupe_modifier", args=[numero, pk]),
-        suite=reverse("groupe_moteur", args=[numero]),
-        groupe=groupe,
-    )
+    retour = reverse("groupe_modifier", args=[numero, pk])
+    if ferme := soumettre(formulaire, partial(services.fermer_groupe, groupe=groupe, par=request.user)):
+        messages.success(request, f"Le groupe « {ferme} » est clos.")
+        return redirect(reverse("groupe_moteur", args=[numero]))
+    contexte = {"form": formulaire, "retour": retour, "groupe": groupe}
+    return render(request, "conseils/groupe_fermer.html", page(request, conseil, "groupe", **contexte))
 
 
 @exige(P.MEMBRE_MODIFIER)

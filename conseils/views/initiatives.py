@@ -33,6 +33,7 @@ from conseils.services import financements as services_financements
 from conseils.services import initiatives as services
 from conseils.tableaux import croiser
 from conseils.views.communs import conseil_ou_404, page, remettre, soumettre
+from socle.methodes import saisie
 
 PAR_PAGE = 20
 SANS_OBJECTIF = "Cette initiative n’est reliée à aucun objectif du contrat de ville : choisissez-en au moins un."
@@ -71,10 +72,8 @@ def initiative(request: HttpRequest, numero: int, reference: str) -> HttpRespons
 def initiative_ajouter(request: HttpRequest, numero: int) -> HttpResponse:
     conseil = conseil_ou_404(request, numero, agir=P.INITIATIVE_MODIFIER)
     formulaire = InitiativeForm(request.POST or None, conseil=conseil)
-    if request.method == "POST":
-        service = partial(services.proposer_initiative, conseil=conseil, par=request.user)
-        if proposee := soumettre(formulaire, service):
-            return _enregistree(request, numero, proposee)
+    if proposee := soumettre(formulaire, partial(services.proposer_initiative, conseil=conseil, par=request.user)):
+        return _enregistree(request, numero, proposee)
     contexte = {
         "form": formulaire,
         "titre": "Proposer une initiative",
@@ -87,11 +86,10 @@ def initiative_ajouter(request: HttpRequest, numero: int) -> HttpResponse:
 def initiative_modifier(request: HttpRequest, numero: int, reference: str) -> HttpResponse:
     conseil, initiative = _modifiable(request, numero, reference)
     formulaire = InitiativeForm(request.POST or None, instance=initiative, conseil=conseil)
-    if request.method == "POST":
-        service = partial(services.modifier_initiative, initiative=initiative, par=request.user)
-        if modifiee := soumettre(formulaire, service):
-            return _enregistree(request, numero, modifiee)
-    return _formulaire(request, initiative, formulaire, None, titre="Modifier l’initiative")
+    service = partial(services.modifier_initiative, initiative=initiative, par=request.user)
+    if modifiee := soumettre(formulaire, service):
+        return _enregistree(request, numero, modifiee)
+    return _page_du_formulaire(request, initiative, formulaire, titre="Modifier l’initiative")
 
 
 @exige(P.INITIATIVE_MODIFIER)
@@ -116,7 +114,7 @@ def initiative_porteurs(request: HttpRequest, numero: int, reference: str) -> Ht
     conseil, initiative = _modifiable(request, numero, reference)
     formulaire = PorteursForm(request.POST or None, initiative=initiative)
     service = partial(services.compter_porteurs, initiative=initiative, par=request.user)
-    if request.method == "POST" and soumettre(formulaire, service):
+    if soumettre(formulaire, service):
         messages.success(request, "Les porteurs sont comptés.")
         return redirect(_adresse(initiative))
     contexte = {"form": formulaire, "initiative": initiative, "retour": _adresse(initiative)}
@@ -236,12 +234,16 @@ def _enregistree(request: HttpRequest, numero: int, initiative: Initiative) -> H
 
 
 def _formulaire(
-    request: HttpRequest, initiative: Initiative, form: BaseForm, service: Callable | None, *, titre: str
+    request: HttpRequest, initiative: Initiative, form: BaseForm, service: Callable, *, titre: str
 ) -> HttpResponse:
     """One form, one service: what the pages that write an initiative have in common."""
-    if service and request.method == "POST" and soumettre(form, service):
+    if soumettre(form, service):
         messages.success(request, "C’est enregistré.")
         return redirect(_adresse(initiative))
+    return _page_du_formulaire(request, initiative, form, titre=titre)
+
+
+def _page_du_formulaire(request: HttpRequest, initiative: Initiative, form: BaseForm, *, titre: str) -> HttpResponse:
     contexte = {"form": form, "initiative": initiative, "titre": titre, "retour": _adresse(initiative)}
     contexte = page(request, initiative.conseil, "initiatives", **contexte)
     return render(request, "conseils/initiative_formulaire.html", contexte)
@@ -249,9 +251,8 @@ def _formulaire(
 
 def _confirmer(request: HttpRequest, initiative: Initiative, service: Callable, *, objet, titre: str) -> HttpResponse:
     """A page that says what will go, and does it when it is confirmed."""
-    formulaire = ConfirmationForm(request.POST if request.method == "POST" else None)
-    # A service that deletes has nothing to return: only a refusal stays on the page.
-    if request.method == "POST" and soumettre(formulaire, lambda: service() is not False):
+    formulaire = ConfirmationForm(saisie(request))
+    if soumettre(formulaire, service):
         messages.success(request, "C’est retiré.")
         return redirect(_adresse(initiative))
     contexte = {

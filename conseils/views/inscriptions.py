@@ -27,10 +27,8 @@ def tire_inscrire(request: HttpRequest, numero: str, pk: int) -> HttpResponse:
         messages.info(request, f"{invitation.membre} est déjà membre du groupe moteur.")
         return redirect(retour)
     formulaire = InscriptionTireForm(request.POST or None, invitation=invitation)
-    if request.method == "POST":
-        membre = soumettre(formulaire, partial(inscrire_tire, invitation=invitation, par=request.user))
-        if membre:
-            messages.success(request, f"{membre} est membre du groupe moteur.")
-            return redirect(retour)
+    if membre := soumettre(formulaire, partial(inscrire_tire, invitation=invitation, par=request.user)):
+        messages.success(request, f"{membre} est membre du groupe moteur.")
+        return redirect(retour)
     contexte = {"form": formulaire, "tirage": tirage, "invitation": invitation, "retour": retour}
     return render(request, "conseils/tirages/inscrire.html", contexte)

@@ -75,11 +75,9 @@ def seance(request: HttpRequest, pk: int) -> HttpResponse:
 @exige(P.INSTANCE_MODIFIER)
 def seance_ajouter(request: HttpRequest) -> HttpResponse:
     formulaire = SeanceForm(request.POST or None)
-    if request.method == "POST":
-        seance = soumettre(formulaire, partial(services.programmer_seance, par=request.user))
-        if seance:
-            messages.success(request, "La séance est programmée, avec son rétroplanning.")
-            return redirect("seance", seance.pk)
+    if seance := soumettre(formulaire, partial(services.programmer_seance, par=request.user)):
+        messages.success(request, "La séance est programmée, avec son rétroplanning.")
+        return redirect("seance", seance.pk)
     contexte = {"form": formulaire, "titre": "Programmer une séance", "retour": reverse("instances")}
     return render(request, "conseils/instances/formulaire.html", contexte)
 
@@ -88,9 +86,7 @@ def seance_ajouter(request: HttpRequest) -> HttpResponse:
 def seance_modifier(request: HttpRequest, pk: int) -> HttpResponse:
     seance = seance_ou_404(request, pk, agir=P.INSTANCE_MODIFIER)
     formulaire = SeanceForm(request.POST or None, instance=seance)
-    if request.method == "POST" and soumettre(
-        formulaire, partial(services.modifier_seance, seance=seance, par=request.user)
-    ):
+    if soumettre(formulaire, partial(services.modifier_seance, seance=seance, par=request.user)):
         messages.success(request, _fait(seance))
         return redirect("seance", pk)
     return formulaire_de_seance(request, seance, formulaire, "Modifier la séance")
@@ -106,9 +102,7 @@ def _fait(seance: Seance) -> str:
 def seance_statuer(request: HttpRequest, pk: int) -> HttpResponse:
     seance = seance_ou_404(request, pk, agir=P.INSTANCE_MODIFIER)
     formulaire = StatuerSeanceForm(request.POST or None, machine=Seance.MACHINE, etat=seance.statut)
-    if request.method == "POST" and soumettre(
-        formulaire, partial(services.statuer_seance, seance=seance, par=request.user)
-    ):
+    if soumettre(formulaire, partial(services.statuer_seance, seance=seance, par=request.user)):
         messages.success(request, "C’est enregistré.")
         return redirect("seance", pk)
     return formulaire_de_seance(request, seance, formulaire, "Ce qu’est devenue la séance")
@@ -120,11 +114,9 @@ def bilan_dater(request: HttpRequest, annee: int) -> HttpResponse:
     bilan = BilanContrat.objects.filter(exercice=annee).first()
     formulaire = BilanContratForm(request.POST or None, initial={"valide_le": bilan and bilan.valide_le})
     retour = f"{reverse('instances')}?exercice={annee}"
-    if request.method == "POST" and formulaire.is_valid():
-        soumettre(formulaire, partial(services.dater_bilan, exercice=annee, par=request.user))
-        if not formulaire.errors:
-            messages.success(request, "La validation du bilan est enregistrée.")
-            return redirect(retour)
+    if soumettre(formulaire, partial(services.dater_bilan, exercice=annee, par=request.user)):
+        messages.success(request, "La validation du bilan est enregistrée.")
+        return redirect(retour)
     contexte = {"form": formulaire, "titre": f"Bilan annuel examiné en {annee}", "retour": retour}
     return render(request, "conseils/instances/formulaire.html", contexte)
 
@@ -133,9 +125,7 @@ def bilan_dater(request: HttpRequest, annee: int) -> HttpResponse:
 def seance_point_ajouter(request: HttpRequest, pk: int) -> HttpResponse:
     seance = seance_ou_404(request, pk, agir=P.INSTANCE_MODIFIER)
     formulaire = PointSeanceForm(request.POST or None)
-    if request.method == "POST" and soumettre(
-        formulaire, partial(services.ajouter_point, seance=seance, par=request.user)
-    ):
+    if soumettre(formulaire, partial(services.ajouter_point, seance=seance, par=request.user)):
         messages.success(request, "Le point est à l’ordre du jour.")
         return redirect("seance", pk)
     return formulaire_de_seance(request, seance, formulaire, "Ajouter un point à l’ordre du jour")
@@ -145,9 +135,7 @@ def seance_point_ajouter(request: HttpRequest, pk: int) -> HttpResponse:
 def seance_point_modifier(request: HttpRequest, pk: int, point: int) -> HttpResponse:
     point = _point_ou_404(request, pk, point)
     formulaire = PointSeanceForm(request.POST or None, instance=point)
-    if request.method == "POST" and soumettre(
-        formulaire, partial(services.modifier_point, point=point, par=request.user)
-    ):
+    if soumettre(formulaire, partial(services.modifier_point, point=point, par=request.user)):
         messages.success(request, "Le point est enregistré.")
         return redirect("seance", pk)
     return formulaire_de_seance(request, point.seance, formulaire, "Modifier un point de l’ordre du jour")

@@ -51,7 +51,7 @@ def repondre(request: HttpRequest, jeton: str) -> HttpResponse:
     if not lien.valide or lien.destinataire.avis.etat not in ADRESSES:
         return _ferme(request, lien)
     formulaire = ReponseForm(request.POST or None)
-    if request.method == "POST" and soumettre(formulaire, partial(services.repondre_par_lien, lien=lien)):
+    if soumettre(formulaire, partial(services.repondre_par_lien, lien=lien)):
         return redirect("repondre", jeton)
     contexte = {"form": formulaire, "destinataire": lien.destinataire, "avis": lien.destinataire.avis}
     return render(request, "conseils/repondre.html", contexte)

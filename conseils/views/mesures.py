@@ -57,7 +57,7 @@ def proposition_extraire(request: HttpRequest, pk: int, ligne: int) -> HttpRespo
     formulaire = ExtraireForm(request.POST or None, source=source)
     service = partial(services.extraire_proposition, source=source, par=request.user)
     retour = f"{reverse('consultation_reponses', args=[pk])}?theme={source.question.thematique_id}"
-    if request.method == "POST" and soumettre(formulaire, service):
+    if soumettre(formulaire, service):
         messages.success(request, "La proposition est reliée à cette réponse.")
         return redirect(retour)
     contexte = {"form": formulaire, "consultation": consultation, "source": source, "retour": retour}
@@ -81,7 +81,7 @@ def proposition_modifier(request: HttpRequest, pk: int, proposition: int) -> Htt
     consultation, proposition = _proposition(request, pk, proposition)
     formulaire = PropositionForm(request.POST or None, instance=proposition, consultation=consultation)
     service = partial(services.modifier_proposition, proposition=proposition, par=request.user)
-    if request.method == "POST" and soumettre(formulaire, service):
+    if soumettre(formulaire, service):
         messages.success(request, "La proposition est enregistrée.")
         return redirect("propositions", pk)
     contexte = _retour(consultation, form=formulaire, proposition=proposition)
@@ -93,7 +93,7 @@ def proposition_fusionner(request: HttpRequest, pk: int, proposition: int) -> Ht
     consultation, proposition = _proposition(request, pk, proposition)
     formulaire = FusionnerForm(request.POST or None, proposition=proposition)
     service = partial(services.fusionner, proposition=proposition, par=request.user)
-    if request.method == "POST" and soumettre(formulaire, service):
+    if soumettre(formulaire, service):
         messages.success(request, "Les deux propositions n'en font plus qu'une.")
         return redirect("propositions", pk)
     contexte = _retour(consultation, form=formulaire, proposition=proposition)
@@ -106,7 +106,7 @@ def journee_travail(request: HttpRequest, pk: int) -> HttpResponse:
     journee = JourneeTravail.objects.filter(consultation=consultation).first()
     formulaire = JourneeForm(request.POST or None, instance=journee)
     service = partial(services.enregistrer_journee, consultation=consultation, par=request.user)
-    if request.method == "POST" and soumettre(formulaire, service):
+    if soumettre(formulaire, service):
         messages.success(request, "La journée de travail est enregistrée.")
         return redirect("propositions", pk)
     return render(request, "conseils/consultations/journee.html", _retour(consultation, form=formulaire))
@@ -121,7 +121,7 @@ def mesure_ajouter(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("journee_travail", pk)
     formulaire = MesureForm(request.POST or None, consultation=consultation)
     service = partial(services.enregistrer_mesure, journee=journee, par=request.user)
-    if request.method == "POST" and soumettre(formulaire, service):
+    if soumettre(formulaire, service):
         messages.success(request, "La mesure est enregistrée.")
         return redirect("propositions", pk)
     return render(request, "conseils/consultations/mesure.html", _retour(consultation, form=formulaire))
@@ -135,7 +135,7 @@ def mesure_modifier(request: HttpRequest, pk: int, mesure: int) -> HttpResponse:
     initial = {"propositions": mesure.propositions.all()}
     formulaire = MesureForm(request.POST or None, instance=mesure, initial=initial, consultation=consultation)
     service = partial(services.enregistrer_mesure, journee=mesure.journee, mesure=mesure, par=request.user)
-    if request.method == "POST" and soumettre(formulaire, service):
+    if soumettre(formulaire, service):
         messages.success(request, "La mesure est enregistrée.")
         return redirect("propositions", pk)
     contexte = _retour(consultation, form=formulaire, mesure=mesure)

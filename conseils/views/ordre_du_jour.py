@@ -21,11 +21,9 @@ from conseils.views.communs import agir, page, reunion_ou_404, soumettre
 def ordre_du_jour(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, reunion = reunion_ou_404(request, numero, pk, agir=P.REUNION_MODIFIER)
     formulaire = PointForm(request.POST or None)
-    if request.method == "POST":
-        point = soumettre(formulaire, partial(services.ajouter_point, reunion=reunion, par=request.user))
-        if point:
-            messages.success(request, f"« {point} » est à l’ordre du jour.")
-            return redirect("ordre_du_jour", numero, pk)
+    if point := soumettre(formulaire, partial(services.ajouter_point, reunion=reunion, par=request.user)):
+        messages.success(request, f"« {point} » est à l’ordre du jour.")
+        return redirect("ordre_du_jour", numero, pk)
     contexte = {"form": formulaire, "reunion": reunion, "deroule": derouler(reunion, reunion.points.all())}
     return render(request, "conseils/ordre_du_jour.html", page(request, conseil, "reunions", **contexte))
 
@@ -35,9 +33,7 @@ def point_modifier(request: HttpRequest, numero: int, pk: int, point: int) -> Ht
     conseil, point = _point_ou_404(request, numero, pk, point)
     retour = reverse("ordre_du_jour", args=[numero, pk])
     formulaire = PointForm(request.POST or None, instance=point)
-    if request.method == "POST" and soumettre(
-        formulaire, partial(services.modifier_point, point=point, par=request.user)
-    ):
+    if soumettre(formulaire, partial(services.modifier_point, point=point, par=request.user)):
         messages.success(request, "Le point est enregistré.")
         return redirect(retour)
     contexte = {"form": formulaire, "reunion": point.reunion, "retour": retour}

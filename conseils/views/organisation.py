@@ -40,7 +40,7 @@ def installation(request: HttpRequest, numero: int) -> HttpResponse:
     formulaire = InstallationForm(request.POST or None, request.FILES or None, initial=_connu(conseil, arrete))
     installe = conseil.date_installation is not None
     service = services.corriger_installation if installe else services.installer_conseil
-    if request.method == "POST" and soumettre(formulaire, partial(service, conseil=conseil, par=request.user)):
+    if soumettre(formulaire, partial(service, conseil=conseil, par=request.user)):
         messages.success(request, "L’installation du conseil est enregistrée.")
         return redirect("organisation", numero)
     contexte = {
@@ -71,7 +71,7 @@ def arrete_fichier(request: HttpRequest, numero: int) -> FileResponse:
 def portage_ajouter(request: HttpRequest, numero: int) -> HttpResponse:
     conseil = conseil_ou_404(request, numero, agir=P.CONSEIL_MODIFIER)
     formulaire = PortageForm(request.POST or None)
-    if request.method == "POST" and soumettre(formulaire, partial(ouvrir_portage, conseil=conseil, par=request.user)):
+    if soumettre(formulaire, partial(ouvrir_portage, conseil=conseil, par=request.user)):
         messages.success(request, "Le portage est enregistré.")
         return redirect("organisation", numero)
     return _formulaire(request, conseil, formulaire, "conseils/portage_ajouter.html")
@@ -82,9 +82,7 @@ def portage_modifier(request: HttpRequest, numero: int, pk: int) -> HttpResponse
     conseil = conseil_ou_404(request, numero)
     portage = _du_conseil_ou_404(request, Portage, conseil, pk)
     formulaire = PortageForm(request.POST or None, instance=portage)
-    if request.method == "POST" and soumettre(
-        formulaire, partial(modifier_portage, portage=portage, par=request.user)
-    ):
+    if soumettre(formulaire, partial(modifier_portage, portage=portage, par=request.user)):
         messages.success(request, "Le portage est enregistré.")
         return redirect("organisation", numero)
     return _formulaire(request, conseil, formulaire, "conseils/portage_modifier.html", portage=portage)
@@ -94,7 +92,7 @@ def portage_modifier(request: HttpRequest, numero: int, pk: int) -> HttpResponse
 def moyen_ajouter(request: HttpRequest, numero: int) -> HttpResponse:
     conseil = conseil_ou_404(request, numero, agir=P.CONSEIL_MODIFIER)
     formulaire = MoyenForm(request.POST or None)
-    if request.method == "POST" and soumettre(formulaire, partial(preter_moyen, conseil=conseil, par=request.user)):
+    if soumettre(formulaire, partial(preter_moyen, conseil=conseil, par=request.user)):
         messages.success(request, "Le prêt est enregistré.")
         return redirect("organisation", numero)
     return _formulaire(request, conseil, formulaire, "conseils/moyen_ajouter.html")
@@ -105,7 +103,7 @@ def moyen_modifier(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil = conseil_ou_404(request, numero)
     moyen = _du_conseil_ou_404(request, MoyenPrete, conseil, pk)
     formulaire = MoyenForm(request.POST or None, instance=moyen)
-    if request.method == "POST" and soumettre(formulaire, partial(modifier_moyen, moyen=moyen, par=request.user)):
+    if soumettre(formulaire, partial(modifier_moyen, moyen=moyen, par=request.user)):
         messages.success(request, "Le prêt est enregistré.")
         return redirect("organisation", numero)
     return _formulaire(request, conseil, formulaire, "conseils/moyen_modifier.html", moyen=moyen)

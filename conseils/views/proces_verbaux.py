@@ -14,7 +14,7 @@ from conseils.forms import ApprouverForm, DecisionForm, RedigerForm, SuiviForm
 from conseils.models import ConseilCitoyen, Decision, ProcesVerbal
 from conseils.services import decisions as services_decisions
 from conseils.services import proces_verbaux as services
-from conseils.views.communs import agir, ecrire, page, reunion_ou_404, soumettre
+from conseils.views.communs import agir, page, reunion_ou_404, soumettre
 
 
 @exige(P.CONSEIL_VOIR)
@@ -37,9 +37,7 @@ def pv_rediger(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, reunion = reunion_ou_404(request, numero, pk, agir=P.REUNION_MODIFIER)
     retour = reverse("proces_verbal", args=[numero, pk])
     formulaire = RedigerForm(request.POST or None, instance=reunion.proces_verbaux.courants().first())
-    if request.method == "POST" and soumettre(
-        formulaire, partial(services.rediger_pv, reunion=reunion, par=request.user)
-    ):
+    if soumettre(formulaire, partial(services.rediger_pv, reunion=reunion, par=request.user)):
         messages.success(request, "Le projet de procès-verbal est enregistré.")
         return redirect(retour)
     contexte = {"form": formulaire, "reunion": reunion, "retour": retour}
@@ -57,7 +55,7 @@ def pv_approuver(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     if pv is None:
         return redirect(retour)
     formulaire = ApprouverForm(request.POST or None, pv=pv)
-    if request.method == "POST" and soumettre(formulaire, partial(services.approuver_pv, pv=pv, par=request.user)):
+    if soumettre(formulaire, partial(services.approuver_pv, pv=pv, par=request.user)):
         messages.success(request, "Le procès-verbal est approuvé. Il ne change plus.")
         return redirect(retour)
     contexte = {"form": formulaire, "pv": pv, "reunion": reunion, "retour": retour}
@@ -86,38 +84,24 @@ def pv_rectifier(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
 def decision_ajouter(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, reunion = reunion_ou_404(request, numero, pk, agir=P.REUNION_MODIFIER)
     formulaire = DecisionForm(request.POST or None, reunion=reunion)
-    service = partial(services_decisions.ajouter_decision, reunion=reunion, par=request.user)
-    return ecrire(
-        request,
-        conseil,
-        formulaire,
-        service,
-        "conseils/decision_ecrire.html",
-        onglet="reunions",
-        fait="C’est enregistré.",
-        retour=reverse("proces_verbal", args=[numero, pk]),
-        reunion=reunion,
-        geste="Ajouter",
-    )
+    retour = reverse("proces_verbal", args=[numero, pk])
+    if soumettre(formulaire, partial(services_decisions.ajouter_decision, reunion=reunion, par=request.user)):
+        messages.success(request, "C’est enregistré.")
+        return redirect(retour)
+    contexte = {"form": formulaire, "retour": retour, "reunion": reunion, "geste": "Ajouter"}
+    return render(request, "conseils/decision_ecrire.html", page(request, conseil, "reunions", **contexte))
 
 
 @exige(P.REUNION_MODIFIER)
 def decision_modifier(request: HttpRequest, numero: int, pk: int, decision: int) -> HttpResponse:
     conseil, decision = _decision_ou_404(request, numero, pk, decision)
     formulaire = DecisionForm(request.POST or None, instance=decision, reunion=decision.reunion)
-    service = partial(services_decisions.modifier_decision, decision=decision, par=request.user)
-    return ecrire(
-        request,
-        conseil,
-        formulaire,
-        service,
-        "conseils/decision_ecrire.html",
-        onglet="reunions",
-        fait="C’est enregistré.",
-        retour=reverse("proces_verbal", args=[numero, pk]),
-        reunion=decision.reunion,
-        geste="Modifier",
-    )
+    retour = reverse("proces_verbal", args=[numero, pk])
+    if soumettre(formulaire, partial(services_decisions.modifier_decision, decision=decision, par=request.user)):
+        messages.success(request, "C’est enregistré.")
+        return redirect(retour)
+    contexte = {"form": formulaire, "retour": retour, "reunion": decision.reunion, "geste": "Modifier"}
+    return render(request, "conseils/decision_ecrire.html", page(request, conseil, "reunions", **contexte))
 
 
 @exige(P.REUNION_MODIFIER)
@@ -136,9 +120,7 @@ def decision_suivre(request: HttpRequest, numero: int, pk: int, decision: int) -
     conseil, decision = _decision_ou_404(request, numero, pk, decision)
     retour = reverse("proces_verbal", args=[numero, pk])
     formulaire = SuiviForm(request.POST or None, decision=decision)
-    if request.method == "POST" and soumettre(
-        formulaire, partial(services_decisions.suivre_decision, decision=decision, par=request.user)
-    ):
+    if soumettre(formulaire, partial(services_decisions.suivre_decision, decision=decision, par=request.user)):
         messages.success(request, "Le suivi de la décision est enregistré.")
         return redirect(retour)
     contexte = {"form": formulaire, "decision": decision, "reunion": decision.reunion, "retour": retour}

@@ -101,7 +101,7 @@ def _enregistrer(
     request: HttpRequest, conseil: ConseilCitoyen, formulaire: BaseForm, service: partial, titre: str
 ) -> HttpResponse:
     numero = conseil.arrondissement.numero
-    if request.method == "POST" and soumettre(formulaire, service):
+    if soumettre(formulaire, service):
         messages.success(request, "C’est enregistré.")
         return redirect("projet_territoire", numero)
     contexte = {"form": formulaire, "titre": titre, "retour": reverse("projet_territoire", args=[numero])}

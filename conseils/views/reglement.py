@@ -30,11 +30,9 @@ def reglement(request: HttpRequest, numero: int) -> HttpResponse:
 def version_ajouter(request: HttpRequest, numero: int) -> HttpResponse:
     conseil = conseil_ou_404(request, numero, agir=P.REGLEMENT_DEPOSER)
     formulaire = VersionForm(request.POST or None, request.FILES or None)
-    if request.method == "POST":
-        version = soumettre(formulaire, partial(services.deposer_version, conseil=conseil, par=request.user))
-        if version:
-            messages.success(request, f"La {version} du règlement est déposée ; il reste à noter son adoption.")
-            return redirect("reglement", numero)
+    if version := soumettre(formulaire, partial(services.deposer_version, conseil=conseil, par=request.user)):
+        messages.success(request, f"La {version} du règlement est déposée ; il reste à noter son adoption.")
+        return redirect("reglement", numero)
     return _formulaire(request, conseil, formulaire, "conseils/version_ajouter.html")
 
 
@@ -50,9 +48,7 @@ def version_fichier(request: HttpRequest, numero: int, pk: int) -> FileResponse:
 def version_adopter(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, version = _version_ou_404(request, numero, pk, agir=P.REGLEMENT_DEPOSER)
     formulaire = AdoptionForm(request.POST or None, version=version, initial={"reunion": version.adoptee_en_id})
-    if request.method == "POST" and soumettre(
-        formulaire, partial(services.adopter_version, version=version, par=request.user)
-    ):
+    if soumettre(formulaire, partial(services.adopter_version, version=version, par=request.user)):
         messages.success(request, f"La {version} est adoptée ; la Préfecture et la Ville peuvent la vérifier.")
         return redirect("reglement", numero)
     return _formulaire(request, conseil, formulaire, "conseils/version_adopter.html", version=version)
@@ -72,7 +68,7 @@ def _verifier(request: HttpRequest, numero: int, pk: int, institution: INSTITUTI
     conseil, version = _version_ou_404(request, numero, pk, agir=VERIFIER[institution])
     formulaire = VerificationForm(request.POST or None)
     service = partial(services.verifier_version, version=version, institution=institution, par=request.user)
-    if request.method == "POST" and soumettre(formulaire, service):
+    if soumettre(formulaire, service):
         messages.success(request, f"Votre avis sur la {version} est enregistré, à la date d’aujourd’hui.")
         return redirect("reglement", numero)
     contexte = {"version": version, "institution": institution.label}

@@ -41,9 +41,7 @@ def relances(request: HttpRequest) -> HttpResponse:
 def relances_suspendre(request: HttpRequest, pk: int) -> HttpResponse:
     destinataire = _destinataire_ou_404(request, pk)
     formulaire = PauseForm(request.POST or None)
-    if request.method == "POST" and soumettre(
-        formulaire, partial(pauses.suspendre, destinataire=destinataire, par=request.user)
-    ):
+    if soumettre(formulaire, partial(pauses.suspendre, destinataire=destinataire, par=request.user)):
         messages.success(request, f"Les relances à {destinataire} sont suspendues.")
         return redirect("relances")
     contexte = {"form": formulaire, "destinataire": destinataire, "retour": reverse("relances")}
@@ -72,7 +70,7 @@ def delais(request: HttpRequest) -> HttpResponse:
 @exige(P.DELAI_MODIFIER)
 def delai_ajouter(request: HttpRequest) -> HttpResponse:
     formulaire = DelaiForm(request.POST or None)
-    if request.method == "POST" and soumettre(formulaire, partial(reglages.ajouter_delai, par=request.user)):
+    if soumettre(formulaire, partial(reglages.ajouter_delai, par=request.user)):
         messages.success(request, "Le délai est enregistré.")
         return redirect("delais")
     contexte = {"form": formulaire, "retour": reverse("delais")}
@@ -83,9 +81,7 @@ def delai_ajouter(request: HttpRequest) -> HttpResponse:
 def delai_modifier(request: HttpRequest, pk: int) -> HttpResponse:
     delai = get_object_or_404(DelaiReponse.objects.select_related("partenaire"), pk=pk)
     formulaire = DelaiForm(request.POST or None, instance=delai)
-    if request.method == "POST" and soumettre(
-        formulaire, partial(reglages.modifier_delai, delai=delai, par=request.user)
-    ):
+    if soumettre(formulaire, partial(reglages.modifier_delai, delai=delai, par=request.user)):
         messages.success(request, "Le délai est enregistré.")
         return redirect("delais")
     contexte = {"form": formulaire, "delai": delai, "retour": reverse("delais")}

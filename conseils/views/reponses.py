@@ -47,7 +47,7 @@ def reponse(request: HttpRequest, pk: int) -> HttpResponse:
     repondre = partial(
         services.repondre, destinataire=destinataire, voie=Reponse.Voie.COMPTE, par=request.user
     )  # fmt: skip
-    if request.method == "POST" and soumettre(formulaire, repondre):
+    if soumettre(formulaire, repondre):
         messages.success(request, "Votre réponse est enregistrée et transmise au conseil citoyen.")
         return redirect("reponse", pk)
     contexte = {
@@ -84,7 +84,7 @@ def suite_informer(request: HttpRequest, pk: int) -> HttpResponse:
     suite = objet_ou_404(suites, request.user, voir=P.AVIS_REPONDRE, pk=pk)
     formulaire = SuivreSuiteForm(request.POST or None, suite=suite)
     suivre = partial(services_suites.suivre_suite, suite=suite, par=request.user)
-    if request.method == "POST" and soumettre(formulaire, suivre):
+    if soumettre(formulaire, suivre):
         messages.success(request, "C’est enregistré : le conseil citoyen en est informé.")
         return redirect("reponse", suite.reponse.destinataire_id)
     contexte = {"form": formulaire, "suite": suite, "retour": reverse("reponse", args=[suite.reponse.destinataire_id])}

@@ -22,9 +22,7 @@ def representant_designer(request: HttpRequest, pk: int, numero: int) -> HttpRes
     seance, conseil = _siege_possible_ou_404(request, pk, numero)
     membres = conseil.membres.pour(request.user, P.MEMBRE_VOIR).en_mandat_le(seance.date)
     formulaire = DesignerForm(request.POST or None, membres=membres)
-    if request.method == "POST" and soumettre(
-        formulaire, partial(services.designer, seance=seance, conseil=conseil, par=request.user)
-    ):
+    if soumettre(formulaire, partial(services.designer, seance=seance, conseil=conseil, par=request.user)):
         messages.success(request, "Le représentant est désigné.")
         return redirect("seance", pk)
     return formulaire_de_seance(request, seance, formulaire, f"Désigner un représentant du {conseil.arrondissement}")
@@ -47,9 +45,7 @@ def seance_compte_rendu(request: HttpRequest, pk: int, numero: int) -> HttpRespo
     formulaire = CompteRenduForm(
         request.POST or None, instance=delegation, seance=seance, reunions=conseil.reunions.all()
     )
-    if request.method == "POST" and soumettre(
-        formulaire, partial(services.rendre_compte, seance=seance, conseil=conseil, par=request.user)
-    ):
+    if soumettre(formulaire, partial(services.rendre_compte, seance=seance, conseil=conseil, par=request.user)):
         messages.success(request, "Le compte rendu est enregistré.")
         return redirect("seance", pk)
     return formulaire_de_seance(request, seance, formulaire, f"Compte rendu du conseil du {conseil.arrondissement}")

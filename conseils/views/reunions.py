@@ -72,11 +72,9 @@ def reunion(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
 def reunion_ajouter(request: HttpRequest, numero: int) -> HttpResponse:
     conseil = conseil_ou_404(request, numero, agir=P.REUNION_MODIFIER)
     formulaire = ReunionForm(request.POST or None, conseil=conseil)
-    if request.method == "POST":
-        reunion = soumettre(formulaire, partial(services.programmer_reunion, conseil=conseil, par=request.user))
-        if reunion:
-            messages.success(request, "La réunion est enregistrée.")
-            return redirect("reunion", numero, reunion.pk)
+    if reunion := soumettre(formulaire, partial(services.programmer_reunion, conseil=conseil, par=request.user)):
+        messages.success(request, "La réunion est enregistrée.")
+        return redirect("reunion", numero, reunion.pk)
     contexte = {"form": formulaire, "retour": reverse("reunions", args=[numero])}
     return render(request, "conseils/reunion_ajouter.html", page(request, conseil, "reunions", **contexte))
 
@@ -86,9 +84,7 @@ def reunion_modifier(request: HttpRequest, numero: int, pk: int) -> HttpResponse
     conseil, reunion = reunion_ou_404(request, numero, pk, agir=P.REUNION_MODIFIER)
     retour = reverse("reunion", args=[numero, pk])
     formulaire = ReunionForm(request.POST or None, instance=reunion, conseil=conseil)
-    if request.method == "POST" and soumettre(
-        formulaire, partial(services.modifier_reunion, reunion=reunion, par=request.user)
-    ):
+    if soumettre(formulaire, partial(services.modifier_reunion, reunion=reunion, par=request.user)):
         messages.success(request, "La réunion est enregistrée.")
         return redirect(retour)
     contexte = {"form": formulaire, "reunion": reunion, "retour": retour}
@@ -100,9 +96,7 @@ def reunion_annuler(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, reunion = reunion_ou_404(request, numero, pk, agir=P.REUNION_MODIFIER)
     retour = reverse("reunion", args=[numero, pk])
     formulaire = AnnulerReunionForm(request.POST or None)
-    if request.method == "POST" and soumettre(
-        formulaire, partial(services.annuler_reunion, reunion=reunion, par=request.user)
-    ):
+    if soumettre(formulaire, partial(services.annuler_reunion, reunion=reunion, par=request.user)):
         messages.success(request, "La réunion est annulée.")
         return redirect(retour)
     contexte = {"form": formulaire, "reunion": reunion, "retour": retour}
@@ -116,9 +110,7 @@ def presences(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     if request.method == "POST" and formulaire.a_lire:
         figer_feuille(reunion=reunion, par=request.user)
         formulaire = formulaire.avec_la_ligne_lue()
-    elif request.method == "POST" and soumettre(
-        formulaire, partial(enregistrer_presences, reunion=reunion, par=request.user)
-    ):
+    elif soumettre(formulaire, partial(enregistrer_presences, reunion=reunion, par=request.user)):
         messages.success(request, "Les présences sont enregistrées ; la réunion est tenue.")
         return redirect("reunion", numero, pk)
     contexte = {

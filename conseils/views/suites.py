@@ -41,7 +41,7 @@ def reponse_saisir(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, destinataire = _destinataire_ou_404(request, numero, pk)
     formulaire = SaisieReponseForm(request.POST or None, request.FILES or None)
     saisir = partial(saisir_reponse, destinataire=destinataire, par=request.user)
-    if request.method == "POST" and soumettre(formulaire, saisir):
+    if soumettre(formulaire, saisir):
         messages.success(request, "La réponse reçue est enregistrée.")
         return redirect("suites", numero)
     contexte = {"form": formulaire, "destinataire": destinataire, "retour": reverse("suites", args=[numero])}
@@ -62,7 +62,7 @@ def lien_envoyer(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, destinataire = _destinataire_ou_404(request, numero, pk)
     formulaire = LienForm(request.POST or None, initial={"courriel": destinataire.courriel})
     envoyer = partial(services_liens.envoyer_lien, destinataire=destinataire, par=request.user)
-    if request.method == "POST" and (lien := soumettre(formulaire, envoyer)):
+    if lien := soumettre(formulaire, envoyer):
         if lien.valide:
             messages.success(request, f"Le lien est parti à {lien.destinataire.courriel}.")
         else:
@@ -76,9 +76,7 @@ def lien_envoyer(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
 def suite_suivre(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, suite = _suite_ou_404(request, numero, pk)
     formulaire = SuivreSuiteForm(request.POST or None, suite=suite)
-    if request.method == "POST" and soumettre(
-        formulaire, partial(services.suivre_suite, suite=suite, par=request.user)
-    ):
+    if soumettre(formulaire, partial(services.suivre_suite, suite=suite, par=request.user)):
         messages.success(request, "C’est enregistré.")
         return redirect("suites", numero)
     contexte = {"form": formulaire, "suite": suite, "retour": reverse("suites", args=[numero])}
@@ -89,7 +87,7 @@ def suite_suivre(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
 def suite_constater(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, suite = _suite_ou_404(request, numero, pk)
     formulaire = ConstatForm(request.POST or None, suite=suite)
-    if request.method == "POST" and soumettre(formulaire, partial(services.constater, suite=suite, par=request.user)):
+    if soumettre(formulaire, partial(services.constater, suite=suite, par=request.user)):
         messages.success(request, "Le constat est enregistré.")
         return redirect("suites", numero)
     contexte = {"form": formulaire, "suite": suite, "retour": reverse("suites", args=[numero])}

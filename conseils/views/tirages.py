@@ -27,6 +27,7 @@ from conseils.tirages import propositions, tours_publies
 from conseils.views.communs import agir, soumettre
 from conseils.vivier.resume import effectifs, par_cause
 from socle.imports import FichierRefuse
+from socle.methodes import saisie
 
 
 @exige(P.TIRAGE_MENER)
@@ -38,11 +39,9 @@ def tirages(request: HttpRequest) -> HttpResponse:
 @exige(P.TIRAGE_MENER)
 def tirage_ouvrir(request: HttpRequest) -> HttpResponse:
     formulaire = TirageForm(request.POST or None, compte=request.user)
-    if request.method == "POST":
-        tirage = soumettre(formulaire, partial(services.ouvrir_tirage, par=request.user))
-        if tirage:
-            messages.success(request, f"Le tirage {tirage.numero} est ouvert : déposez une première liste.")
-            return redirect("tirage", tirage.numero)
+    if tirage := soumettre(formulaire, partial(services.ouvrir_tirage, par=request.user)):
+        messages.success(request, f"Le tirage {tirage.numero} est ouvert : déposez une première liste.")
+        return redirect("tirage", tirage.numero)
     contexte = {"form": formulaire, "retour": reverse("tirages")}
     return render(request, "conseils/tirages/ouvrir.html", contexte)
 
@@ -68,9 +67,7 @@ def tirage_modifier(request: HttpRequest, numero: str) -> HttpResponse:
     tirage = tirage_ou_404(request, numero)
     initial = {"intitule": tirage.intitule, "nombre": tirage.nombre}
     formulaire = TirageForm(request.POST or None, compte=request.user, tirage=tirage, initial=initial)
-    if request.method == "POST" and soumettre(
-        formulaire, partial(services.modifier_tirage, tirage=tirage, par=request.user)
-    ):
+    if soumettre(formulaire, partial(services.modifier_tirage, tirage=tirage, par=request.user)):
         messages.success(request, "Le tirage est enregistré.")
         return redirect("tirage", numero)
     contexte = {"form": formulaire, "tirage": tirage, "retour": reverse("tirage", args=[numero])}
@@ -83,12 +80,11 @@ def tirage_liste(request: HttpRequest, numero: str) -> HttpResponse:
     tirage = tirage_ou_404(request, numero)
     formulaire = DepotForm(request.POST or None, request.FILES or None)
     causes = []
-    if request.method == "POST":
-        try:
-            if soumettre(formulaire, partial(services.deposer_liste, tirage=tirage, par=request.user)):
-                return redirect("tirage_colonnes", numero)
-        except FichierRefuse as refus:
-            causes = par_cause(refus.erreurs)
+    try:
+        if soumettre(formulaire, partial(services.deposer_liste, tirage=tirage, par=request.user)):
+            return redirect("tirage_colonnes", numero)
+    except FichierRefuse as refus:
+        causes = par_cause(refus.erreurs)
     contexte = {"form": formulaire, "tirage": tirage, "causes": causes, "retour": reverse("tirage", args=[numero])}
     return render(request, "conseils/tirages/liste.html", contexte)
 
@@ -102,14 +98,12 @@ def tirage_colonnes(request: HttpRequest, numero: str) -> HttpResponse:
         return redirect("tirage_liste", numero)
     formulaire = ColonnesForm(request.POST or None, depot=depot)
     causes = []
-    if request.method == "POST":
-        try:
-            nombre = soumettre(formulaire, partial(services.importer_liste, depot=depot, par=request.user))
-            if nombre:
-                messages.success(request, f"{nombre} personnes sont entrées dans le vivier.")
-                return redirect("tirage", numero)
-        except FichierRefuse as refus:
-            causes = par_cause(refus.erreurs)
+    try:
+        if nombre := soumettre(formulaire, partial(services.importer_liste, depot=depot, par=request.user)):
+            messages.success(request, f"{nombre} personnes sont entrées dans le vivier.")
+            return redirect("tirage", numero)
+    except FichierRefuse as refus:
+        causes = par_cause(refus.erreurs)
     contexte = {"form": formulaire, "tirage": tirage, "depot": depot, "apercu": depot.lignes[1:4], "causes": causes}
     return render(request, "conseils/tirages/colonnes.html", contexte)
 
@@ -137,11 +131,9 @@ def tirage_quotas(request: HttpRequest, numero: str) -> HttpResponse:
         quotas=propositions(tirage, du_vivier) if proposes else fixes,
         nombre=tirage.nombre,
     )
-    if request.method == "POST":
-        soumettre(formulaire, partial(services.fixer_quotas, tirage=tirage, par=request.user))
-        if not formulaire.errors:
-            messages.success(request, "Les quotas sont enregistrés.")
-            return redirect("tirage", numero)
+    if soumettre(formulaire, partial(services.fixer_quotas, tirage=tirage, par=request.user)):
+        messages.success(request, "Les quotas sont enregistrés.")
+        return redirect("tirage", numero)
     contexte = {"form": formulaire, "tirage": tirage, "proposes": proposes and not formulaire.is_bound}
     return render(request, "conseils/tirages/quotas.html", contexte)
 
@@ -150,10 +142,8 @@ def tirage_quotas(request: HttpRequest, numero: str) -> HttpResponse:
 def tirage_sceller(request: HttpRequest, numero: str) -> HttpResponse:
     """Say what sealing does, then do it; also for a replacement."""
     tirage = tirage_ou_404(request, numero)
-    formulaire = Form(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and soumettre(
-        formulaire, partial(scellement.sceller, tirage=tirage, par=request.user)
-    ):
+    formulaire = Form(saisie(request))
+    if soumettre(formulaire, partial(scellement.sceller, tirage=tirage, par=request.user)):
         messages.success(request, "Le vivier et les quotas sont scellés ; leur empreinte est publique.")
         return redirect("tirage", numero)
     contexte = {"form": formulaire, "tirage": tirage, "places": scellement.places_a_pourvoir(tirage)}
@@ -164,7 +154,7 @@ def tirage_sceller(request: HttpRequest, numero: str) -> HttpResponse:
 def tirage_tirer(request: HttpRequest, numero: str) -> HttpResponse:
     tirage = tirage_ou_404(request, numero)
     formulaire = TirerForm(request.POST or None)
-    if request.method == "POST" and soumettre(formulaire, partial(scellement.tirer, tirage=tirage, par=request.user)):
+    if soumettre(formulaire, partial(scellement.tirer, tirage=tirage, par=request.user)):
         messages.success(request, "Le tirage est lancé. Vous pouvez quitter cette page.")
         return redirect("tirage", numero)
     contexte = {"form": formulaire, "tirage": tirage, "retour": reverse("tirage", args=[numero])}
@@ -187,11 +177,9 @@ def tirage_invitations(request: HttpRequest, numero: str) -> HttpResponse:
     tirage = tirage_ou_404(request, numero)
     tirees = list(Invitation.objects.filter(tour__tirage=tirage).avec_identites())
     formulaire = ReponsesForm(request.POST or None, invitations=tirees)
-    if request.method == "POST":
-        soumettre(formulaire, partial(invitations.noter_reponses, tirage=tirage, par=request.user))
-        if not formulaire.errors:
-            messages.success(request, "Les réponses sont enregistrées.")
-            return redirect("tirage", numero)
+    if soumettre(formulaire, partial(invitations.noter_reponses, tirage=tirage, par=request.user)) is not None:
+        messages.success(request, "Les réponses sont enregistrées.")
+        return redirect("tirage", numero)
     return render(request, "conseils/tirages/invitations.html", {"form": formulaire, "tirage": tirage})
 
 
@@ -199,9 +187,7 @@ def tirage_invitations(request: HttpRequest, numero: str) -> HttpResponse:
 def tirage_clore(request: HttpRequest, numero: str) -> HttpResponse:
     tirage = tirage_ou_404(request, numero)
     formulaire = CloreTirageForm(request.POST or None)
-    if request.method == "POST" and soumettre(
-        formulaire, partial(invitations.clore_tirage, tirage=tirage, par=request.user)
-    ):
+    if soumettre(formulaire, partial(invitations.clore_tirage, tirage=tirage, par=request.user)):
         messages.success(request, "Le tirage est clos ; les noms des personnes non retenues sont effacés.")
         return redirect("tirage", numero)
     contexte = {"form": formulaire, "tirage": tirage, "retour": reverse("tirage", args=[numero])}

@@ -75,7 +75,7 @@ def demander_sorte(request: HttpRequest, sorte: str) -> HttpResponse:
     if la_sorte.immediate:
         if dessinee := _dessiner(formulaire, sorte):
             return dessinee
-    elif request.method == "POST" and (demande := soumettre(formulaire, partial(_demander, la_sorte, request.user))):
+    elif demande := soumettre(formulaire, partial(_demander, la_sorte, request.user)):
         messages.success(request, f"Le document {demande.numero} est demandé. Vous pouvez quitter cette page.")
         return redirect("rapport", demande.numero)
     return render(request, "reporting/rapports/demander.html", {"form": formulaire, "sorte": la_sorte})
