@@ -6,19 +6,13 @@ The detail is empty for a meeting of which nobody has said how it was made known
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
-
-from conseils.models import ComptageEloignes, ComptagePublic, Presence, Reunion
 from reporting.indicateurs.mesure import Comptage, Mesure, date_dans
-
-
-def _reunions() -> QuerySet:
-    return Reunion.objects.filter(statut="tenue")
-
-
-def _presences() -> QuerySet:
-    return Presence.objects.presents().filter(reunion__statut="tenue")
-
+from reporting.indicateurs.mesures.reunions import (
+    presences_tenues,
+    publics_comptes,
+    reponses_comptees,
+    reunions_tenues,
+)
 
 _DE_LA_REUNION = {
     "dans": date_dans("reunion__date"),
@@ -28,13 +22,19 @@ _DE_LA_REUNION = {
 
 MESURES: tuple[Comptage, ...] = (
     Mesure(
-        "reunions_canal", "Réunions tenues, par canal", _reunions, date_dans("date"), "conseil", "", "canaux__canal"
+        "reunions_canal",
+        "Réunions tenues, par canal",
+        reunions_tenues,
+        date_dans("date"),
+        "conseil",
+        "",
+        "canaux__canal",
     ),
-    Mesure("presences_canal", "Présences de membres, par canal", _presences, **_DE_LA_REUNION),
+    Mesure("presences_canal", "Présences de membres, par canal", presences_tenues, **_DE_LA_REUNION),
     Mesure(
         "public_canal",
         "Autres participants, par canal",
-        ComptagePublic.objects.filter(reunion__statut="tenue").all,
+        publics_comptes,
         champ="nombre",
         somme=True,
         **_DE_LA_REUNION,
@@ -42,7 +42,7 @@ MESURES: tuple[Comptage, ...] = (
     Mesure(
         "reponses_canal",
         "Réponses à la question sur la participation, par canal",
-        ComptageEloignes.objects.filter(reunion__statut="tenue").all,
+        reponses_comptees,
         champ="reponses",
         somme=True,
         **_DE_LA_REUNION,
@@ -50,7 +50,7 @@ MESURES: tuple[Comptage, ...] = (
     Mesure(
         "eloignes_canal",
         "Personnes éloignées de la participation, par canal",
-        ComptageEloignes.objects.filter(reunion__statut="tenue").all,
+        reponses_comptees,
         champ="eloignes",
         somme=True,
         **_DE_LA_REUNION,

@@ -51,38 +51,38 @@ def _attendus() -> QuerySet:
     return attendus.annotate(le=F("groupe__conseil__reunions__date")).filter(seul_mandat_le(Mandat, OuterRef("le")))
 
 
-def _reunions() -> QuerySet:
+def reunions_tenues() -> QuerySet:
     return Reunion.objects.filter(statut="tenue")
 
 
-def _presences() -> QuerySet:
+def presences_tenues() -> QuerySet:
     return Presence.objects.presents().filter(reunion__statut="tenue")
+
+
+def publics_comptes() -> QuerySet:
+    return ComptagePublic.objects.filter(reunion__statut="tenue")
+
+
+def reponses_comptees() -> QuerySet:
+    return ComptageEloignes.objects.filter(reunion__statut="tenue")
+
+
+def premieres_comptees() -> QuerySet:
+    return ComptagePremieres.objects.filter(reunion__statut="tenue")
 
 
 def _eloignes_interroges() -> QuerySet:
     """Not asked is not zero: a meeting where nobody was asked leaves no trace in either count."""
-    return ComptageEloignes.objects.filter(reunion__statut="tenue", deja_venus__isnull=False)
+    return reponses_comptees().filter(deja_venus__isnull=False)
 
 
 def _perimetre() -> QuerySet:
     return ConseilCitoyen.quartiers.through.objects.filter(quartier__categorie="QPV")
 
 
-_REUNION = {"lignes": _reunions, "conseil": "conseil", "dans": date_dans("date"), "additif": True}
-_PRESENCE = {
-    "lignes": _presences,
-    "conseil": "reunion__conseil",
-    "sexe": "membre__sexe",
-    "dans": date_dans("reunion__date"),
-    "additif": True,
-}
-_PUBLIC = {
-    "conseil": "reunion__conseil",
-    "sexe": "sexe",
-    "dans": date_dans("reunion__date"),
-    "somme": True,
-    "additif": True,
-}
+_REUNION = {"conseil": "conseil", "dans": date_dans("date"), "additif": True}
+_PRESENCE = _REUNION | {"conseil": "reunion__conseil", "sexe": "membre__sexe", "dans": date_dans("reunion__date")}
+_PUBLIC = _PRESENCE | {"sexe": "sexe", "somme": True}
 
 MESURES: tuple[Comptage, ...] = (
     Mesure(
@@ -97,44 +97,47 @@ MESURES: tuple[Comptage, ...] = (
     Mesure(
         "presences_groupe",
         "Présences de membres aux réunions du groupe",
-        lambda: _presences().filter(reunion__presences_saisies=True, reunion__type__in=Reunion.TYPES_DU_GROUPE),
-        date_dans("reunion__date"),
-        "reunion__conseil",
-        sexe="membre__sexe",
-        additif=True,
+        lambda: presences_tenues().filter(reunion__presences_saisies=True, reunion__type__in=Reunion.TYPES_DU_GROUPE),
+        **_PRESENCE,
     ),
-    Mesure("reunions", "Réunions tenues, par type", detail="type", **_REUNION),
-    Mesure("reunions_echelle", "Réunions tenues, par échelle", detail="echelle", **_REUNION),
+    Mesure("reunions", "Réunions tenues, par type", reunions_tenues, detail="type", **_REUNION),
+    Mesure("reunions_echelle", "Réunions tenues, par échelle", reunions_tenues, detail="echelle", **_REUNION),
     Mesure(
         "reunions_pretees",
         "Réunions dans un lieu prêté par la Ville",
-        lambda: _reunions().filter(lieu_prete=True),
-        date_dans("date"),
-        "conseil",
-        additif=True,
+        lambda: reunions_tenues().filter(lieu_prete=True),
+        **_REUNION,
     ),
     Mesure(
         "reunions_auto",
         "Réunions animées par des membres",
-        lambda: _reunions().filter(auto_animee=True),
-        date_dans("date"),
-        "conseil",
-        additif=True,
+        lambda: reunions_tenues().filter(auto_animee=True),
+        **_REUNION,
     ),
     Mesure(
         "reunions_sans_presences",
         "Réunions tenues dont les présences manquent",
-        lambda: _reunions().filter(presences_saisies=False),
-        date_dans("date"),
-        "conseil",
-        additif=True,
+        lambda: reunions_tenues().filter(presences_saisies=False),
+        **_REUNION,
     ),
-    Mesure("presences", "Présences de membres, par tranche d'âge", detail="membre__tranche_age", **_PRESENCE),
-    Mesure("presences_type", "Présences de membres, par type de réunion", detail="reunion__type", **_PRESENCE),
+    Mesure(
+        "presences",
+        "Présences de membres, par tranche d'âge",
+        presences_tenues,
+        detail="membre__tranche_age",
+        **_PRESENCE,
+    ),
+    Mesure(
+        "presences_type",
+        "Présences de membres, par type de réunion",
+        presences_tenues,
+        detail="reunion__type",
+        **_PRESENCE,
+    ),
     Mesure(
         "public",
         "Autres participants, par tranche d'âge",
-        ComptagePublic.objects.filter(reunion__statut="tenue").all,
+        publics_comptes,
         detail="tranche_age",
         champ="nombre",
         **_PUBLIC,
@@ -142,7 +145,7 @@ MESURES: tuple[Comptage, ...] = (
     Mesure(
         "public_type",
         "Autres participants, par type de réunion",
-        ComptagePublic.objects.filter(reunion__statut="tenue").all,
+        publics_comptes,
         detail="reunion__type",
         champ="nombre",
         **_PUBLIC,
@@ -150,21 +153,21 @@ MESURES: tuple[Comptage, ...] = (
     Mesure(
         "reponses_eloignes",
         "Réponses à la question sur la participation",
-        ComptageEloignes.objects.filter(reunion__statut="tenue").all,
+        reponses_comptees,
         champ="reponses",
         **_PUBLIC,
     ),
     Mesure(
         "eloignes",
         "Personnes éloignées de la participation",
-        ComptageEloignes.objects.filter(reunion__statut="tenue").all,
+        reponses_comptees,
         champ="eloignes",
         **_PUBLIC,
     ),
     Mesure(
         "premieres",
         "Premières venues",
-        ComptagePremieres.objects.filter(reunion__statut="tenue").all,
+        premieres_comptees,
         champ="nombre",
         **_PUBLIC,
     ),
