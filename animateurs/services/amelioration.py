@@ -53,7 +53,7 @@ def avancer_action(
     action.close_le = timezone.localdate() if action.etat in CLOSES else None
     action.motif = motif.strip() if action.etat == ActionCorrective.Etat.ABANDONNEE else ""
     action.effet = effet.strip() or action.effet
-    _sauver(action)
+    enregistrer(action)
     tracer(acte=f"action_corrective.{acte}", objet=action, par=par, de=de, vers=action.etat, motif=motif.strip())
     return action
 
@@ -76,7 +76,7 @@ def faire_la_revue(*, exercice: int, choix: Mapping[int, Choix], par: Compte) ->
     if RevueAnnuelle.objects.filter(exercice=exercice).exists():
         refuser(NON_FIELD_ERRORS, "La revue de cet exercice est déjà faite.")
     revue = RevueAnnuelle(exercice=exercice, par=par)
-    _sauver(revue)
+    enregistrer(revue)
     actions = list(ActionCorrective.objects.a_revoir_pour(exercice))
     for action in actions:
         _decider(revue, action, choix.get(action.pk), par)
@@ -95,7 +95,7 @@ def _decider(revue: RevueAnnuelle, action: ActionCorrective, choix: Choix | None
         effet = choix.motif if choix.decision == DecisionRevue.Decision.FAIRE else ""
         avancer_action(action=action, acte=choix.decision, motif=choix.motif, effet=effet, par=par)
     echeance = choix.echeance if choix.decision == REPORTER else None
-    _sauver(
+    enregistrer(
         DecisionRevue(
             revue=revue, action=action, decision=choix.decision, echeance=echeance, motif=choix.motif.strip()
         )
@@ -123,7 +123,7 @@ def enregistrer_formation_equipe(
 def suggerer(*, texte: str, page: str, par: Compte) -> Suggestion:
     """Anybody signed in may say what to change in the tool."""
     suggestion = Suggestion(texte=texte, page=page, par=par)
-    _sauver(suggestion)
+    enregistrer(suggestion)
     tracer(acte="suggestion", objet=suggestion, par=par)
     return suggestion
 
@@ -143,7 +143,7 @@ def _enregistrer(objet: Model, champs: Mapping[str, object], nom: str, par: Comp
         return _creer(objet, champs, nom, par)
     objet = verrouiller(objet)
     if changes := remplacer(objet, champs):
-        _sauver(objet)
+        enregistrer(objet)
         tracer(acte=f"{nom}.corriger", objet=objet, par=par, champs=changes)
     return objet
 
@@ -151,7 +151,7 @@ def _enregistrer(objet: Model, champs: Mapping[str, object], nom: str, par: Comp
 def _creer(objet: Model, champs: Mapping[str, object], nom: str, par: Compte):
     for champ, valeur in champs.items():
         setattr(objet, champ, valeur)
-    _sauver(objet)
+    enregistrer(objet)
     tracer(acte=f"{nom}.ajouter", objet=objet, par=par)
     return objet
 
@@ -159,7 +159,3 @@ def _creer(objet: Model, champs: Mapping[str, object], nom: str, par: Compte):
 def _exiger_droit(par: Compte) -> None:
     if not detient(par, P.AMELIORATION_MODIFIER):
         raise PermissionDenied
-
-
-def _sauver(objet: Model) -> None:
-    enregistrer(objet)

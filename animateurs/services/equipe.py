@@ -14,6 +14,7 @@ from comptes.models import Compte, Habilitation
 from comptes.permissions import Permission as P
 from comptes.roles import ANIMATEUR
 from comptes.services.audit import tracer
+from comptes.services.habilitations import tracer_habilitation
 from conseils.models import ConseilCitoyen
 from socle.periode import lundi_de
 from socle.services.ecriture import enregistrer
@@ -117,7 +118,7 @@ def _exiger_rien_apres(affectation: Affectation) -> None:
 def _donner_le_role(affectation: Affectation, par: Compte) -> None:
     habilitation = Habilitation(debut=affectation.debut, fin=affectation.fin, **_role(affectation))
     enregistrer(habilitation)
-    _tracer_le_role("habilitation.ouvrir", habilitation, par)
+    tracer_habilitation("habilitation.ouvrir", habilitation, par)
 
 
 def _borner_le_role(affectation: Affectation, par: Compte) -> None:
@@ -125,7 +126,7 @@ def _borner_le_role(affectation: Affectation, par: Compte) -> None:
     for habilitation in Habilitation.objects.filter(**_role(affectation)).chevauchant(jour, jour):
         habilitation.fin = affectation.fin
         enregistrer(habilitation)
-        _tracer_le_role("habilitation.clore", habilitation, par)
+        tracer_habilitation("habilitation.clore", habilitation, par)
 
 
 def _role(affectation: Affectation) -> dict:
@@ -134,19 +135,6 @@ def _role(affectation: Affectation) -> dict:
         "role": ANIMATEUR.code,
         "arrondissement": affectation.conseil.arrondissement,
     }
-
-
-def _tracer_le_role(acte: str, habilitation: Habilitation, par: Compte) -> None:
-    """With what the history of the account prints."""
-    tracer(
-        acte=acte,
-        objet=habilitation,
-        par=par,
-        compte=habilitation.compte_id,
-        habilitation=str(habilitation),
-        debut=habilitation.debut,
-        fin=habilitation.fin,
-    )
 
 
 def _le(jour: date) -> str:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import NoReturn
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -21,6 +21,7 @@ from animateurs.services.remarques import remarquer
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from comptes.services.audit import tracer
+from comptes.services.verrous import verrouiller_pour
 from conseils.models import Acteur
 from socle.periode import lundi_de
 from socle.services.ecriture import enregistrer
@@ -214,12 +215,7 @@ def _exiger_version(semaine: SemaineJournal, version: int) -> None:
 
 
 def _verrouiller(semaine: SemaineJournal, par: Compte, permission: P) -> SemaineJournal:
-    """Read the row again, locked, if ``par`` may act on it."""
-    lignes = SemaineJournal.objects.pour(par, permission).select_for_update(of=("self",))
-    try:
-        return lignes.select_related("affectation__conseil").get(pk=semaine.pk)
-    except SemaineJournal.DoesNotExist:
-        raise PermissionDenied from None
+    return verrouiller_pour(par, permission, semaine, "affectation__conseil")
 
 
 def _prendre(semaine: SemaineJournal, version: int, par: Compte) -> SemaineJournal:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -20,6 +20,7 @@ from animateurs.services.equipe import clore_affectation, ouvrir_affectation
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from comptes.services.audit import tracer
+from comptes.services.verrous import verrouiller_pour
 from socle.services.ecriture import enregistrer
 
 
@@ -71,11 +72,7 @@ def verifier_dates(
 
 def _verrouiller(affectation: Affectation, par: Compte) -> Affectation:
     """The row, locked: of two handovers at once, the second finds the first done."""
-    lignes = Affectation.objects.pour(par, P.EQUIPE_MODIFIER).select_for_update(of=("self",))
-    try:
-        affectation = lignes.select_related("animateur", "conseil", "convention").get(pk=affectation.pk)
-    except Affectation.DoesNotExist:
-        raise PermissionDenied from None
+    affectation = verrouiller_pour(par, P.EQUIPE_MODIFIER, affectation, "animateur", "conseil", "convention")
     if Passation.objects.filter(affectation=affectation).exists():
         raise ValidationError("La passation de cette affectation est déjà faite.")
     return affectation

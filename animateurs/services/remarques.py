@@ -16,6 +16,5 @@ def remarquer(semaine: SemaineJournal, remarques: Mapping[int, str]) -> int:
         raise ValidationError("Une des activités n’est plus dans cette semaine : relisez-la, puis renvoyez.")
     RemarqueLigne.objects.filter(ligne__semaine=semaine).delete()
     for pk, texte in dites.items():
-        remarque = RemarqueLigne(ligne=lignes[pk], texte=texte)
-        enregistrer(remarque)
+        enregistrer(RemarqueLigne(ligne=lignes[pk], texte=texte))
     return len(dites)

@@ -35,7 +35,7 @@ def donner_habilitation(
     if fin and fin < timezone.localdate():
         raise ValidationError({"fin": "Cette habilitation serait déjà terminée."})
     habilitation.save()
-    _tracer("habilitation.ouvrir", habilitation, par)
+    tracer_habilitation("habilitation.ouvrir", habilitation, par)
     return habilitation
 
 
@@ -51,12 +51,12 @@ def clore_habilitation(*, habilitation: Habilitation, fin: date, par: Compte) ->
     _verifier_fin(habilitation, fin)
     habilitation.fin = fin
     if fin < habilitation.debut:
-        _tracer("habilitation.retirer", habilitation, par)
+        tracer_habilitation("habilitation.retirer", habilitation, par)
         habilitation.delete()
     else:
         habilitation.full_clean()
         habilitation.save(update_fields=["fin"])
-        _tracer("habilitation.clore", habilitation, par)
+        tracer_habilitation("habilitation.clore", habilitation, par)
     if habilitation.role == ADMINISTRATION.code:
         verifier_administration(jour=fin + timedelta(days=1))
 
@@ -86,7 +86,8 @@ def _verifier_fin(habilitation: Habilitation, fin: date) -> None:
         raise ValidationError({"fin": "Pour prolonger, donnez une nouvelle habilitation à la suite de celle-ci."})
 
 
-def _tracer(acte: str, habilitation: Habilitation, par: Compte | None) -> None:
+def tracer_habilitation(acte: str, habilitation: Habilitation, par: Compte | None) -> None:
+    """With what the history of the account prints."""
     tracer(
         acte=acte,
         objet=habilitation,

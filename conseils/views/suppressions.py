@@ -15,44 +15,38 @@ from conseils.views.communs import agir, conseil_ou_404, page
 
 @exige(P.CONSEIL_MODIFIER)
 def portage_supprimer(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
-    conseil = conseil_ou_404(request, numero)
-    portages = Portage.objects.filter(conseil=conseil)
-    portage = objet_ou_404(portages, request.user, voir=P.CONSEIL_VOIR, agir=P.CONSEIL_MODIFIER, pk=pk)
-    gabarit = "conseils/portage_supprimer.html"
-    return _supprimer(request, conseil, portage, "Le portage est supprimé.", onglet="organisation", gabarit=gabarit)
+    conseil, portage = _du_conseil(request, Portage, numero, pk, agir=P.CONSEIL_MODIFIER)
+    return _supprimer(request, conseil, portage, "conseils/portage_supprimer.html", "Le portage est supprimé.")
 
 
 @exige(P.CONSEIL_MODIFIER)
 def moyen_supprimer(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
-    conseil = conseil_ou_404(request, numero)
-    moyens = MoyenPrete.objects.filter(conseil=conseil)
-    moyen = objet_ou_404(moyens, request.user, voir=P.CONSEIL_VOIR, agir=P.CONSEIL_MODIFIER, pk=pk)
-    gabarit = "conseils/moyen_supprimer.html"
-    return _supprimer(request, conseil, moyen, "Le prêt est supprimé.", onglet="organisation", gabarit=gabarit)
+    conseil, moyen = _du_conseil(request, MoyenPrete, numero, pk, agir=P.CONSEIL_MODIFIER)
+    return _supprimer(request, conseil, moyen, "conseils/moyen_supprimer.html", "Le prêt est supprimé.")
 
 
 @exige(P.REPRESENTATION_SAISIR)
 def siege_supprimer(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
-    conseil = conseil_ou_404(request, numero)
-    sieges = SiegeParticipation.objects.filter(conseil=conseil)
-    siege = objet_ou_404(sieges, request.user, voir=P.CONSEIL_VOIR, agir=P.REPRESENTATION_SAISIR, pk=pk)
-    gabarit = "conseils/siege_supprimer.html"
-    return _supprimer(request, conseil, siege, "Ces sièges sont supprimés.", onglet="organisation", gabarit=gabarit)
+    conseil, siege = _du_conseil(request, SiegeParticipation, numero, pk, agir=P.REPRESENTATION_SAISIR)
+    return _supprimer(request, conseil, siege, "conseils/siege_supprimer.html", "Ces sièges sont supprimés.")
 
 
 @exige(P.DIAGNOSTIC_TENIR)
 def expression_supprimer(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
+    conseil, expression = _du_conseil(request, Expression, numero, pk, voir=P.DIAGNOSTIC_TENIR)
+    gabarit, fait = "conseils/expression_supprimer.html", "L’expression est supprimée."
+    return _supprimer(request, conseil, expression, gabarit, fait, onglet="diagnostic")
+
+
+def _du_conseil(
+    request: HttpRequest, modele: type[Ligne], numero: int, pk: int, *, voir: P = P.CONSEIL_VOIR, agir: P | None = None
+) -> tuple[ConseilCitoyen, Ligne]:
     conseil = conseil_ou_404(request, numero)
-    expressions = Expression.objects.filter(conseil=conseil)
-    expression = objet_ou_404(expressions, request.user, voir=P.DIAGNOSTIC_TENIR, pk=pk)
-    gabarit = "conseils/expression_supprimer.html"
-    return _supprimer(
-        request, conseil, expression, "L’expression est supprimée.", onglet="diagnostic", gabarit=gabarit
-    )
+    return conseil, objet_ou_404(modele.objects.filter(conseil=conseil), request.user, voir=voir, agir=agir, pk=pk)
 
 
 def _supprimer(
-    request: HttpRequest, conseil: ConseilCitoyen, ligne: Ligne, fait: str, *, onglet: str, gabarit: str
+    request: HttpRequest, conseil: ConseilCitoyen, ligne: Ligne, gabarit: str, fait: str, *, onglet="organisation"
 ) -> HttpResponse:
     """``onglet`` is also the name of the page that lists such rows, where this one leads back."""
     retour = reverse(onglet, args=[conseil.arrondissement.numero])

@@ -1,11 +1,10 @@
 """Taking a feuille to write in it: one at a time, and only what was seen."""
 
-from django.core.exceptions import PermissionDenied
-
 from animateurs.models import FeuilleDeRoute
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from comptes.services.audit import tracer
+from comptes.services.verrous import verrouiller_pour
 from socle.services.ecriture import enregistrer
 from socle.transitions import TransitionRefusee
 
@@ -21,12 +20,7 @@ class FeuilleModifieeAilleurs(TransitionRefusee):
 
 
 def verrouiller_feuille(feuille: FeuilleDeRoute, par: Compte, permission: P) -> FeuilleDeRoute:
-    """Read the row again, locked, if ``par`` may act on it."""
-    lignes = FeuilleDeRoute.objects.pour(par, permission).select_for_update(of=("self",))
-    try:
-        return lignes.select_related("conseil").get(pk=feuille.pk)
-    except FeuilleDeRoute.DoesNotExist:
-        raise PermissionDenied from None
+    return verrouiller_pour(par, permission, feuille, "conseil")
 
 
 def prendre(feuille: FeuilleDeRoute, version: int, par: Compte) -> FeuilleDeRoute:
