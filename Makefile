@@ -1,6 +1,6 @@
 # Everything is installed inside the project: .venv and node_modules. `make help` lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help run accessibilite captures test mutations fuzz lint audit format bench bench-growth bench-semaine chaos demo-neuve versions verrouiller propre installation installation-dev
+.PHONY: help run accessibilite captures test mutations fuzz lint audit format bench bench-growth bench-semaine chaos wapiti demo-neuve versions verrouiller propre installation installation-dev
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -51,6 +51,9 @@ mutations: installation-dev ## retire un à un les contrôles d’accès et atte
 
 fuzz: installation-dev ## demande n’importe quoi à toutes les adresses (N=25000)
 	@N=$(or $(N),25000) .venv/bin/python -m pytest tests/acces/test_fuzz.py -q
+
+wapiti: installation-dev ## attaque le site qui tourne, dans chaque rôle, avec wapiti (DUREE=60 ROLES="ville admin")
+	@exec .venv/bin/python scripts/wapiti.py
 
 captures: installation-dev ## refait les images de README.md et du guide, sur la démonstration qui tourne
 	@.venv/bin/python scripts/captures.py

@@ -3,7 +3,7 @@
 Each role has a site of its own, on a copy of the same data: what one spoils is not missing to the next. The scanner is
 given one page of each address that the role reaches by following links (scripts/acces_exploration.py), sends every
 form of these pages, then attacks them. Its reports are kept in DATA_DIR/wapiti. Anything found fails the command,
-as does an answer 5xx, a session that did not last, or too many answers 429.
+as does an answer 5xx, a session that did not last, too many answers 429, or a site with holes where it sees none.
 
 ROLES="ville admin" tries these only; DUREE is how many seconds each kind of attack may take, for each role.
 """
@@ -96,8 +96,9 @@ def principal() -> int:
         def passer(qui: str) -> Passage:
             return scanner(qui, shutil.copytree(modele, Path(dossier, qui)), pages[qui], programme, rapports)
 
+        manques = temoin(Path(dossier), programme, rapports)
         with ThreadPoolExecutor(PROCESSUS) as fils:
-            return conclure([*fils.map(passer, os.environ.get("ROLES", "").split() or pages)])
+            return conclure([*fils.map(passer, os.environ.get("ROLES", "").split() or pages)], manques)
 
 
 def interpreteur() -> str:
@@ -133,6 +134,19 @@ def preparer(modele: Path) -> dict[str, list[str]]:
     return {qui: [*siennes.values()] for qui, siennes in pages.items()}
 
 
+def temoin(dossier: Path, programme: str, rapports: Path) -> list[str]:
+    """The holes of a site that has some, which the scanner did not see."""
+    from scripts.wapiti_site import Site  # noqa: PLC0415
+    from scripts.wapiti_temoin import PAGES, TROUS  # noqa: PLC0415
+
+    site, rapport = Site("témoin", dossier, "scripts.wapiti_temoin"), rapports / "temoin.json"
+    with site.ouvert():
+        attaquer(site, PAGES, [], programme, rapport)
+    vus = {nom for nom, trouves in json.loads(rapport.read_text())["vulnerabilities"].items() if trouves}
+    print(f"témoin : {len(TROUS & vus)} trous vus sur {len(TROUS)}", flush=True)
+    return [f"trou du témoin que rien n’a vu : {trou}" for trou in sorted(TROUS - vus)]
+
+
 def scanner(qui: str, dossier: Path, pages: list[str], programme: str, rapports: Path) -> Passage:
     """In two runs: what ends an object comes after the attack of the others."""
     from scripts.acces_exploration import nom_de  # noqa: PLC0415
@@ -141,7 +155,7 @@ def scanner(qui: str, dossier: Path, pages: list[str], programme: str, rapports:
     debut, passage, site = time.monotonic(), Passage(qui, len(pages)), Site(qui, dossier)
     fins = [page for page in pages if FINS.search(nom_de(page))]
     reste = [page for page in pages if page not in fins]
-    with site.ouvert():
+    with site.ouvert(), site.sans_limite():
         site.entrer()
         for nom, donnees, exclus in ((qui, reste, FINS), (f"{qui}-fins", fins, None)):
             if donnees:
@@ -196,14 +210,15 @@ def relever(rapport: Path, acceptes: set[str]) -> Iterator[str]:
                 yield f"{nom} : {trouve['method']} {trouve['path']} [{trouve['parameter']}] {trouve['info']}"
 
 
-def conclure(passages: list[Passage]) -> int:
-    """Print the sums and what was accepted; whether something was found."""
+def conclure(passages: list[Passage], manques: list[str]) -> int:
+    """Print the sums and what was accepted; whether something was found, or missed."""
     for accepte in sorted(set().union(*(passage.acceptes for passage in passages))):
         print(f"accepté : « {accepte} », {ACCEPTES[accepte]}")
     demandes = sum(passage.statuts.total() for passage in passages)
     adresses = set().union(*(passage.adresses for passage in passages))
-    fautes = sum(len(passage.fautes) for passage in passages)
-    print(f"wapiti : {len(passages)} rôles, {demandes} demandes à {len(adresses)} adresses, {fautes} défaut(s).")
+    fautes = [*manques, *(faute for passage in passages for faute in passage.fautes)]
+    print(*manques, sep="\n", end="\n" if manques else "")
+    print(f"wapiti : {len(passages)} rôles, {demandes} demandes à {len(adresses)} adresses, {len(fautes)} défaut(s).")
     return bool(fautes)
 
 

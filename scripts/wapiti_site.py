@@ -33,8 +33,8 @@ DEMANDE = re.compile(r"^(\d{3}) ([A-Z]+) (/.*)$", re.MULTILINE)
 class Site:
     """Gunicorn as ``make run`` starts it, on data of its own."""
 
-    def __init__(self, qui: str, dossier: Path) -> None:
-        self.qui, self.dossier = qui, dossier
+    def __init__(self, qui: str, dossier: Path, application: str = "config.wsgi") -> None:
+        self.qui, self.dossier, self.application = qui, dossier, application
         self.base = f"http://127.0.0.1:{_port_libre()}"
         self.journal = dossier / "demandes.log"
         self.temoins = CookieJar()
@@ -43,19 +43,16 @@ class Site:
     @contextmanager
     def ouvert(self) -> Iterator[Site]:
         commande = [
-            *("setpriv", "--pdeathsig", "TERM", sys.executable, "-m", "gunicorn", "config.wsgi"),
+            *("setpriv", "--pdeathsig", "TERM", sys.executable, "-m", "gunicorn", self.application),
             *("--bind", self.base.removeprefix("http://"), "--threads", "8", "--log-level", "critical"),
             *("--access-logfile", str(self.journal), "--access-logformat", "%(s)s %(m)s %(U)s"),
         ]
         milieu = os.environ | {"DATA_DIR": str(self.dossier)}
-        fini = threading.Event()
         with subprocess.Popen(commande, cwd=RACINE, env=milieu, stderr=subprocess.DEVNULL) as serveur:
             try:
                 self._attendre()
-                threading.Thread(target=self._oublier_les_comptes, args=[fini], daemon=True).start()
                 yield self
             finally:
-                fini.set()
                 serveur.terminate()
 
     def _attendre(self) -> None:
@@ -68,10 +65,24 @@ class Site:
                 return
         raise SystemExit(f"Le site de « {self.qui} » n’a pas démarré.")
 
-    def _oublier_les_comptes(self, fini: threading.Event) -> None:
-        """The limits of sign-in and of public pages have their own tests; here they would hide the pages."""
-        with closing(sqlite3.connect(self.dossier / "base.sqlite3", timeout=PATIENCE, isolation_level=None)) as base:
-            while not fini.wait(1):
+    @contextmanager
+    def sans_limite(self) -> Iterator[None]:
+        """The counts of requests forgotten each second: they have their own tests, here they would hide the pages."""
+        fini = threading.Event()
+        with closing(
+            sqlite3.connect(self.dossier / "base.sqlite3", timeout=PATIENCE, check_same_thread=False)
+        ) as base:
+            oubli = threading.Thread(target=self._oublier, args=[base, fini])
+            oubli.start()
+            try:
+                yield
+            finally:
+                fini.set()
+                oubli.join()
+
+    def _oublier(self, base: sqlite3.Connection, fini: threading.Event) -> None:
+        while not fini.wait(1):
+            with base:
                 base.execute("DELETE FROM cache_partage")
 
     def lire(self, chemin: str, saisie: dict | None = None) -> tuple[str, str]:

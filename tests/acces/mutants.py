@@ -21,6 +21,7 @@ from comptes.middleware import ConnexionExigee
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from comptes.roles import ROLES, Portee
+from tests.acces.choix import CHOIX, choix_lus
 from tests.acces.matrice import MATRICE, PUBLIC, TOUT_COMPTE, Page, sans_objet
 
 # Those that reach what each branch of the door keeps.
@@ -57,6 +58,9 @@ def mutants() -> Iterator[Mutant]:
             sans = partial(_sans_agir_ni_service, page) if nom in DEMANDES_AU_SERVICE else _sans_agir
             yield Mutant(f"{nom} : sans la permission d’agir sur l’objet", (nom,), sans)
     yield from mutants_de_la_porte()
+    for nom, champs in CHOIX.items():
+        for champ in sorted(champs):
+            yield Mutant(f"{nom} : tous les choix de « {champ} »", (nom,), partial(choix_lus, champ))
 
 
 def se_voit_sans_s_ecrire(page: Page) -> bool:

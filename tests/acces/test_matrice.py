@@ -10,6 +10,7 @@ from django.urls import reverse
 from comptes.checks import PUBLIQUES_TIERCES, TOUT_COMPTE_TIERCES, routes
 from comptes.permissions import Permission as P
 from tests.acces import verdict
+from tests.acces.choix import CHOIX, SANS_EFFET, choix_lus
 from tests.acces.matrice import (
     AILLEURS,
     ANONYME,
@@ -43,6 +44,12 @@ def titres():
     return {}
 
 
+@pytest.fixture(scope="module")
+def choix():
+    """The fields of each page read below whose choices belong to a conseil, as who keeps one sees them."""
+    return defaultdict(set)
+
+
 def test_la_table_connait_toutes_les_adresses_et_aucune_autre():
     assert None not in ADRESSES, "une adresse sans nom"
     assert set(MATRICE) == set(ADRESSES)
@@ -62,17 +69,20 @@ def _declare(nom: str) -> P | str:
 
 
 @pytest.mark.parametrize("nom", MATRICE)
-def test_chacun_n_ouvre_que_ce_qui_lui_revient(nom, monde, clients, taille, titres):
+def test_chacun_n_ouvre_que_ce_qui_lui_revient(nom, monde, clients, taille, titres, choix):
     page = MATRICE[nom]
     ecarts = []
     hors_d_atteinte = defaultdict(set)
     for cible, (persona, client), methode in product(page.cibles(monde), clients.items(), ("get", "post")):
         if persona in VOIENT_SANS_AGIR and not (page.voir and cible.arrondissement == AILLEURS):
             continue
-        reponse = Reponse(client, methode, reverse(nom, kwargs=cible.cle))
+        with choix_lus() as lus:
+            reponse = Reponse(client, methode, reverse(nom, kwargs=cible.cle))
         taille.append(nom)
         if CHOIX_MUET in reponse.corps:
             ecarts.append(f"{cible.nom} : une liste propose « --------- »")
+        if persona == "animatrice":
+            choix[nom] |= lus
         if methode == "get" and reponse.statut == 200 and (titre := TITRE.search(reponse.corps)):
             titres.setdefault(nom, " ".join(titre[1].split()))
         ecarts += [
@@ -92,3 +102,9 @@ def test_deux_adresses_n_ont_pas_le_meme_titre(titres):
     for nom, titre in titres.items():
         noms[titre].append(nom)
     assert [partage for partage in noms.items() if len(partage[1]) > 1] == []
+
+
+def test_les_choix_restreints_sont_ceux_que_l_on_elargit(choix):
+    """``make mutations`` widens each of them and expects a page that shows what is another's."""
+    inconnus = {nom: lus - CHOIX.get(nom, set()) - SANS_EFFET.get(nom, set()) for nom, lus in choix.items()}
+    assert {nom: lus for nom, lus in inconnus.items() if lus} == {}
