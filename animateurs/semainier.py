@@ -62,10 +62,26 @@ class Semainier:
 
     @cached_property
     def lignes(self) -> list[LigneJournal]:
-        lignes = list(self.semaine.lignes.pour_ecran().avec_rencontres())
+        lignes = [ligne for ligne in self._lues if ligne.semaine_id == self.semaine.pk]
+        structures = LigneJournal.objects.noms_rencontres(self.semaine) if lignes else {}
         for ligne in lignes:
             ligne.remarque = self.remarques.get(ligne.pk, "")
+            ligne.structures = structures.get(ligne.pk, [])
         return lignes
+
+    @cached_property
+    def precedentes(self) -> list[LigneJournal]:
+        """The lines of the last week, which this one may take again."""
+        if self.semaine.modifiable:
+            return [ligne for ligne in self._lues if ligne.semaine_id != self.semaine.pk]
+        return list(LigneJournal.objects.de_la_semaine_precedente(self.semaine))
+
+    @cached_property
+    def _lues(self) -> list[LigneJournal]:
+        """With those of the last week, as long as the page proposes them."""
+        if self.semaine.modifiable:
+            return list(LigneJournal.objects.de_la_semaine_et_d_avant(self.semaine))
+        return list(self.semaine.lignes.pour_ecran())
 
     @cached_property
     def remarques(self) -> dict[int, str]:
@@ -129,12 +145,13 @@ class Semainier:
     @cached_property
     def structures(self) -> list[str]:
         """The names of the structures met, each once."""
-        noms = {str(structure) for ligne in self.lignes for structure in ligne.structures}
-        return sorted(noms, key=str.casefold)
+        return sorted({nom for ligne in self.lignes for nom in ligne.structures}, key=str.casefold)
 
     @cached_property
     def historique(self) -> list[LigneAudit]:
-        """What was done to the week itself, oldest first, each act with its ``libelle``."""
+        """What was done to the week itself since it was first handed in, each act with its ``libelle``, in order."""
+        if self.semaine.transmise_le is None:
+            return []  # at most « rien à signaler », which the page says
         actes = list(LigneAudit.objects.de(self.semaine))
         for acte in actes:
             acte.libelle = _libelle(acte)
@@ -174,7 +191,7 @@ def propositions(semainier: Semainier) -> Propositions:
     travailles = [jour.date for jour in semainier.jours if jour.ouvert and not jour.absence]
     types = lignes_a_reprendre(semainier, LigneType.objects.de(semaine))
     deja = {(ligne.jour, ligne.type_activite_id) for ligne in types}
-    precedentes = lignes_a_reprendre(semainier, LigneJournal.objects.de_la_semaine_precedente(semaine))
+    precedentes = lignes_a_reprendre(semainier, semainier.precedentes)
     return Propositions(
         [r for r in semainier.reunions if r.pk not in prises and r.date in travailles],
         [s for s in seances_de(semaine) if cle_de(semaine, s) not in cles and s.date in travailles],

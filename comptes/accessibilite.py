@@ -42,7 +42,7 @@ EXCEPTIONS = {
     "campagne_avancement": FRAGMENT,
     "exports_avancement": FRAGMENT,
     "rapport_avancement": FRAGMENT,
-    "ma_semaine": "mène à la semaine en cours, examinée sous son adresse",
+    "ma_semaine": "la semaine en cours, examinée sous son adresse",
     "sante": MACHINE,
 }
 

@@ -151,6 +151,16 @@ class LigneForm(forms.ModelForm):
         self.fields["action"].queryset = ActionFeuille.objects.liables_a(semaine, self.instance.action_id)
         self.fields["action"].empty_label = "Aucune"
 
+    @property
+    def missions(self) -> forms.BoundField:
+        """The field of the mission, which offers those of the kinds, read with them, and that of the line."""
+        champ, missions = self["mission"], {t.mission for t in self._tous_les_types}
+        if self.instance.mission_id:
+            missions.add(self.instance.mission)
+        offertes = sorted(missions, key=lambda mission: mission.ordre)
+        champ.field.choices = [("", champ.field.empty_label), *((mission.pk, str(mission)) for mission in offertes)]
+        return champ
+
     def offrir_les_reunions(self, reunions: list[Reunion]) -> None:
         """Draw these, which the page has read already. What is sent is still sought among those of the week."""
         champ = self.fields["reunion"]
@@ -249,11 +259,15 @@ class LigneForm(forms.ModelForm):
         contexte = champ.field.widget.get_context(champ.html_name, champ.value(), {"id": champ.auto_id})
         return [(nom, options) for nom, options, _ in contexte["widget"]["optgroups"]]
 
-    @cached_property
+    @property
     def _types(self) -> list[TypeActivite]:
+        """Those in use, and that of the line: one logged before its kind was retired can still be corrected."""
+        return [t for t in self._tous_les_types if t.actif or t.pk == self.instance.type_activite_id]
+
+    @cached_property
+    def _tous_les_types(self) -> list[TypeActivite]:
         """Read only where they are drawn: writing a line needs the chosen one alone."""
-        animateur = self.instance.semaine.affectation.animateur_id
-        return list(TypeActivite.objects.proposes_a(animateur, self.instance.type_activite_id))
+        return list(TypeActivite.objects.avec_usages_de(self.instance.semaine.affectation.animateur_id))
 
     @property
     def autre(self) -> int | None:

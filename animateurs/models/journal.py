@@ -320,10 +320,10 @@ class LigneJournal(models.Model):
         """People met that no meeting counts."""
         return (self.femmes or 0) + (self.hommes or 0) + (self.non_renseignes or 0)
 
-    @property
-    def structures(self) -> list[Acteur | Partenaire]:
-        """The structures met: those of the annuaire, then the institutions."""
-        return [*self.acteurs.all(), *self.partenaires.all()]
+    @cached_property
+    def structures(self) -> list[str]:
+        """The names of the structures met, the annuaire first. A week reads them at once (``noms_rencontres``)."""
+        return [str(structure) for structure in (*self.acteurs.all(), *self.partenaires.all())]
 
     def clean(self) -> None:
         """The rules that look beyond the row, each refusal beside its field."""

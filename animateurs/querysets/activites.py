@@ -26,11 +26,8 @@ class TypeActiviteQuerySet(QuerySet):
         """The kinds offered under a mission, in order; « Autre » stays behind them."""
         return self.filter(mission=mission, actif=True).exclude(code="autre").order_by("ordre", "libelle")
 
-    def proposes_a(self, animateur: int, gardant: int | None = None) -> TypeActiviteQuerySet:
-        """The kinds in use, with how often this person has chosen each one lately (``usages``).
-
-        ``gardant`` is kept even when it is no longer in use: a line logged with it can still be corrected.
-        """
+    def avec_usages_de(self, animateur: int) -> TypeActiviteQuerySet:
+        """Every kind in the order of the journal, with how often this person has chosen it lately (``usages``)."""
         lignes = lies(self, "lignes")
         # The weeks first: they are few, whatever the journal holds.
         semaines = lignes.model._meta.get_field("semaine").related_model.objects.filter(
@@ -38,7 +35,7 @@ class TypeActiviteQuerySet(QuerySet):
         )
         recentes = lignes.filter(semaine__in=semaines.order_by().values("pk"))
         return (
-            self.en_usage(gardant)
+            self.select_related("mission")
             .annotate(usages=total(recentes, "type_activite", Count("pk")))
             .order_by("mission__ordre", "ordre", "libelle")
         )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -31,9 +32,24 @@ class LigneQuerySet(QuerySetPorte):
             "-semaine__lundi", "-jour", "pk"
         )
 
-    def avec_rencontres(self) -> LigneQuerySet:
-        """With the structures met, in two queries whatever their number."""
-        return self.prefetch_related("acteurs", "partenaires")
+    def de_la_semaine_et_d_avant(self, semaine) -> LigneQuerySet:
+        """The lines of a week, and those that it may take from before (``de_la_semaine_precedente``)."""
+        lignes = self.filter(semaine=semaine) | self.de_la_semaine_precedente(semaine)
+        return lignes.pour_ecran().select_related("semaine")
+
+    def noms_rencontres(self, semaine) -> dict[int, list[str]]:
+        """The names of the structures met, by line of that week: those of the annuaire, then the institutions."""
+        acteurs, institutions = (
+            getattr(self.model, champ)
+            .through.objects.filter(lignejournal__semaine=semaine)
+            .annotate(sorte=Value(rang), nom=F(f"{structure}__nom"))
+            .values_list("lignejournal", "sorte", "nom")
+            for rang, (champ, structure) in enumerate((("acteurs", "acteur"), ("partenaires", "partenaire")))
+        )
+        par_ligne: dict[int, list[str]] = defaultdict(list)
+        for ligne, _, nom in acteurs.union(institutions, all=True).order_by("lignejournal", "sorte", "nom"):
+            par_ligne[ligne].append(nom)
+        return par_ligne
 
     def pendant(self, periode: Periode) -> LigneQuerySet:
         """Dated in the period."""
@@ -94,7 +110,8 @@ class LigneQuerySet(QuerySetPorte):
         lignes = self.filter(~Q(reunion__isnull=False), jour__lte=4)
         avant = type(semaine).objects.filter(affectation=semaine.affectation_id, lundi__lt=semaine.lundi)
         remplies = avant.filter(Exists(lignes.filter(semaine=OuterRef("pk")))).order_by("-lundi")
-        dernieres = lignes.filter(semaine__in=remplies.values("pk")[:1]).order_by("jour", "pk")
+        # « = » rather than « IN »: joined to other conditions by OR, it is still looked for by its index.
+        dernieres = lignes.filter(semaine=Subquery(remplies.values("pk")[:1])).order_by("jour", "pk")
         return dernieres.select_related("semaine", "type_activite", "mission", "quartier")
 
     def du_conseil(self, conseil) -> LigneQuerySet:

@@ -113,11 +113,16 @@ class SemaineQuerySet(QuerySetPorte):
             a_revoir=Count("pk", filter=Q(etat="transmise")), en_retard=Count("pk", filter=en_retard)
         )
 
-    def voisines(self, semaine) -> tuple[date | None, date | None]:
-        """The Mondays before and after, when those weeks are open."""
+    def du_lundi(self, lundi: date) -> list:
+        """Those of that Monday, each with the Mondays before and after, when those weeks are open (``precedente``,
+        ``suivante``)."""
         pas = timedelta(weeks=1)
-        voisins = (semaine.lundi - pas, semaine.lundi + pas)
-        ouverts = set(
-            self.filter(affectation=semaine.affectation_id, lundi__in=voisins).values_list("lundi", flat=True)
-        )
-        return tuple(lundi if lundi in ouverts else None for lundi in voisins)
+        lues = list(self.filter(lundi__range=(lundi - pas, lundi + pas)))
+        ouvertes = {(semaine.affectation_id, semaine.lundi) for semaine in lues}
+        semaines = [semaine for semaine in lues if semaine.lundi == lundi]
+        for semaine in semaines:
+            voisins = [
+                jour if (semaine.affectation_id, jour) in ouvertes else None for jour in (lundi - pas, lundi + pas)
+            ]
+            semaine.precedente, semaine.suivante = voisins
+        return semaines

@@ -24,25 +24,22 @@ Refus = (TransitionRefusee, SemaineModifieeAilleurs)
 
 
 def siennes(request: HttpRequest, lundi: date) -> list[SemaineJournal]:
-    """The account's own weeks of that Monday: one, or several when it accompanies several conseils.
+    """The account's own weeks of that Monday: one, or several when it accompanies several conseils, or none.
 
-    None, somebody else's, or a date that is not a Monday: 404. ``?conseil=18`` keeps one conseil.
+    ``?conseil=18`` keeps one conseil.
     """
-    semaines = SemaineJournal.objects.pour(request.user, P.SEMAINE_SAISIR).filter(lundi=lundi)
+    semaines = SemaineJournal.objects.pour(request.user, P.SEMAINE_SAISIR)
     numero = entier(request.GET.get("conseil", ""))
     if numero is not None:
         semaines = semaines.du_conseil(numero)
     # Without the absence that lists need: one week reads its own, where it is drawn.
-    trouvees = list(semaines.avec_affectation().order_by("affectation__conseil__arrondissement__numero"))
-    if not trouvees:
-        raise Http404
-    return trouvees
+    return semaines.avec_affectation().order_by("affectation__conseil__arrondissement__numero").du_lundi(lundi)
 
 
 def la_sienne(request: HttpRequest, lundi: date) -> SemaineJournal:
-    """The one week that an act is about; 404 too when the address does not say which conseil."""
+    """The one week that an act is about; 404 when it is somebody else's, or the address does not say which conseil."""
     semaines = siennes(request, lundi)
-    if len(semaines) > 1:
+    if len(semaines) != 1:
         raise Http404
     return semaines[0]
 

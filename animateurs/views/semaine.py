@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -35,31 +35,43 @@ from socle.periode import lundi_de
 
 @exige(P.SEMAINE_SAISIR)
 def ma_semaine(request: HttpRequest) -> HttpResponse:
-    """The current week; opens it when the scheduler has not yet done so."""
-    lundi = lundi_de(timezone.localdate())
+    """The current week; opens it when the scheduler has not yet done so (POST)."""
+    jour = timezone.localdate()
     if request.method == "POST":
         journal.ouvrir_semaines()
         return redirect("ma_semaine")
-    if SemaineJournal.objects.pour(request.user, P.SEMAINE_SAISIR).filter(lundi=lundi).exists():
-        return redirect("semaine", lundi)
-    affectations = Affectation.objects.filter(animateur=request.user).en_cours_le(timezone.localdate())
-    return render(request, "animateurs/ma_semaine.html", {"lundi": lundi, "a_ouvrir": affectations.exists()})
+    if trouvees := siennes(request, lundi_de(jour)):
+        return _remplir(request, trouvees)
+    affectations = Affectation.objects.filter(animateur=request.user).en_cours_le(jour)
+    contexte = {"lundi": lundi_de(jour), "a_ouvrir": affectations.exists()}
+    return render(request, "animateurs/ma_semaine.html", contexte)
 
 
 @exige(P.SEMAINE_SAISIR)
 def semaine(request: HttpRequest, lundi: date) -> HttpResponse:
-    """A week of one's own: read it, and log an activity in it (POST)."""
+    """A week of one's own: read it, and log an activity in it (POST).
+
+    None that Monday, somebody else's, or a date that is not a Monday: 404.
+    """
     trouvees = siennes(request, lundi)
-    if len(trouvees) > 1:
-        return render(request, "animateurs/semaine_choisir.html", {"semaines": trouvees, "lundi": lundi})
+    if not trouvees:
+        raise Http404
+    return _remplir(request, trouvees)
+
+
+def _remplir(request: HttpRequest, trouvees: list[SemaineJournal]) -> HttpResponse:
+    """The week to fill, or the choice of one by somebody who accompanies several conseils."""
     semaine = trouvees[0]
+    if len(trouvees) > 1:
+        contexte = {"semaines": trouvees, "lundi": semaine.lundi}
+        return render(request, "animateurs/semaine_choisir.html", contexte)
     form = LigneForm(saisie(request), semaine=semaine, initial={"jour": _jour_propose(request, semaine)})
     form.fields["type_activite"].widget.attrs["autofocus"] = "jour" in request.GET  # one has just been added
     refus = "" if semaine.modifiable else semaine.refus_de_modifier
     ajout = {"semaine": semaine, "cle": cle_vue(request), "refus": refus}
     if request.method == "POST" and enregistrer(request, form, journal.ajouter_ligne, **ajout):
         messages.success(request, "Activité ajoutée.")
-        return vers_la_semaine(request, lundi, jour=form.cleaned_data["jour"])
+        return vers_la_semaine(request, semaine.lundi, jour=form.cleaned_data["jour"])
     return _page(request, semaine, form)
 
 
@@ -90,7 +102,7 @@ def semaine_transmettre(request: HttpRequest, lundi: date) -> HttpResponse:
 def ligne_modifier(request: HttpRequest, lundi: date, ligne: int) -> HttpResponse:
     """Correct one activity. One removed meanwhile becomes a new one, so that what was typed is not lost."""
     semaine = la_sienne(request, lundi)
-    trouvee = semaine.lignes.select_related("type_activite", "action").filter(pk=ligne).first()
+    trouvee = semaine.lignes.select_related("type_activite__mission", "mission", "action").filter(pk=ligne).first()
     if trouvee is None or not semaine.modifiable:
         return _trop_tard(request, semaine)
     form, vue = LigneForm(saisie(request), semaine=semaine, instance=trouvee), version_vue(request)
@@ -120,7 +132,6 @@ def ligne_supprimer(request: HttpRequest, lundi: date, ligne: int) -> HttpRespon
 def _page(request: HttpRequest, semaine: SemaineJournal, form: LigneForm) -> HttpResponse:
     semainier = Semainier(semaine)
     form.offrir_les_reunions(semainier.reunions)
-    precedente, suivante = SemaineJournal.objects.voisines(semaine)
     contexte = {
         "semaine": semaine,
         "semainier": semainier,
@@ -129,8 +140,6 @@ def _page(request: HttpRequest, semaine: SemaineJournal, form: LigneForm) -> Htt
         "prise": ReunionPriseForm(auto_id=False),
         "jour_du_serveur": timezone.localdate(),
         "cle": uuid4(),
-        "precedente": precedente,
-        "suivante": suivante,
         "conserver": conserver(request),
     }
     return render(request, "animateurs/semaine.html", contexte)

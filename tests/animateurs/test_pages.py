@@ -35,15 +35,19 @@ def messages(page) -> str:
 # -- Reaching one's week -----------------------------------------------------------------------
 
 
-def test_ma_semaine_mene_a_la_semaine_en_cours(client, semaine):
-    assert client.get(reverse("ma_semaine")).url == SEMAINE
+def test_ma_semaine_est_la_semaine_en_cours(client, semaine, affectation):
+    f.SemaineFabrique(affectation=affectation, lundi=date(2026, 11, 9))
+    page = client.get(reverse("ma_semaine"))
+    assert (page.context["semaine"], page.context["semaine"].lundi) == (semaine, LUNDI)
+    assert f'action="{SEMAINE}"' in page.text
 
 
 def test_ma_semaine_s_ouvre_a_la_main_si_le_planificateur_est_en_retard(client, animatrice):
     page = client.get(reverse("ma_semaine"))
     assert page.context["a_ouvrir"]
     assert not SemaineJournal.objects.exists()
-    assert client.post(reverse("ma_semaine"), follow=True).request["PATH_INFO"] == SEMAINE
+    page = client.post(reverse("ma_semaine"), follow=True)
+    assert page.context["semaine"] == SemaineJournal.objects.get(lundi=LUNDI)
 
 
 def test_ma_semaine_sans_affectation_explique(client, animatrice):
@@ -51,11 +55,21 @@ def test_ma_semaine_sans_affectation_explique(client, animatrice):
     assert "Aucune affectation en cours" in client.get(reverse("ma_semaine")).text
 
 
+def test_les_semaines_voisines_sont_celles_du_meme_conseil(client, semaine, affectation, animatrice, dix_neuvieme):
+    f.HabilitationFabrique(compte=animatrice, role="animateur", arrondissement=dix_neuvieme.arrondissement)
+    ailleurs = f.AffectationFabrique(animateur=animatrice, conseil=dix_neuvieme)
+    f.SemaineFabrique(affectation=ailleurs, lundi=date(2026, 11, 23))
+    f.SemaineFabrique(affectation=affectation, lundi=date(2026, 11, 9))
+    texte = client.get(SEMAINE).text
+    assert f'href="{reverse("semaine", args=[date(2026, 11, 9)])}"' in texte
+    assert "Semaine suivante" not in texte
+
+
 def test_deux_conseils_la_meme_semaine_se_choisissent(client, semaine, animatrice, dix_neuvieme):
     f.HabilitationFabrique(compte=animatrice, role="animateur", arrondissement=dix_neuvieme.arrondissement)
     autre = f.SemaineFabrique(affectation=f.AffectationFabrique(animateur=animatrice, conseil=dix_neuvieme))
-    page = client.get(SEMAINE)
-    assert page.context["semaines"] == [semaine, autre]
+    for adresse in (SEMAINE, reverse("ma_semaine")):
+        assert client.get(adresse).context["semaines"] == [semaine, autre]
     assert client.get(f"{SEMAINE}?conseil=19").context["semaine"] == autre
     assert client.get(f"{SEMAINE}?conseil=17").status_code == 404
     # An act that does not say which conseil changes neither.
@@ -68,7 +82,7 @@ def test_le_conseil_choisi_suit_dans_toutes_les_adresses(client, semaine, saisie
     assert client.post(f"{SEMAINE}?conseil=18", saisie()).url == f"{SEMAINE}?conseil=18&jour=2#ajouter"
 
 
-@pytest.mark.parametrize("lundi", ["2026-11-17", "2026-11-23", "2026-13-01", "2026-02-30"])
+@pytest.mark.parametrize("lundi", ["2026-11-17", "2026-11-23", "2026-13-01", "2026-02-30", "0001-01-01", "9999-12-27"])
 def test_un_autre_jour_ou_une_semaine_qui_n_existe_pas(client, semaine, lundi):
     assert client.get(f"/semaines/{lundi}/").status_code == 404
 
@@ -120,6 +134,18 @@ def test_la_mission_peut_etre_changee(client, semaine, saisie):
     autre = f.MissionFabrique(code="M2")
     client.post(SEMAINE, saisie(mission=autre.pk))
     assert semaine.lignes.get().mission == autre
+
+
+def test_les_missions_offertes_sont_celles_des_activites_et_celle_de_la_ligne(client, semaine, permanence):
+    retiree = f.TypeActiviteFabrique(code="retiree", mission=f.MissionFabrique(code="M2"), actif=False)
+    seule = f.MissionFabrique(code="M3")
+    ligne = f.LigneFabrique(semaine=semaine, type_activite=permanence, mission=seule)
+    offertes = {SEMAINE: {permanence.mission, retiree.mission}}
+    offertes[reverse("ligne_modifier", args=[LUNDI, ligne.pk])] = {permanence.mission, retiree.mission, seule}
+    for adresse, attendues in offertes.items():
+        form = client.get(adresse).context["form"]
+        assert {pk for pk, _ in form.missions.field.choices} == {"", *(mission.pk for mission in attendues)}
+    assert form["mission"].value() == seule.pk
 
 
 def test_changer_d_activite_change_la_mission_qui_la_suivait(client, semaine, saisie):
@@ -354,6 +380,14 @@ def test_relire_puis_transmettre(vendredi, client, semaine):
     assert [acte.libelle for acte in page.context["semainier"].historique] == ["transmise"]
 
 
+def test_l_historique_commence_a_la_transmission(vendredi, client, semaine):
+    page = client.post(reverse("semaine_rien_a_signaler", args=[LUNDI]), {"version": 0, "declare": "oui"}, follow=True)
+    assert page.context["semainier"].historique == []
+    page = client.post(reverse("semaine_transmettre", args=[LUNDI]), {"version": 1}, follow=True)
+    actes = [acte.libelle for acte in page.context["semainier"].historique]
+    assert actes == ["« rien à signaler » déclaré", "transmise"]
+
+
 def test_avant_le_vendredi_la_page_dit_quand(client, semaine):
     f.LigneFabrique(semaine=semaine)
     adresse = reverse("semaine_transmettre", args=[LUNDI])
@@ -534,7 +568,7 @@ def test_le_nombre_de_requetes_de_la_semaine_ne_depend_pas_des_lignes(
             f.LigneFabrique(semaine=semaine, jour=0, reunion=reunion)
             f.LigneFabrique(semaine=avant, jour=nombre + rang)
             f.ReunionFabrique(conseil=dix_huitieme, date=date(2026, 11, 18))
-        with django_assert_num_queries(20):
+        with django_assert_num_queries(15):
             client.get(SEMAINE)
 
 
@@ -562,5 +596,5 @@ def test_le_nombre_de_requetes_de_la_revue_ne_depend_pas_des_lignes(
     client.get(revue)
     for autres in (0, 2):
         f.LigneFabrique.create_batch(autres, semaine=transmise, jour=3)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             client.get(revue)
