@@ -5,6 +5,7 @@ Those that change a week lock its row, and refuse when it changed since the form
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import NoReturn
@@ -46,6 +47,14 @@ class SemaineModifieeAilleurs(Exception):
 
 class CleDejaPrise(Exception):
     """A line of the week already answers to the key of this act."""
+
+
+class LigneRefusee(Exception):
+    """The base refused the line, which says why when asked (``validate_constraints``)."""
+
+    def __init__(self, ligne: LigneJournal) -> None:
+        super().__init__(str(ligne.pk))
+        self.ligne = ligne
 
 
 class LigneModifieeAilleurs(SemaineModifieeAilleurs):
@@ -103,7 +112,6 @@ def _lundis(premier: date, dernier: date) -> Iterator[date]:
 # -- Logging -----------------------------------------------------------------------------------
 
 
-@transaction.atomic
 def ajouter_ligne(
     *, semaine: SemaineJournal, par: Compte, cle: UUID | None = None, secondes: int = 0, **champs
 ) -> LigneJournal:
@@ -112,25 +120,20 @@ def ajouter_ligne(
     ``cle`` names the act: sent again (lost network, double click), it gives the same row. ``secondes`` is the
     time that it took to type. A week that was declared « rien à signaler » no longer is.
     """
-    if not _avancer_de(semaine, par, secondes, rien_a_signaler=False):
-        return _meme_acte(semaine, cle, par, champs) or _refuser(semaine, par)
     try:
-        ligne = _enregistrer(LigneJournal(semaine=semaine, cle=cle), champs)
+        return _ajouter(LigneJournal(semaine=semaine, cle=cle), par, secondes, champs)
     except CleDejaPrise:
-        if deja := _meme_acte(semaine, cle, par, champs):
-            return deja
-        ligne = _enregistrer(LigneJournal(semaine=semaine), champs)
-    tracer(acte="ligne.ajouter", objet=ligne, par=par, semaine=semaine.pk)
-    return ligne
+        deja = _meme_acte(semaine, cle, par, champs)
+        return deja or _ajouter(LigneJournal(semaine=semaine), par, secondes, champs)
 
 
-@transaction.atomic
 def modifier_ligne(*, ligne: LigneJournal, version: int, par: Compte, secondes: int = 0, **champs) -> LigneJournal:
     """Correct one activity, as it was when the form was shown (``version``)."""
-    ligne = _prendre_ligne(ligne, version, par, secondes)
-    ligne.version += 1
-    _enregistrer(ligne, champs)
-    tracer(acte="ligne.modifier", objet=ligne, par=par, semaine=ligne.semaine_id)
+    with _ecriture():
+        ligne = _prendre_ligne(ligne, version, par, secondes)
+        ligne.version += 1
+        _enregistrer(ligne, champs)
+        tracer(acte="ligne.modifier", objet=ligne, par=par, semaine=ligne.semaine_id)
     return ligne
 
 
@@ -240,6 +243,29 @@ def _avancer_de(semaine: SemaineJournal, par: Compte, secondes: int, **valeurs) 
     )
 
 
+def _ajouter(ligne: LigneJournal, par: Compte, secondes: int, champs: dict) -> LigneJournal:
+    with _ecriture():
+        if not _avancer_de(ligne.semaine, par, secondes, rien_a_signaler=False):
+            return _meme_acte(ligne.semaine, ligne.cle, par, champs) or _refuser(ligne.semaine, par)
+        _enregistrer(ligne, champs)
+        tracer(acte="ligne.ajouter", objet=ligne, par=par, semaine=ligne.semaine_id)
+    return ligne
+
+
+@contextmanager
+def _ecriture() -> Iterator[None]:
+    """One transaction. What the base refused is put into words once it is undone: nothing can be asked before."""
+    try:
+        with transaction.atomic():
+            yield
+    except LigneRefusee as refus:
+        ligne = refus.ligne
+        if ligne.cle and ligne.semaine.lignes.filter(cle=ligne.cle).exclude(pk=ligne.pk).exists():
+            raise CleDejaPrise from None
+        ligne.validate_constraints()
+        raise
+
+
 def _refuser(semaine: SemaineJournal, par: Compte) -> NoReturn:
     """Say why the week may not be written: no right to it, or handed in."""
     raise TransitionRefusee(_verrouiller(semaine, par, P.SEMAINE_SAISIR).refus_de_modifier)
@@ -275,7 +301,7 @@ def _prendre_ligne(ligne: LigneJournal, version: int, par: Compte, secondes: int
     return actuelle
 
 
-def _enregistrer(ligne: LigneJournal, champs: dict) -> LigneJournal:
+def _enregistrer(ligne: LigneJournal, champs: dict) -> None:
     """Check, then write. The rows it points to were just read, and the base knows its own constraints:
 
     Django would ask them one by one before each write, so they are put into words only when one refuses.
@@ -288,20 +314,11 @@ def _enregistrer(ligne: LigneJournal, champs: dict) -> LigneJournal:
     _exiger_de_l_annuaire(ligne, rencontres.get("acteurs", ()))
     nouvelle = ligne.pk is None
     try:
-        with transaction.atomic():
-            ligne.save()
-    except IntegrityError:
-        _dire_la_contrainte(ligne)
-        raise
+        ligne.save()
+    except IntegrityError as refus:
+        raise LigneRefusee(ligne) from refus
     for champ, structures in rencontres.items():
         _ecrire_rencontres(getattr(ligne, champ), structures, nouvelle=nouvelle)
-    return ligne
-
-
-def _dire_la_contrainte(ligne: LigneJournal) -> None:
-    if ligne.cle and ligne.semaine.lignes.filter(cle=ligne.cle).exclude(pk=ligne.pk).exists():
-        raise CleDejaPrise
-    ligne.validate_constraints()
 
 
 def _ecrire_rencontres(relation, structures: Iterable, *, nouvelle: bool) -> None:

@@ -53,6 +53,19 @@ def test_la_base_refuse_la_meme_cle_deux_fois(semaine, ligne):
         f.LigneFabrique(semaine=semaine, cle=CLE)
 
 
+def test_ce_que_la_base_refuse_se_dit_et_ne_laisse_rien(semaine, ligne, permanence, animatrice, monkeypatch):
+    """What the rules of the model let through, the constraints still refuse, in words."""
+    monkeypatch.setattr(LigneJournal, "clean", lambda _: None)
+    champs = {"jour": 5, "motif_weekend": ""}
+    neuve = champs | {"type_activite": permanence, "mission": permanence.mission, "minutes": 30}
+    with pytest.raises(ValidationError, match="indiquez le motif"):
+        journal.modifier_ligne(ligne=ligne, version=0, par=animatrice, **champs)
+    with pytest.raises(ValidationError, match="indiquez le motif"):
+        journal.ajouter_ligne(semaine=semaine, par=animatrice, cle=CLE, **neuve)
+    semaine.refresh_from_db()
+    assert (semaine.version, [(lue.jour, lue.version) for lue in semaine.lignes.all()]) == (0, [(2, 0)])
+
+
 def test_la_meme_cle_pour_autre_chose_n_avale_rien(client, semaine, saisie):
     """A page brought back by « précédent » carries the key of what it has already sent."""
     client.post(SEMAINE, saisie(cle=str(CLE), note="Marché"))
@@ -368,11 +381,12 @@ def test_ce_que_coute_une_activite(client, semaine, saisie, complete, sans, cout
     envoi = {champ: valeur for champ, valeur in complete.items() if champ not in sans}
     with CaptureQueriesContext(connection) as requetes:
         assert client.post(SEMAINE, envoi | {"cle": str(uuid4()), "ouverte": "1"}).status_code == 302
-    # Beyond what every page asks (session, account with its rights); a savepoint reads and writes nothing.
+    # Beyond what every page asks (session, account with its rights), and the one transaction: here, a savepoint.
     communes = [r["sql"].split(" FROM ")[-1].split()[0] for r in requetes[:2]]
     assert communes == ['"django_session"', '"comptes_habilitation"']
     utiles = [r["sql"] for r in requetes[2:] if "SAVEPOINT" not in r["sql"]]
     assert len(utiles) == cout, "\n".join(utiles)
+    assert len(requetes) == len(communes) + cout + 2
 
 
 def test_l_etat_dit_l_heure_du_serveur(client, semaine, saisie):
