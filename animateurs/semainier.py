@@ -9,7 +9,7 @@ from functools import cached_property
 from django.forms import Form
 
 from animateurs.models import Absence, Affectation, LigneJournal, LigneType, RemarqueLigne, SemaineJournal
-from animateurs.models.journal import MINUTES_A_CONFIRMER
+from animateurs.models.semaines import MINUTES_A_CONFIRMER
 from animateurs.services.reprises import cle_de
 from comptes.models import LigneAudit
 from conseils.models import Reunion, Seance

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.formats import date_format
 
 from animateurs.models import ActionFeuille, LigneJournal, Mission, SemaineJournal, TypeActivite
-from animateurs.models.journal import PUBLIC_MAXIMAL
+from animateurs.models.lignes import PUBLIC_MAXIMAL
 from animateurs.semainier import periode_de, reunions_de
 from animateurs.services.journal import RENCONTRES
 from conseils.definitions import definition_eloigne

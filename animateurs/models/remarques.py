@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from animateurs.models.journal import LigneJournal
+from animateurs.models.lignes import LigneJournal
 
 
 class RemarqueLigne(models.Model):

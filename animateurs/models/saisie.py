@@ -6,9 +6,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from animateurs.models.activites import TypeActivite
 from animateurs.models.convention import Mission
 from animateurs.models.equipe import Affectation
-from animateurs.models.journal import MINUTES_PAR_JOUR, LigneJournal, TypeActivite, intituler
+from animateurs.models.lignes import MINUTES_PAR_JOUR, LigneJournal, intituler
 from animateurs.querysets.saisie import LigneTypeQuerySet
 from comptes.porte import Acces
 from territoires.models import Quartier

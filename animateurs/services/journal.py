@@ -17,7 +17,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from animateurs.models import Affectation, LigneJournal, MesureSaisie, SemaineJournal
-from animateurs.models.journal import MINUTES_A_CONFIRMER
+from animateurs.models.semaines import MINUTES_A_CONFIRMER
 from animateurs.services.remarques import remarquer
 from comptes.models import Compte
 from comptes.permissions import Permission as P

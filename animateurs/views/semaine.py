@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from animateurs.forms import JourForm, LigneForm, PartageForm, ReunionPriseForm
 from animateurs.models import Affectation, LigneJournal, SemaineJournal
-from animateurs.models.journal import MINUTES_A_CONFIRMER
+from animateurs.models.semaines import MINUTES_A_CONFIRMER
 from animateurs.semainier import Semainier, ecarts, propositions, remarques_de
 from animateurs.services import journal
 from animateurs.views.aides import (

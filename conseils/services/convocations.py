@@ -3,7 +3,6 @@
 from datetime import datetime
 from functools import partial
 
-from celery import current_app
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
 from django.db.models import F
@@ -13,6 +12,7 @@ from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.courriels import envoyer
 from conseils.models import Convocation, EnvoiConvocation, Membre, Reunion
+from socle import courtier
 from socle.services.ecriture import enregistrer, refuser, verrouiller
 
 
@@ -68,7 +68,7 @@ def relancer_abandonnes(*, convocation: Convocation, par: Compte) -> int:
 
 def reveiller(pk: int) -> None:
     """Wake a worker; if the message is lost, the scheduled task catches up."""
-    current_app.send_task("conseils.tasks.envoyer_convocation", args=[pk])
+    courtier.reveiller("conseils.tasks.envoyer_convocation", pk)
 
 
 def executer(*, pk: int) -> int:

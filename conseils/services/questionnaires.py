@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from celery import current_app
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
 from django.db.models import F
@@ -27,6 +26,7 @@ from conseils.models import (
     ReponseQuestion,
     ReponseQuestionnaire,
 )
+from socle import courtier
 from socle.services.ecriture import enregistrer, refuser, refuser_tout, verrouiller
 
 # After the closing, a link still opens for this long: what is sent then is kept, and counted apart.
@@ -89,7 +89,7 @@ def demander_lien(*, invitation: InvitationConsultation) -> None:
 
 def reveiller(pk: int) -> None:
     """Wake a worker; if the message is lost, the scheduled task catches up."""
-    current_app.send_task("conseils.tasks.envoyer_liens", args=[pk])
+    courtier.reveiller("conseils.tasks.envoyer_liens", pk)
 
 
 def executer(*, pk: int) -> int:

@@ -83,7 +83,7 @@ def tirer(*, tirage: Tirage, par: Compte, valeur_publique: str) -> Tour:
 @transaction.atomic
 def relancer(*, tirage: Tirage, par: Compte) -> None:
     """Try again a draw that was given up, with the same seed: nobody can draw until the result pleases."""
-    tour = Tour.objects.select_for_update().get(pk=tirage.tours.last().pk)
+    tour = verrouiller(tirage.tours.last())
     if not tour.abandonne:
         return
     tour.erreur, tour.tentatives, tour.bail = "", 0, None

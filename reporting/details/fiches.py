@@ -14,7 +14,7 @@ from django.db.models import Model
 from django.urls import reverse
 
 from animateurs.models import ActionFeuille, LigneJournal, SemaineJournal
-from animateurs.models.journal import intituler
+from animateurs.models.lignes import intituler
 from comptes.permissions import Permission as P
 from conseils import models as c
 from socle.periode import Periode

@@ -17,3 +17,9 @@ class Travail(models.Model):
     class Meta:
         abstract = True
         constraints = [models.CheckConstraint(condition=Q(avancement__lte=100), name="%(class)s_avancement_pour_cent")]
+
+    def repartir(self) -> None:
+        """Forget the tries and how they failed; the caller saves, and wakes a worker."""
+        self.tentatives = self.avancement = 0
+        self.erreur = self.etape = ""
+        self.bail = None

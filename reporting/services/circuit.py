@@ -121,9 +121,7 @@ def _avancer(rapport: Rapport, acte: str, motif: str = "") -> str:
 
 
 def _remettre_au_travail(rapport: Rapport) -> None:
-    rapport.tentatives = rapport.avancement = 0
-    rapport.erreur = rapport.etape = ""
-    rapport.bail = None
+    rapport.repartir()
     _enregistrer(rapport)
     FILE.reveiller_apres(rapport.pk)
 

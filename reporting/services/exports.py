@@ -91,8 +91,7 @@ def relancer(*, export: Export, par: Compte) -> None:
         _verifier(_jeu(export), par)
         avant = export.etat
         export.etat = Export.MACHINE.appliquer(avant, "relancer")
-        export.tentatives = export.avancement = 0
-        export.erreur, export.etape, export.bail = "", "", None
+        export.repartir()
         enregistrer(export)
         tracer(acte="export.relancer", objet=export, par=par, de=avant, vers=export.etat, liste=export.liste)
         FILE.reveiller_apres(export.pk)

@@ -28,8 +28,7 @@ def publier(*, rapport: Rapport, par: Compte) -> None:
         avant = rapport.etat
         rapport.etat = Rapport.MACHINE.appliquer(avant, _acte(rapport))
         rapport.publie_le, rapport.publie_par = timezone.now(), par
-        rapport.tentatives = rapport.avancement = 0
-        rapport.erreur = ""
+        rapport.repartir()
         enregistrer(rapport)
         noter(rapport, PassageRapport.Acte.PUBLIER, de=avant, par=par, projet=rapport.sha256)
         FILE.reveiller_apres(rapport.pk)

@@ -74,9 +74,7 @@ def relancer(*, rapport: Rapport, par: Compte | None) -> None:
         rapport = verrouiller(rapport)
         avant = rapport.etat
         rapport.etat = Rapport.MACHINE.appliquer(avant, "relancer")
-        rapport.tentatives = rapport.avancement = 0
-        rapport.erreur = rapport.etape = ""
-        rapport.bail = None
+        rapport.repartir()
         enregistrer(rapport)
         noter(rapport, Acte.RELANCER, de=avant, par=par)
         FILE.reveiller_apres(rapport.pk)
