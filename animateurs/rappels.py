@@ -20,6 +20,7 @@ from animateurs.models import Absence, Affectation, Rappel, RappelEquipe, Semain
 from comptes.models import Compte, Habilitation
 from comptes.permissions import Permission as P
 from comptes.roles import Portee, codes_ayant
+from socle import alphabet
 from socle.ouvres import est_ouvre
 from socle.periode import Periode, lundi_de
 
@@ -70,7 +71,7 @@ def rappels_prevus(instant: datetime, horizon: timedelta = HORIZON, compte: Comp
     etat = Etat(Periode(jour, jour + horizon), compte)
     clos = set(Rappel.objects.clos().filter(jour__gte=jour - ATTENTE_MAX).values_list("compte", "sorte", "jour"))
     prevus = [p for p in (*_aux_animateurs(etat), *_a_la_coordination(etat)) if p.cle not in clos]
-    return sorted(prevus, key=lambda p: (p.moment, p.compte.nom, p.compte.prenom))
+    return sorted(prevus, key=lambda p: (p.moment, alphabet.nom_prenom(p.compte)))
 
 
 # -- The team ----------------------------------------------------------------------------------

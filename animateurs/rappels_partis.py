@@ -15,6 +15,7 @@ from django.utils import timezone
 from animateurs.models import Rappel, RappelEquipe
 from comptes.models import Compte
 from conseils.querysets.communs import BAIL
+from socle import alphabet
 
 RECUL = timedelta(days=14)
 AUX_ANIMATEURS = (Rappel.Sorte.VENDREDI, Rappel.Sorte.LUNDI)
@@ -34,7 +35,7 @@ class Parti:
 def partis(jour: date, compte: Compte | None = None) -> list[Parti]:
     """Those of the last fourteen days, the latest first; everybody's, or one person's."""
     trouves = [*_de_l_echeancier(jour - RECUL, compte), *_de_la_coordination(jour - RECUL, compte)]
-    return sorted(trouves, key=lambda p: (-p.jour.toordinal(), p.compte.nom, p.compte.prenom))
+    return sorted(trouves, key=lambda p: (-p.jour.toordinal(), alphabet.nom_prenom(p.compte)))
 
 
 def _de_l_echeancier(depuis: date, compte: Compte | None) -> Iterator[Parti]:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from animateurs.models import LigneJournal
 from conseils.models import Acteur, ConseilCitoyen
+from socle import alphabet
 from socle.periode import Periode
 from territoires.models import Partenaire
 
@@ -103,7 +104,7 @@ class CarteDesPartenaires:
     @cached_property
     def _tous(self) -> list[Lien]:
         institutions = self._lier("partenaires", Partenaire.objects.filter(lignes__in=self._lignes).distinct())
-        return sorted([*self._lier("acteurs", self._annuaire), *institutions], key=lambda lien: lien.nom.casefold())
+        return sorted([*self._lier("acteurs", self._annuaire), *institutions], key=lambda lien: alphabet.cle(lien.nom))
 
     @property
     def _lignes(self):

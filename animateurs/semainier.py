@@ -13,6 +13,7 @@ from animateurs.models.semaines import MINUTES_A_CONFIRMER
 from animateurs.services.reprises import cle_de
 from comptes.models import LigneAudit
 from conseils.models import Reunion, Seance
+from socle import alphabet
 from socle.ouvres import nom_ferie
 from socle.periode import Periode
 from socle.templatetags.typographie import heures
@@ -145,7 +146,7 @@ class Semainier:
     @cached_property
     def structures(self) -> list[str]:
         """The names of the structures met, each once."""
-        return sorted({nom for ligne in self.lignes for nom in ligne.structures}, key=str.casefold)
+        return sorted({nom for ligne in self.lignes for nom in ligne.structures}, key=alphabet.cle)
 
     @cached_property
     def historique(self) -> list[LigneAudit]:

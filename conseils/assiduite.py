@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from conseils.models import Mandat, Membre, Presence, Reunion, TacheAbsence
-from conseils.ordre import alphabetique
 from conseils.querysets.composition import MembreQuerySet
+from socle.alphabet import nom_prenom
 
 FENETRE = timedelta(days=365)
 # Three absences in a row, without a word: the threshold of the requirements.
@@ -78,7 +78,7 @@ def suivis(membres: MembreQuerySet, jour: date) -> list[Suivi]:
         )
         for membre, siens in mandats.items()
     ]
-    return sorted(trouves, key=lambda suivi: alphabetique(suivi.membre))
+    return sorted(trouves, key=lambda suivi: nom_prenom(suivi.membre))
 
 
 def _suivi(

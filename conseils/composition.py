@@ -10,6 +10,7 @@ from datetime import date
 from conseils.models import ConseilCitoyen, Invite, Mandat, TrancheAge
 from conseils.references import References, references_le
 from conseils.tableaux import Ligne, Tableau, croiser, croiser_sur
+from socle import alphabet
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def image_du_groupe(conseil: ConseilCitoyen, jour: date) -> ImageGroupe:
 def _par_quartier(comptes: Iterable[tuple[str | None, str, int]]) -> Tableau:
     """One line per quartier that has somebody, in alphabetical order, and those whose quartier is not known."""
     comptes = [(quartier or "", sexe, nombre) for quartier, sexe, nombre in comptes]
-    noms = sorted({quartier for quartier, _, _ in comptes} - {""})
+    noms = sorted({quartier for quartier, _, _ in comptes} - {""}, key=alphabet.cle)
     return croiser_sur([*((nom, nom) for nom in noms), ("", "non connu")], comptes)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from conseils.models import Membre, Reunion
-from conseils.ordre import alphabetique
+from socle.alphabet import nom_prenom
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,6 @@ def feuille(reunion: Reunion) -> list[Ligne]:
     """
     figes = dict(reunion.numeros.values_list("membre", "numero"))
     suivants = count(max(figes.values(), default=0) + 1)
-    membres = sorted(reunion.conseil.membres.en_mandat_le(reunion.date), key=alphabetique)
+    membres = sorted(reunion.conseil.membres.en_mandat_le(reunion.date), key=nom_prenom)
     lignes = [Ligne(figes.get(membre.pk) or next(suivants), membre, figee=membre.pk in figes) for membre in membres]
     return sorted(lignes, key=lambda ligne: ligne.numero)

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
 
-from socle.entiers import installer
+from socle import alphabet, entiers
 from socle.sqlite import mesurer
 
 
@@ -10,5 +10,7 @@ class SocleConfig(AppConfig):
     verbose_name = "Socle"
 
     def ready(self) -> None:
-        installer()
+        alphabet.installer()
+        entiers.installer()
         connection_created.connect(mesurer, dispatch_uid="socle.sqlite.mesurer")
+        connection_created.connect(alphabet.enseigner, dispatch_uid="socle.alphabet.enseigner")
