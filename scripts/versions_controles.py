@@ -15,6 +15,11 @@ REECRITES = {
     "animateurs.lignejournal.note": "animateurs.0007: the note of « autre » becomes its precision",
     "animateurs.lignejournal.precision": "animateurs.0007: the note of « autre » becomes its precision",
 }
+# Columns that a migration removes once their values are elsewhere: in which model, by which link, under which name.
+DEPLACES = {
+    "conseils.conseilcitoyen.mode_portage": ("conseils.portage", "conseil_id", "mode"),
+    "conseils.conseilcitoyen.structure_porteuse": ("conseils.portage", "conseil_id", "structure"),
+}
 _TOUT = ("UPDATE {} SET id = id", "DELETE FROM {}")
 # The tables that the base seals, and what it must refuse of the rows that are there.
 SCELLES = {
@@ -69,7 +74,7 @@ def retires(plan: Iterable[migrations.Migration]) -> set[str]:
 
 def defauts(avant: Photo, apres: Photo, en_moins: set[str], scelles_avant: set[str]) -> list[str]:
     """Say everything that was lost on the way; nothing when the base is whole."""
-    return [*pertes(avant, apres, en_moins), *_liens(), *_sceaux(scelles_avant)]
+    return [*pertes(avant, apres, en_moins), *_egares(avant, apres), *_liens(), *_sceaux(scelles_avant)]
 
 
 def pertes(avant: Photo, apres: Photo, en_moins: set[str]) -> Iterator[str]:
@@ -93,6 +98,16 @@ def _changees(lignes: dict, restees: dict) -> dict[str, int]:
             if restees[cle].get(champ, ...) != valeur:
                 comptes[champ] = comptes.get(champ, 0) + 1
     return comptes
+
+
+def _egares(avant: Photo, apres: Photo) -> Iterator[str]:
+    """What was to be found elsewhere, and is not."""
+    for colonne, (modele, lien, nom) in DEPLACES.items():
+        venu_de, champ = colonne.rsplit(".", 1)
+        retrouves = {(ligne[lien], ligne[nom]) for ligne in apres[modele].values()}
+        attendus = {(cle, ligne[champ]) for cle, ligne in avant[venu_de].items() if ligne.get(champ)}
+        if perdus := attendus - retrouves:
+            yield f"{colonne} : {len(perdus)} valeurs absentes de {modele}.{nom}"
 
 
 def _liens() -> Iterator[str]:

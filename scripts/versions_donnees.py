@@ -30,6 +30,7 @@ SANS_SUITE = dict.fromkeys(("structure_acteur", "structure_partenaire", "nee_de_
     "motif": "",
 }
 EVALUEE = {"etat": "evaluee", "debut": LUNDI, "fin": LUNDI, "resultat": "atteint", "apprentissage": "appris"}
+PUBLIE = {"etat": "publie", "html": "<p>figée</p>", "donnees": "{}"}
 IDEE = {"etat": "idee", "fin": None, "resultat": "", "apprentissage": ""}
 
 
@@ -37,9 +38,11 @@ IDEE = {"etat": "idee", "fin": None, "resultat": "", "apprentissage": ""}
 # rows that are sealed. Fields that a version does not have are passed over.
 VALEURS: dict[str, Callable[[int], dict]] = {
     "animateurs.typeactivite": lambda rang: {} if rang else {"code": "autre"},
+    "conseils.conseilcitoyen": lambda rang: {"structure_porteuse": f"Les Amis du {rang}"} if rang % 2 else {},
     "conseils.initiative": lambda rang: SANS_SUITE | (IDEE if rang % 2 else EVALUEE),
     "conseils.procesverbal": lambda rang: {} if rang % 2 else {"etat": "approuve"},
-    "reporting.rapport": lambda rang: {} if rang % 2 else {"etat": "publie", "html": "<p>figée</p>", "donnees": "{}"},
+    # A year each: a document that no conseil asked for (NULL) could not be asked twice, which no constraint said yet.
+    "reporting.rapport": lambda rang: {"exercice": 2015 + rang} | ({} if rang % 2 else PUBLIE),
     "territoires.arrondissement": lambda rang: {"numero": rang + 1},
 }
 
@@ -141,7 +144,9 @@ def _mot(tirage: Tirage) -> str:
 
 
 def _entier(tirage: Tirage) -> int:
-    return tirage.n if tirage.champ.unique else tirage.hasard.choice([0, 1, 2, 3, 6, 12, 30, 2026, tirage.n])
+    """Small enough for the narrowest column."""
+    seul = tirage.n % 30_000
+    return seul if tirage.champ.unique else tirage.hasard.choice([0, 1, 2, 3, 6, 12, 30, 2026, seul])
 
 
 def _jour(tirage: Tirage) -> date:

@@ -43,8 +43,8 @@ class Bilan:
     defauts: list[str]
 
     def __str__(self) -> str:
-        pertes = "".join(f"\n  - {defaut}" for defaut in self.defauts) or "rien de perdu"
-        return f"{self.lignes} lignes, {self.migrations} migrations : {pertes}"
+        trajet = f"{self.lignes} lignes, {self.migrations} migrations"
+        return f"{trajet}, rien de perdu" if not self.defauts else "\n  - ".join([f"{trajet}, PERDU :", *self.defauts])
 
 
 def essayer(version: Version, combien: int, temoin: str = "") -> Bilan:
