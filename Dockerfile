@@ -26,7 +26,8 @@ FROM python:3.12-slim
 RUN apt-get update \
     && apt-get install -y --no-install-recommends libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 postgresql-client \
     && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --uid 1000 --home-dir /donnees --create-home conseils
+    && useradd --system --uid 1000 --home-dir /tmp --no-create-home conseils \
+    && install --directory --owner=conseils --mode=700 /donnees
 
 ENV APP_MODE=production \
     DATA_DIR=/donnees \
@@ -47,4 +48,4 @@ USER 1000
 VOLUME /donnees
 EXPOSE 8000
 HEALTHCHECK --start-period=30s --interval=10s CMD ["python", "scripts/sante.py"]
-CMD ["gunicorn", "config.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", "--worker-tmp-dir", "/dev/shm"]
+CMD ["gunicorn", "config.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", "--worker-tmp-dir", "/dev/shm", "--no-control-socket"]

@@ -2,63 +2,21 @@
 
 import hashlib
 import re
-import time
 from concurrent.futures import ThreadPoolExecutor
 from email import message_from_bytes, policy
 from itertools import count
 
 import psycopg
 import pytest
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
+from tests.production.gestes import ANNEE, MOT_DE_PASSE, demander, inviter, ouvrir_un_compte, produit
 from tests.production.pile import JETON, attendre
-from tests.production.visiteur import Visiteur, chemin
+from tests.production.visiteur import Visiteur
 
 pytestmark = [pytest.mark.services, pytest.mark.vraie_horloge]
 
-MOT_DE_PASSE = "Une phrase assez longue, 2026 !"
 COORDINATRICE = "corinne@exemple.invalid"
-ANNEE = time.localtime().tm_year
 IPS = (f"192.0.2.{rang}" for rang in count(1))
-
-
-def ouvrir_un_compte(pile, lien: str, courriel: str) -> Visiteur:
-    """From the invitation to the first page: a password, then the second factor that the role requires."""
-    visiteur = Visiteur(pile.port, next(IPS))
-    choisi = visiteur.remplir(chemin(lien), password1=MOT_DE_PASSE, password2=MOT_DE_PASSE)
-    assert "mot de passe" in choisi.texte.lower()
-    entree = visiteur.remplir("/compte/connexion/", login=courriel, password=MOT_DE_PASSE)
-    assert entree.adresse.startswith("/compte/double-authentification/")
-    # A code lives thirty seconds, to the second: a slow machine may need another.
-    visiteur.secours = attendre(lambda: enroler(visiteur), "l'enrôlement")
-    assert visiteur.lire("/").adresse == "/"
-    return visiteur
-
-
-def enroler(visiteur: Visiteur) -> list[str]:
-    """Type the code that an application would show; the recovery codes given in return."""
-    # Opened again, the page would draw another secret.
-    page = visiteur.lire("/compte/double-authentification/application/")
-    secret = re.search(r'class="cle-secrete">(\w+)<', page.texte)[1]
-    code = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
-    return re.findall(r"<code>(\d{8})</code>", visiteur.remplir(page, code=code).texte)
-
-
-def demander(visiteur, conseil: int) -> str:
-    """Ask for the bilan of one conseil; the address of its page."""
-    page = visiteur.lire("/rapports/demander/bilan-conseil/").texte
-    choix = {int(numero): cle for cle, numero in re.findall(r'<option value="(\d+)"[^>]*>[^<]*?(\d+)', page)}
-    demande = visiteur.remplir("/rapports/demander/bilan-conseil/", conseil=choix[conseil], exercice=ANNEE)
-    assert demande.adresse.startswith("/rapports/BC-"), demande.texte
-    return demande.adresse
-
-
-def produit(visiteur, adresse: str) -> str | None:
-    """The fingerprint that the page prints, once the document is there."""
-    page = visiteur.lire(adresse).texte
-    assert "La production a échoué" not in page
-    trouve = re.search(r'<code class="empreinte">(\w{64})</code>', page)
-    return trouve and trouve[1]
 
 
 def courriel_a(pile, adresse: str) -> str:
@@ -72,11 +30,10 @@ def courriel_a(pile, adresse: str) -> str:
 def coordinatrice(pile):
     """Invited by the first administrator, whom the console created; signed in again with a recovery code."""
     console = pile.console("creer_administrateur", "adam@exemple.invalid", "Adam", "Administrateur")
-    adam = ouvrir_un_compte(pile, console.splitlines()[-1], "adam@exemple.invalid")
-    invitation = {"prenom": "Corinne", "nom": "Coordination", "email": COORDINATRICE, "role": "coordination"}
-    fiche = adam.remplir("/comptes/inviter/", **invitation, debut=f"{ANNEE}-01-01")
-    assert re.fullmatch(r"/comptes/\d+/", fiche.adresse)
-    inscrite = ouvrir_un_compte(pile, re.search(r"https://\S+", courriel_a(pile, COORDINATRICE))[0], COORDINATRICE)
+    adam = Visiteur(pile.port, next(IPS))
+    inviter(ouvrir_un_compte(adam, console.splitlines()[-1], "adam@exemple.invalid"), COORDINATRICE)
+    lien = re.search(r"https://\S+", courriel_a(pile, COORDINATRICE))[0]
+    inscrite = ouvrir_un_compte(Visiteur(pile.port, next(IPS)), lien, COORDINATRICE)
     de_retour = Visiteur(pile.port, next(IPS))
     code = de_retour.remplir("/compte/connexion/", login=COORDINATRICE, password=MOT_DE_PASSE)
     assert code.adresse.startswith("/compte/connexion/code/")

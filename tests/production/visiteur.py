@@ -10,7 +10,6 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 from tests.production.pile import HOTE
 
-SITE = f"https://{HOTE}"
 CACHES = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 RENVOIS = {301, 302, 303}
 
@@ -28,10 +27,13 @@ class Reponse:
 
 
 class Visiteur:
-    """One browser: cookies, and the address it is at."""
+    """One browser: cookies, and the site it is on."""
+
+    hote = HOTE
 
     def __init__(self, port: int, ip: str = "192.0.2.1") -> None:
         self.port, self.ip, self.temoins = port, ip, {}
+        self.site = f"https://{self.hote}"
 
     def lire(self, adresse: str, **entetes: str) -> Reponse:
         return self._suivre("GET", adresse, None, entetes)
@@ -47,13 +49,13 @@ class Visiteur:
     def _suivre(self, methode: str, adresse: str, corps: str | None, entetes: dict) -> Reponse:
         reponse = self._demander(methode, adresse, corps, entetes)
         while reponse.code in RENVOIS:
-            suite = urljoin(SITE + reponse.adresse, reponse.entetes["Location"])
-            assert suite.startswith(f"{SITE}/"), suite
-            reponse = self._demander("GET", suite.removeprefix(SITE), None, {})
+            suite = urljoin(self.site + reponse.adresse, reponse.entetes["Location"])
+            assert suite.startswith(f"{self.site}/"), suite
+            reponse = self._demander("GET", suite.removeprefix(self.site), None, {})
         return reponse
 
     def _demander(self, methode: str, adresse: str, corps: str | None, entetes: dict) -> Reponse:
-        liaison = HTTPConnection("127.0.0.1", self.port, timeout=60)
+        liaison = self._liaison()
         try:
             liaison.request(methode, adresse, corps, self._entetes(corps) | entetes)
             recu = liaison.getresponse()
@@ -63,10 +65,13 @@ class Visiteur:
         self._garder(reponse.entetes)
         return reponse
 
+    def _liaison(self) -> HTTPConnection:
+        return HTTPConnection("127.0.0.1", self.port, timeout=60)
+
     def _entetes(self, corps: str | None) -> dict[str, str]:
-        forme = {"Content-Type": "application/x-www-form-urlencoded", "Origin": SITE} if corps else {}
+        forme = {"Content-Type": "application/x-www-form-urlencoded", "Origin": self.site} if corps else {}
         return forme | {
-            "Host": HOTE,
+            "Host": self.hote,
             "X-Forwarded-Proto": "https",
             "X-Forwarded-For": self.ip,
             "Cookie": "; ".join(f"{nom}={valeur}" for nom, valeur in self.temoins.items()),
@@ -80,8 +85,8 @@ class Visiteur:
                 self.temoins[temoin.key] = temoin.value
 
 
-def chemin(lien: str) -> str:
-    """The path of a link to this site."""
+def chemin(lien: str, site: str) -> str:
+    """The path of a link to ``site``."""
     morceaux = urlsplit(lien.strip())
-    assert f"{morceaux.scheme}://{morceaux.netloc}" == SITE
+    assert f"{morceaux.scheme}://{morceaux.netloc}" == site
     return morceaux.path
