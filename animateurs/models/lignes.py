@@ -1,6 +1,7 @@
 """The lines of the journal: what was done, with whom, how long."""
 
 from datetime import date
+from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
