@@ -11,11 +11,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from comptes.models import Compte, Habilitation, LectureDonnees, LigneAudit
 from comptes.models.compte import DOMAINE_ANONYME
 from comptes.models.conservation import minuit
+from socle.dates import pas_fini_avant
 
 
 def comptes_delaisses(seuil: date) -> QuerySet[Compte]:
     """Nobody signed in since before ``seuil`` and no role runs. An account with a role is closed by a person first."""
-    roles = Habilitation.objects.filter(Q(fin=None) | Q(fin__gte=seuil), compte=OuterRef("pk"))
+    roles = Habilitation.objects.filter(pas_fini_avant(seuil), compte=OuterRef("pk"))
     delaisses = Compte.objects.filter(
         Q(last_login__lt=minuit(seuil)) | Q(last_login=None, cree_le__lt=minuit(seuil)), ~Exists(roles)
     )

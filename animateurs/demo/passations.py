@@ -52,23 +52,11 @@ def _ouvert(partie: Affectation) -> list[Rubrique]:
 
 def annoter_des_chiffres(scene: Scene, comptes: dict[str, Compte]) -> None:
     """Two notes on the current exercice, signed by an animatrice and by the coordination."""
-    annee, veille = (
-        scene.calendrier.exercices[-1].debut.year,
-        scene.calendrier.ouvre_avant(scene.calendrier.aujourd_hui),
-    )
+    annee = scene.calendrier.exercices[-1].debut.year
+    veille = scene.calendrier.ouvre_avant(scene.calendrier.aujourd_hui)
     textes = (
-        (
-            "heures-M2",
-            18,
-            "animateur18",
-            "Peu d’instances cette année : un comité de pilotage a été reporté.",
-        ),
-        (
-            "heures-M1",
-            14,
-            "coordination",
-            "Reprise du groupe moteur : davantage de temps en mission 1.",
-        ),
+        ("heures-M2", 18, "animateur18", "Peu d’instances cette année : un comité de pilotage a été reporté."),
+        ("heures-M1", 14, "coordination", "Reprise du groupe moteur : davantage de temps en mission 1."),
     )
     NoteChiffre.objects.bulk_create(
         NoteChiffre(

@@ -30,7 +30,7 @@ class TypeActiviteQuerySet(QuerySet):
         """Every kind in the order of the journal, with how often this person has chosen it lately (``usages``)."""
         lignes = lies(self, "lignes")
         # The weeks first: they are few, whatever the journal holds.
-        semaines = lignes.model._meta.get_field("semaine").related_model.objects.filter(
+        semaines = lies(lignes, "semaine").filter(
             affectation__animateur=animateur, lundi__gte=timezone.localdate() - SEMAINES_D_USAGE
         )
         recentes = lignes.filter(semaine__in=semaines.order_by().values("pk"))

@@ -10,7 +10,8 @@ from django.db.models import FilteredRelation, Q, QuerySet
 from comptes.models import Compte, Habilitation
 from comptes.porte import QuerySetPorte
 from comptes.roles import ANIMATEUR, COORDINATION
-from conseils.querysets.communs import BAIL, ESSAIS_MAX
+from conseils.querysets.communs import ESSAIS_MAX, a_envoyer
+from socle.dates import chevauche, pas_fini_avant
 from socle.periode import Periode
 
 
@@ -20,12 +21,11 @@ class AffectationQuerySet(QuerySetPorte):
 
     def non_terminees_le(self, jour: date) -> AffectationQuerySet:
         """Running on that day, or about to begin."""
-        return self.filter(Q(fin=None) | Q(fin__gte=jour))
+        return self.filter(pas_fini_avant(jour))
 
     def chevauchant(self, debut: date, fin: date | None) -> AffectationQuerySet:
         """Those that run on at least one day from ``debut`` to ``fin`` (``None``: without end)."""
-        affectations = self.non_terminees_le(debut)
-        return affectations if fin is None else affectations.filter(debut__lte=fin)
+        return self.filter(chevauche(debut, fin))
 
     def de_l_exercice(self, periode: Periode) -> AffectationQuerySet:
         """Those of an exercice, finished ones included, as the team's pages list them."""
@@ -102,5 +102,4 @@ class RappelQuerySet(QuerySet):
 
     def libres(self, maintenant: datetime) -> RappelQuerySet:
         """Not sent, not given up, and that nobody is sending."""
-        libres = Q(pris_le=None) | Q(pris_le__lt=maintenant - BAIL)
-        return self.filter(libres, envoye_le=None, essais__lt=ESSAIS_MAX)
+        return self.filter(a_envoyer(maintenant))

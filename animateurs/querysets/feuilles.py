@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Sum
 
 from comptes.porte import QuerySetPorte
 from conseils.querysets.communs import QuerySetOrdonne, lies, total
@@ -36,8 +35,7 @@ class FeuilleQuerySet(QuerySetPorte):
             "a_faire": actions.a_faire(),
         }
         comptes = {nom: total(parmi, "feuille", Count("pk")) for nom, parmi in parts.items()}
-        lignes = actions.model._meta.get_field("lignes").related_model.objects.all()
-        return self.annotate(**comptes, minutes=total(lignes, "action__feuille", Sum("minutes")))
+        return self.annotate(**comptes, minutes=total(lies(actions, "lignes"), "action__feuille", Sum("minutes")))
 
 
 class ActionQuerySet(QuerySetOrdonne):
@@ -52,11 +50,7 @@ class ActionQuerySet(QuerySetOrdonne):
         """Each feuille that has late actions, how many, and the oldest of their dates. In two queries."""
         lignes = self.en_retard_le(jour).order_by("feuille__exercice", "feuille").values_list("feuille")
         comptes = lignes.annotate(nombre=Count("pk"), ancienne=Min("echeance"))
-        feuilles = (
-            self.model._meta.get_field("feuille")
-            .related_model.objects.pour_ecran()
-            .in_bulk([pk for pk, *_ in comptes])
-        )
+        feuilles = lies(self, "feuille").pour_ecran().in_bulk([pk for pk, *_ in comptes])
         return [(feuilles[pk], nombre, ancienne) for pk, nombre, ancienne in comptes]
 
     def proposees_a(self, semaine) -> ActionQuerySet:
@@ -88,28 +82,20 @@ class ActionQuerySet(QuerySetOrdonne):
 
     def avec_heures(self) -> ActionQuerySet:
         """Annotate ``minutes`` and ``lignes_liees``, logged on each action."""
-        lignes = self.model._meta.get_field("lignes").related_model.objects
-        par_action = lignes.filter(action=OuterRef("pk")).order_by().values("action")
+        lignes = lies(self, "lignes")
         return self.annotate(
-            minutes=Coalesce(Subquery(par_action.annotate(total=Sum("minutes")).values("total")), 0),
-            lignes_liees=Coalesce(Subquery(par_action.annotate(total=Count("pk")).values("total")), 0),
+            minutes=total(lignes, "action", Sum("minutes")), lignes_liees=total(lignes, "action", Count("pk"))
         )
 
     def avec_avancement(self) -> ActionQuerySet:
         """Annotate everything that moves each action, counted: nothing of it is ever typed."""
-        initiatives = self._liens("initiatives")
-        jalons = self.model.initiatives.rel.model._meta.get_field("jalons").related_model.objects.filter(
-            initiative__actions_feuille=OuterRef("pk")
-        )
-        par_action = jalons.order_by().values("initiative__actions_feuille")
+        jalons = lies(lies(self, "initiatives"), "jalons")
         return self.avec_heures().annotate(
             engagee=self._liees(),
             reunions_liees=total(self._liens("reunions"), "actionfeuille", Count("pk")),
-            initiatives_liees=total(initiatives, "actionfeuille", Count("pk")),
-            jalons=Coalesce(Subquery(par_action.annotate(total=Count("pk")).values("total")), 0),
-            jalons_faits=Coalesce(
-                Subquery(par_action.filter(fait_le__isnull=False).annotate(total=Count("pk")).values("total")), 0
-            ),
+            initiatives_liees=total(self._liens("initiatives"), "actionfeuille", Count("pk")),
+            jalons=total(jalons, "initiative__actions_feuille", Count("pk")),
+            jalons_faits=total(jalons.exclude(fait_le=None), "initiative__actions_feuille", Count("pk")),
         )
 
     def completes(self) -> ActionQuerySet:
@@ -124,6 +110,8 @@ class ActionQuerySet(QuerySetOrdonne):
         return liens.exclude(reunion__statut="annulee") if relation == "reunions" else liens
 
     def _liees(self) -> Q:
-        lignes = self.model._meta.get_field("lignes").related_model.objects.filter(action=OuterRef("pk"))
-        liens = [self._liens(nom).filter(actionfeuille=OuterRef("pk")) for nom in ("reunions", "initiatives")]
-        return Q(Exists(lignes)) | Q(Exists(liens[0])) | Q(Exists(liens[1]))
+        lignes = lies(self, "lignes").filter(action=OuterRef("pk"))
+        reunions, initiatives = (
+            self._liens(nom).filter(actionfeuille=OuterRef("pk")) for nom in ("reunions", "initiatives")
+        )
+        return Q(Exists(lignes)) | Q(Exists(reunions)) | Q(Exists(initiatives))

@@ -23,6 +23,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from comptes.porte import QuerySetPorte
+from conseils.querysets.communs import lies
 from socle.ouvres import feries
 from socle.periode import Periode, lundi_de
 
@@ -69,8 +70,8 @@ class SemaineQuerySet(QuerySetPorte):
         return self.alias(toute_absente=self._absente()).filter(toute_absente=False)
 
     def _absente(self) -> Case:
-        absences = self.model._meta.get_field("affectation").related_model._meta.get_field("absences")
-        condition = semaine_absente(absences.related_model.objects.filter(affectation=OuterRef("affectation")))
+        absences = lies(lies(self, "affectation"), "absences").filter(affectation=OuterRef("affectation"))
+        condition = semaine_absente(absences)
         return Case(When(condition, then=Value(True)), default=Value(False))
 
     def pour_la_matrice(self, periode: Periode) -> SemaineQuerySet:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from comptes.roles import ROLES
 from socle.contraintes import dates_ordonnees
+from socle.dates import chevauche
 
 
 class HabilitationQuerySet(models.QuerySet):
@@ -27,8 +28,7 @@ class HabilitationQuerySet(models.QuerySet):
 
     def chevauchant(self, debut: date, fin: date | None) -> HabilitationQuerySet:
         """Those that run on at least one day from ``debut`` to ``fin`` (``None``: without end)."""
-        habilitations = self.filter(Q(fin=None) | Q(fin__gte=debut))
-        return habilitations if fin is None else habilitations.filter(debut__lte=fin)
+        return self.filter(chevauche(debut, fin))
 
 
 class Habilitation(models.Model):

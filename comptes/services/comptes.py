@@ -5,7 +5,6 @@ from functools import partial
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from comptes.courriels import envoyer_invitation
@@ -14,6 +13,7 @@ from comptes.roles import ADMINISTRATION
 from comptes.services.audit import tracer
 from comptes.services.habilitations import donner_habilitation, verifier_administration
 from comptes.services.oubli import anonymiser, terminer_les_sessions
+from socle.dates import pas_fini_avant
 from socle.services.ecriture import enregistrer, verrouiller
 from territoires.models import Partenaire
 
@@ -88,7 +88,7 @@ def effacer_compte(*, compte: Compte, par: Compte, motif: str) -> None:
         raise ValidationError("Personne n’efface son propre compte : demandez-le à un autre compte d’administration.")
     if compte.anonyme:
         raise ValidationError("Les données de ce compte sont déjà effacées.")
-    if compte.habilitations.filter(Q(fin=None) | Q(fin__gte=timezone.localdate())).exists():
+    if compte.habilitations.filter(pas_fini_avant(timezone.localdate())).exists():
         raise ValidationError(
             "Cette personne a un rôle en cours ou à venir : closez-le d’abord (l’affectation, pour un animateur)."
         )

@@ -16,6 +16,7 @@ from conseils.models.consultations import (
     Thematique,
 )
 from conseils.models.convocations import Convocation, EnvoiConvocation
+from conseils.models.decisions_instances import DecisionInstance
 from conseils.models.diagnostic import Acteur, Expression, Interlocuteur
 from conseils.models.documents import DocumentAvis, DocumentReunion
 from conseils.models.emargement import NumeroEmargement
@@ -28,16 +29,7 @@ from conseils.models.formations import (
     ParticipationFormation,
 )
 from conseils.models.initiatives import ComptagePorteurs, DocumentInitiative, Initiative, Jalon
-from conseils.models.instances import (
-    BilanContrat,
-    DecisionInstance,
-    DelegationSeance,
-    JalonReference,
-    PointSeance,
-    Representation,
-    Seance,
-    TacheRetroplanning,
-)
+from conseils.models.instances import BilanContrat, PointSeance, Seance
 from conseils.models.mesures import Extrait, JourneeTravail, Mesure, Proposition
 from conseils.models.ordre_du_jour import PointOrdreDuJour
 from conseils.models.organisation import Arrete, MoyenPrete, Portage
@@ -54,6 +46,8 @@ from conseils.models.regimes import RegimeReference
 from conseils.models.reglement import VerificationInalterable, VerificationReglement, VersionReglement
 from conseils.models.relances import Digest, LigneDigest, PauseRelance, Relance, TourneeRelances
 from conseils.models.reponses import Constat, CourrierReponse, DelaiReponse, LienReponse, Reponse, Suite
+from conseils.models.representations import DelegationSeance, Representation
+from conseils.models.retroplanning import JalonReference, TacheRetroplanning
 from conseils.models.reunions import ComptageEloignes, ComptagePublic, Presence, Reunion
 from conseils.models.sieges import SiegeParticipation
 from conseils.models.tirage import Candidat, Critere, Depot, Identite, Invitation, Quota, Tirage, Tour

@@ -1,4 +1,4 @@
-"""The bodies that steer the contrat de ville: their séances, who sits there for a conseil, what follows.
+"""The bodies that steer the contrat de ville: their séances and their agenda.
 
 What is public to an instance hangs on the séance. What a conseil says of it (its seats, what was said, what it
 was told back) hangs on its own ``DelegationSeance``, so that a conseil reads its own and not its neighbour's.
@@ -10,26 +10,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from comptes.models import Compte
 from comptes.permissions import Permission as P
 from comptes.porte import Acces
 from conseils.models.avis import Destinataire
-from conseils.models.composition import Membre
-from conseils.models.conseil import ConseilCitoyen
-from conseils.models.reunions import Reunion
-from conseils.querysets.instances import (
-    DecisionInstanceQuerySet,
-    DelegationSeanceQuerySet,
-    PointSeanceQuerySet,
-    RepresentationQuerySet,
-    SeanceQuerySet,
-    TacheQuerySet,
-)
+from conseils.querysets.instances import PointSeanceQuerySet, SeanceQuerySet
 from socle.transitions import Machine, Transition
-from territoires.models import Arrondissement, Partenaire, TypeInstance
+from territoires.models import Arrondissement, TypeInstance
 
 
-def _acces_a_la_seance(chemin: str = "") -> Acces:
+def acces_a_la_seance(chemin: str = "") -> Acces:
     """An arrondissement's séance: its readers. A Paris one: all of Paris, and every conseil if it has a seat there."""
     ouverte = Q(**{f"{chemin}arrondissement": None, f"{chemin}type__ouverte_au_conseil": True})
     return Acces(territoire=f"{chemin}arrondissement", commun={P.INSTANCE_VOIR: ouverte})
@@ -74,7 +63,7 @@ class Seance(models.Model):
     statut = models.CharField(max_length=7, choices=Statut, default=Statut.PREVUE, editable=False)
 
     objects = SeanceQuerySet.as_manager()
-    acces = _acces_a_la_seance()
+    acces = acces_a_la_seance()
 
     class Meta:
         verbose_name = "séance d'instance"
@@ -129,7 +118,7 @@ class PointSeance(models.Model):
     ecarte = models.BooleanField("écarté", default=False, editable=False)
 
     objects = PointSeanceQuerySet.as_manager()
-    acces = _acces_a_la_seance("seance__")
+    acces = acces_a_la_seance("seance__")
 
     class Meta:
         verbose_name = "point d'une séance"
@@ -175,210 +164,6 @@ class PointSeance(models.Model):
         """Nobody has written on it since the machine put it there."""
         ecrit = self.pour_une_reponse(self.seance, self.destinataire)
         return (self.intitule, self.note) == (ecrit.intitule, "")
-
-
-class DelegationSeance(models.Model):
-    """The part of one conseil in one séance: what its representatives said, what it was told back."""
-
-    seance = models.ForeignKey(Seance, on_delete=models.CASCADE, related_name="delegations")
-    conseil = models.ForeignKey(ConseilCitoyen, on_delete=models.PROTECT, related_name="delegations_seances")
-    dit = models.TextField(
-        "ce que les représentants ont dit", max_length=3000, blank=True, help_text="Sans nom de personne."
-    )
-    decide = models.TextField(
-        "ce qui a été décidé", max_length=3000, blank=True, help_text="Pour le conseil, en quelques lignes."
-    )
-    restitution = models.TextField("compte rendu fait à l'assemblée", max_length=3000, blank=True)
-    restitue_en = models.ForeignKey(
-        Reunion,
-        on_delete=models.RESTRICT,
-        null=True,
-        blank=True,
-        related_name="restitutions",
-        verbose_name="réunion où il en a été rendu compte",
-    )
-
-    objects = DelegationSeanceQuerySet.as_manager()
-    acces = Acces(territoire="conseil__arrondissement")
-
-    class Meta:
-        verbose_name = "délégation d'un conseil"
-        verbose_name_plural = "délégations des conseils"
-        ordering = ["seance", "conseil__arrondissement__numero"]
-        constraints = [models.UniqueConstraint(fields=["seance", "conseil"], name="delegation_seance_unique")]
-
-    def __str__(self) -> str:
-        return f"{self.conseil}, {self.seance}"
-
-
-class Representation(models.Model):
-    """A seat: the membre who holds it, and whether he or she came."""
-
-    class Nature(models.TextChoices):
-        DESIGNE = "designe", "désigné"
-        SUPPLEANT = "suppleant", "suppléant"
-
-    class Presence(models.TextChoices):
-        INCONNUE = "inconnue", "on ne sait pas"
-        PRESENT = "present", "présent"
-        ABSENT = "absent", "absent"
-
-    delegation = models.ForeignKey(DelegationSeance, on_delete=models.CASCADE, related_name="representations")
-    membre = models.ForeignKey(Membre, on_delete=models.PROTECT, related_name="representations")
-    nature = models.CharField(max_length=9, choices=Nature, default=Nature.DESIGNE)
-    presence = models.CharField("présence", max_length=8, choices=Presence, default=Presence.INCONNUE, editable=False)
-
-    objects = RepresentationQuerySet.as_manager()
-    acces = Acces(territoire="delegation__conseil__arrondissement")
-
-    class Meta:
-        verbose_name = "représentation"
-        ordering = ["delegation", "nature", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["delegation", "membre"],
-                name="representation_unique",
-                violation_error_message="Ce membre représente déjà le conseil à cette séance.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        # Never the membre's name: what is printed of a seat is read by more people than those who see members.
-        return f"Siège {self.pk}"
-
-
-class DecisionInstance(models.Model):
-    """What an instance decided, who does it and by when. Undone, it comes back at its next séance (derived)."""
-
-    class Etat(models.TextChoices):
-        A_FAIRE = "a_faire", "à faire"
-        EN_COURS = "en_cours", "en cours"
-        FAITE = "faite", "faite"
-        ABANDONNEE = "abandonnee", "abandonnée"
-
-    OUVERTES = frozenset({Etat.A_FAIRE, Etat.EN_COURS})
-    CLOSES = frozenset({Etat.FAITE, Etat.ABANDONNEE})
-
-    MACHINE = Machine(
-        [
-            Transition("engager", frozenset({Etat.A_FAIRE}), Etat.EN_COURS, "Cette décision n'est plus à faire."),
-            Transition("faire", OUVERTES, Etat.FAITE, "Cette décision n'est plus à faire."),
-            Transition(
-                "abandonner", OUVERTES, Etat.ABANDONNEE, "Cette décision n'est plus à faire.", motif_requis=True
-            ),
-            Transition("reprendre", CLOSES, Etat.A_FAIRE, "Cette décision est déjà à faire."),
-        ]
-    )
-
-    seance = models.ForeignKey(Seance, on_delete=models.CASCADE, related_name="decisions")
-    texte = models.CharField("ce qui est décidé", max_length=500, help_text="Sans nom d'habitant.")
-    responsable = models.ForeignKey(
-        Partenaire,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="decisions_d_instances",
-        verbose_name="institution responsable",
-    )
-    responsable_autre = models.CharField(
-        "autre responsable",
-        max_length=120,
-        blank=True,
-        help_text="Un service ou une structure qui n'est pas dans la liste ; sans nom de personne.",
-    )
-    echeance = models.DateField("pour le", null=True, blank=True)
-    etat = models.CharField("état", max_length=10, choices=Etat, default=Etat.A_FAIRE, editable=False)
-    motif = models.CharField("motif de l'abandon", max_length=300, blank=True, editable=False)
-    close_le = models.DateField("close le", null=True, blank=True, editable=False)
-
-    objects = DecisionInstanceQuerySet.as_manager()
-    acces = _acces_a_la_seance("seance__")
-
-    class Meta:
-        verbose_name = "décision d'une instance"
-        verbose_name_plural = "décisions des instances"
-        ordering = ["seance", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(responsable__isnull=False, responsable_autre="")
-                | (Q(responsable__isnull=True) & ~Q(responsable_autre="")),
-                name="decision_instance_un_responsable",
-                violation_error_message="Indiquez un responsable : une institution de la liste, ou une autre.",
-            ),
-            models.CheckConstraint(
-                condition=Q(etat__in=["a_faire", "en_cours"], close_le__isnull=True)
-                | Q(etat__in=["faite", "abandonnee"], close_le__isnull=False),
-                name="decision_instance_close_datee",
-            ),
-            models.CheckConstraint(
-                condition=Q(etat="abandonnee") & ~Q(motif="") | ~Q(etat="abandonnee") & Q(motif=""),
-                name="decision_instance_abandon_motive",
-                violation_error_message="Une décision abandonnée indique pourquoi.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.texte
-
-    @property
-    def qui(self) -> str:
-        return str(self.responsable) if self.responsable_id else self.responsable_autre
-
-    @property
-    def en_retard(self) -> bool:
-        """Derived from the date, never set by hand."""
-        return self.etat in self.OUVERTES and self.echeance is not None and self.echeance < timezone.localdate()
-
-
-class JalonReference(models.Model):
-    """A step before or after a séance, and for which instances: reference data (``donnees/jalons.csv``)."""
-
-    code = models.SlugField(max_length=40, unique=True)
-    intitule = models.CharField("intitulé", max_length=120)
-    jours = models.SmallIntegerField(help_text="Nombre de jours après la séance ; négatif : avant.")
-    types = models.ManyToManyField(TypeInstance, related_name="jalons", verbose_name="instances")
-    source = models.CharField(max_length=200)
-
-    class Meta:
-        verbose_name = "jalon de rétroplanning"
-        verbose_name_plural = "jalons de rétroplanning"
-        ordering = ["jours", "code"]
-
-    def __str__(self) -> str:
-        return self.intitule
-
-
-class TacheRetroplanning(models.Model):
-    """A step of one séance, dated from it. Done or not; « en retard » is derived."""
-
-    seance = models.ForeignKey(Seance, on_delete=models.CASCADE, related_name="taches")
-    jalon = models.ForeignKey(JalonReference, on_delete=models.PROTECT, related_name="taches")
-    pour_le = models.DateField()
-    faite_le = models.DateField(null=True, blank=True)
-    faite_par = models.ForeignKey(Compte, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-
-    objects = TacheQuerySet.as_manager()
-    acces = _acces_a_la_seance("seance__")
-
-    class Meta:
-        verbose_name = "tâche de rétroplanning"
-        verbose_name_plural = "tâches de rétroplanning"
-        ordering = ["pour_le", "jalon"]
-        constraints = [
-            models.UniqueConstraint(fields=["seance", "jalon"], name="tache_jalon_unique"),
-            models.CheckConstraint(
-                condition=Q(faite_le__isnull=True, faite_par__isnull=True)
-                | Q(faite_le__isnull=False, faite_par__isnull=False),
-                name="tache_faite_le_et_par",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.jalon.intitule
-
-    @property
-    def en_retard(self) -> bool:
-        return self.faite_le is None and self.pour_le < timezone.localdate()
 
 
 class BilanContrat(models.Model):

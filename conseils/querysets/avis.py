@@ -156,13 +156,11 @@ class DestinataireQuerySet(QuerySetPorte):
 
     def avec_relances(self, dites: Prefetch) -> DestinataireQuerySet:
         """With what the ladder of reminders reads and prints; ``dites``: those that count."""
-        lies = self.select_related("avis__conseil__arrondissement", "partenaire")
-        return lies.prefetch_related("pauses", dites)
+        return self.select_related("avis__conseil__arrondissement", "partenaire").prefetch_related("pauses", dites)
 
     def avec_dernier_sens(self) -> DestinataireQuerySet:
         """Annotate ``dernier_sens``, that of the last answer."""
-        reponses = self.model._meta.get_field("reponses").related_model.objects
-        dernieres = reponses.filter(destinataire=OuterRef("pk")).order_by("-le", "-pk")
+        dernieres = lies(self, "reponses").filter(destinataire=OuterRef("pk")).order_by("-le", "-pk")
         return self.annotate(dernier_sens=Subquery(dernieres.values("sens")[:1]))
 
 
@@ -198,8 +196,7 @@ class SuiteQuerySet(QuerySetPorte):
 
     def avec_dernier_constat(self) -> SuiteQuerySet:
         """Annotate ``dernier_constat``, what was seen last: « fait » is an effect verified."""
-        constats = self.model._meta.get_field("constats").related_model.objects
-        derniers = constats.filter(suite=OuterRef("pk")).order_by("-le", "-pk")
+        derniers = lies(self, "constats").filter(suite=OuterRef("pk")).order_by("-le", "-pk")
         return self.annotate(dernier_constat=Subquery(derniers.values("resultat")[:1]))
 
     def avec_lecture(self) -> SuiteQuerySet:
@@ -219,5 +216,5 @@ class SuiteQuerySet(QuerySetPorte):
     def avec_relances(self, dites: Prefetch) -> SuiteQuerySet:
         """With what the ladder of reminders reads and prints; ``dites``: those that count."""
         destinataire = "reponse__destinataire"
-        lies = self.select_related(f"{destinataire}__avis__conseil__arrondissement", f"{destinataire}__partenaire")
-        return lies.prefetch_related(f"{destinataire}__pauses", dites)
+        complets = self.select_related(f"{destinataire}__avis__conseil__arrondissement", f"{destinataire}__partenaire")
+        return complets.prefetch_related(f"{destinataire}__pauses", dites)

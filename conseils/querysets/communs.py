@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, IntegerField, Max, Model, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from comptes.porte import QuerySetPorte
+from socle.dates import chevauche
 
 # An e-mail that a worker took and never sent is taken again after this time, so many times.
 BAIL = timedelta(minutes=10)
@@ -19,12 +20,26 @@ def actif_le(jour: date | OuterRef, chemin: str = "") -> Q:
 
     ``chemin`` leads to the mandats from the model queried, for instance ``"mandats__"``.
     """
-    pas_sorti = Q(**{f"{chemin}fin": None}) | Q(**{f"{chemin}fin__gte": jour})
-    return pas_sorti & Q(**{f"{chemin}debut__lte": jour})
+    return chevauche(jour, jour, debut=f"{chemin}debut", fin=f"{chemin}fin")
+
+
+def a_envoyer(maintenant: datetime) -> Q:
+    """The e-mails not sent, not given up, and that nobody is sending."""
+    libres = Q(pris_le=None) | Q(pris_le__lt=maintenant - BAIL)
+    return libres & Q(envoye_le=None, essais__lt=ESSAIS_MAX)
+
+
+def par_moment(jour: date) -> dict[str, Count]:
+    """The aggregates of a calendar: held, to come, and past without a word."""
+    return {
+        "tenues": Count("pk", filter=Q(statut="tenue")),
+        "a_venir": Count("pk", filter=Q(statut="prevue", date__gte=jour)),
+        "muettes": Count("pk", filter=Q(statut="prevue", date__lt=jour)),
+    }
 
 
 def lies(queryset: QuerySet, relation: str) -> QuerySet:
-    """Every row at the other end of a reverse relation."""
+    """Every row at the other end of a relation."""
     return queryset.model._meta.get_field(relation).related_model._default_manager.all()
 
 

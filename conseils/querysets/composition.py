@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, Min, Model, OuterRef, Q
 
 from comptes.porte import QuerySetPorte
 from conseils.querysets.communs import actif_le, lies, total
+from socle.dates import chevauche, pas_fini_avant
 
 
 def seul_mandat_le(modele: type[Model], jour: date | OuterRef) -> Q:
@@ -41,8 +42,7 @@ class InviteQuerySet(QuerySetPorte):
 
     def chevauchant(self, debut: date, fin: date | None) -> InviteQuerySet:
         """Those that share at least one day with ``debut`` – ``fin`` (``None``: no end)."""
-        communs = self.filter(Q(fin=None) | Q(fin__gte=debut))
-        return communs if fin is None else communs.filter(debut__lte=fin)
+        return self.filter(chevauche(debut, fin))
 
 
 class MembreQuerySet(QuerySetPorte):
@@ -58,7 +58,7 @@ class MembreQuerySet(QuerySetPorte):
 
     def partis_avant(self, seuil: date) -> MembreQuerySet:
         """Their last mandat ended before ``seuil``, and their name is still there."""
-        restent = lies(self, "mandats").filter(Q(fin=None) | Q(fin__gte=seuil))
+        restent = lies(self, "mandats").filter(pas_fini_avant(seuil))
         partis = self.filter(Exists(lies(self, "mandats").filter(membre=OuterRef("pk"))))
         return partis.filter(~Exists(restent.filter(membre=OuterRef("pk"))), anonymise_le=None)
 
@@ -79,7 +79,7 @@ class MandatQuerySet(QuerySetPorte):
 
     def non_termines_le(self, jour: date) -> MandatQuerySet:
         """Running on that day or about to begin."""
-        return self.filter(Q(fin=None) | Q(fin__gte=jour))
+        return self.filter(pas_fini_avant(jour))
 
     def au_dela_du(self, jour: date) -> MandatQuerySet:
         """Those that do not end on that day or before, even if they have not begun."""
@@ -91,8 +91,7 @@ class MandatQuerySet(QuerySetPorte):
 
     def chevauchant(self, debut: date, fin: date | None) -> MandatQuerySet:
         """Those that share at least one day with ``debut`` – ``fin`` (``None``: no end)."""
-        communs = self.non_termines_le(debut)
-        return communs if fin is None else communs.filter(debut__lte=fin)
+        return self.filter(chevauche(debut, fin))
 
     # A person may sit in two groupes at once. What follows counts her once.
 
@@ -102,7 +101,7 @@ class MandatQuerySet(QuerySetPorte):
 
     def entrees(self) -> MandatQuerySet:
         """Those by which a person comes in: no other mandat of hers, begun before, was running."""
-        autres = self._autres().filter(Q(fin=None) | Q(fin__gte=OuterRef("debut")))
+        autres = self._autres().filter(pas_fini_avant(OuterRef("debut")))
         return self.filter(~Exists(autres.filter(_avant())))
 
     def sorties(self) -> MandatQuerySet:

@@ -11,7 +11,7 @@ from comptes.permissions import Permission
 from comptes.permissions import Permission as P
 from comptes.porte import QuerySetPorte, filtrer
 from conseils.jetons import empreinte_de, normaliser_recu
-from conseils.querysets.communs import BAIL, ESSAIS_MAX, lies, total
+from conseils.querysets.communs import a_envoyer, lies, total
 
 
 class ConsultationQuerySet(QuerySetPorte):
@@ -67,8 +67,7 @@ class InvitationConsultationQuerySet(QuerySetPorte):
 
     def a_faire(self, maintenant: datetime) -> InvitationConsultationQuerySet:
         """Links not sent, not given up, and that nobody is sending."""
-        libres = Q(pris_le=None) | Q(pris_le__lt=maintenant - BAIL)
-        return self.filter(libres, envoye_le=None, repondue=False, essais__lt=ESSAIS_MAX)
+        return self.filter(a_envoyer(maintenant), repondue=False)
 
     def avec_contexte(self) -> InvitationConsultationQuerySet:
         return self.select_related("consultation", "membre__conseil__arrondissement")

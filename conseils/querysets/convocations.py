@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from comptes.porte import QuerySetPorte
-from conseils.querysets.communs import BAIL, ESSAIS_MAX, lies, total
+from conseils.querysets.communs import ESSAIS_MAX, a_envoyer, lies, total
 
 
 class AgendaQuerySet(QuerySetPorte):
@@ -28,8 +28,7 @@ class ConvocationQuerySet(QuerySetPorte):
 class EnvoiQuerySet(QuerySet):
     def a_faire(self, maintenant: datetime) -> EnvoiQuerySet:
         """Not sent, not given up, and that nobody is sending."""
-        libres = Q(pris_le=None) | Q(pris_le__lt=maintenant - BAIL)
-        return self.filter(libres, envoye_le=None, essais__lt=ESSAIS_MAX)
+        return self.filter(a_envoyer(maintenant))
 
     def abandonnes(self) -> EnvoiQuerySet:
         """Tried as often as allowed, to somebody who still has an address."""

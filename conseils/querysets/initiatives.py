@@ -9,6 +9,8 @@ from comptes.permissions import Permission as P
 from comptes.porte import QuerySetPorte
 from conseils.querysets.budget import somme
 from conseils.querysets.communs import lies
+from socle.dates import pas_fini_avant
+from socle.periode import Periode
 from territoires.models import Quartier
 
 FERMEES = ("terminee", "evaluee", "abandonnee")
@@ -30,6 +32,11 @@ class InitiativeQuerySet(QuerySetPorte):
 
     def abouties(self) -> InitiativeQuerySet:
         return self.filter(etat__in=["terminee", "evaluee"])
+
+    def en_vie_pendant(self, periode: Periode) -> InitiativeQuerySet:
+        """Proposed by the last day, not over before the first; one given up counts in the year it was proposed."""
+        vivantes = self.filter(pas_fini_avant(periode.debut), proposee_le__lte=periode.fin)
+        return vivantes.exclude(etat="abandonnee", proposee_le__lt=periode.debut)
 
     def avec_etapes(self) -> InitiativeQuerySet:
         """Annotate ``prochaine_etape`` and ``pour_le``, the first milestone to come, and ``montant_accorde``."""

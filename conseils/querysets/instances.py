@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Case, Count, Exists, IntegerField, Max, Min, Model, OuterRef, Q, Value, When
 
 from comptes.porte import QuerySetPorte
-from conseils.querysets.communs import QuerySetOrdonne, lies
+from conseils.querysets.communs import QuerySetOrdonne, lies, par_moment
 from socle.periode import Periode
 
 COPIL_PARIS = "comite-pilotage-contrat"
@@ -78,13 +78,7 @@ class SeanceQuerySet(QuerySetPorte):
     def decompte(self, jour: date) -> list[tuple[int, int | None, int, int, int]]:
         """By (kind, arrondissement): held, to come, and past without a word. One query."""
         groupes = self.exclude(statut="annulee").order_by().values_list("type", "arrondissement")
-        return list(
-            groupes.annotate(
-                tenues=Count("pk", filter=Q(statut="tenue")),
-                a_venir=Count("pk", filter=Q(statut="prevue", date__gte=jour)),
-                muettes=Count("pk", filter=Q(statut="prevue", date__lt=jour)),
-            )
-        )
+        return list(groupes.annotate(**par_moment(jour)))
 
     def bornes(self) -> tuple[date | None, date | None]:
         """The first and the last day of these séances."""

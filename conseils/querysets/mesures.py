@@ -14,8 +14,7 @@ class PropositionQuerySet(QuerySet):
         return self.filter(fusionnee_dans=None)
 
     def lisibles(self, compte: Compte) -> PropositionQuerySet:
-        consultations = self.model._meta.get_field("consultation").related_model.objects
-        return self.filter(consultation__in=consultations.lues_en_entier(compte))
+        return self.filter(consultation__in=lies(self, "consultation").lues_en_entier(compte))
 
     def avec_suites(self) -> PropositionQuerySet:
         """Annotate ``nombre_extraits``; fetch the mesures."""
@@ -33,8 +32,7 @@ class PropositionQuerySet(QuerySet):
 
 class MesureQuerySet(QuerySet):
     def lisibles(self, compte: Compte) -> MesureQuerySet:
-        journees = self.model._meta.get_field("journee").related_model
-        consultations = journees._meta.get_field("consultation").related_model.objects
+        consultations = lies(lies(self, "journee"), "consultation")
         return self.filter(journee__consultation__in=consultations.lues_en_entier(compte))
 
     def avec_propositions(self) -> MesureQuerySet:

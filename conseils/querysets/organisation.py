@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Exists, Max, OuterRef, Prefetch, Q
+from django.db.models import Exists, Max, OuterRef, Prefetch
 
 from comptes.porte import QuerySetPorte
 from conseils.querysets.communs import lies
+from socle.dates import chevauche
 
 
 class DateesQuerySet(QuerySetPorte):
@@ -18,8 +19,7 @@ class DateesQuerySet(QuerySetPorte):
 
     def chevauchant(self, du: date, au: date | None) -> DateesQuerySet:
         """Those that share at least one day with ``du`` – ``au`` (``None``: no end)."""
-        communes = self.filter(Q(au=None) | Q(au__gte=du))
-        return communes if au is None else communes.filter(du__lte=au)
+        return self.filter(chevauche(du, au, debut="du", fin="au"))
 
 
 class VersionReglementQuerySet(QuerySetPorte):

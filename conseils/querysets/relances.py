@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from comptes.porte import QuerySetPorte
-from conseils.querysets.communs import BAIL, ESSAIS_MAX
+from conseils.querysets.communs import a_envoyer, lies
 
 
 class PauseQuerySet(QuerySetPorte):
@@ -19,22 +19,23 @@ class PauseQuerySet(QuerySetPorte):
         return self.filter(au__gte=jour)
 
     def pour_la_liste(self) -> PauseQuerySet:
-        lies = self.select_related("par", "destinataire__partenaire", "destinataire__avis__conseil__arrondissement")
-        return lies.order_by("au", "pk")
+        completes = self.select_related(
+            "par", "destinataire__partenaire", "destinataire__avis__conseil__arrondissement"
+        )
+        return completes.order_by("au", "pk")
 
 
 class RelanceQuerySet(QuerySetPorte):
     def parties(self) -> RelanceQuerySet:
         """Those that somebody has received, the latest first."""
-        lignes = self.model._meta.get_field("lignes").related_model.objects
-        recues = lignes.filter(relance=OuterRef("pk"), copie=False, digest__envoye_le__isnull=False)
+        recues = lies(self, "lignes").filter(relance=OuterRef("pk"), copie=False, digest__envoye_le__isnull=False)
         return self.filter(Exists(recues)).order_by("-tournee__jour", "echeance", "pk")
 
     def comptant_le(self, jour: date) -> RelanceQuerySet:
         """Those that were received, or that leave that day: what did not leave on its day was never said."""
-        lignes = self.model._meta.get_field("lignes").related_model.objects
         parties_ou_en_cours = Q(digest__envoye_le__isnull=False) | Q(digest__tournee__jour__gte=jour)
-        return self.filter(Exists(lignes.filter(parties_ou_en_cours, relance=OuterRef("pk"))))
+        dites = lies(self, "lignes").filter(parties_ou_en_cours, relance=OuterRef("pk"))
+        return self.filter(Exists(dites))
 
     def sans_courriel(self) -> RelanceQuerySet:
         return self.filter(lignes=None)
@@ -58,8 +59,7 @@ class LigneDigestQuerySet(QuerySet):
 class DigestQuerySet(QuerySet):
     def a_faire(self, jour: date, maintenant: datetime) -> DigestQuerySet:
         """Of that day, not sent, not given up, and that nobody is sending."""
-        libres = Q(pris_le=None) | Q(pris_le__lt=maintenant - BAIL)
-        return self.filter(libres, tournee__jour=jour, envoye_le=None, essais__lt=ESSAIS_MAX)
+        return self.filter(a_envoyer(maintenant), tournee__jour=jour)
 
     def manques_avant(self, jour: date) -> DigestQuerySet:
         """Of the days before, and that never left."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Min, Q, Sum
 
 from comptes.porte import QuerySetPorte
-from conseils.querysets.communs import QuerySetOrdonne, lies, total
+from conseils.querysets.communs import QuerySetOrdonne, lies, par_moment, total
 from socle.periode import Periode
 
 
@@ -76,13 +76,7 @@ class ReunionQuerySet(QuerySetPorte):
     def decompte(self, jour: date) -> list[tuple[str, int, int, int, int]]:
         """By (kind, arrondissement): held, to come, and past without a word, as for séances of instances."""
         groupes = self.exclude(statut="annulee").order_by().values_list("type", "conseil__arrondissement")
-        return list(
-            groupes.annotate(
-                tenues=Count("pk", filter=Q(statut="tenue")),
-                a_venir=Count("pk", filter=Q(statut="prevue", date__gte=jour)),
-                muettes=Count("pk", filter=Q(statut="prevue", date__lt=jour)),
-            )
-        )
+        return list(groupes.annotate(**par_moment(jour)))
 
     def premiere_date(self) -> date | None:
         return self.aggregate(premiere=Min("date"))["premiere"]

@@ -73,14 +73,7 @@ def repondre(
     if deja := _la_meme(reponse, suites):
         return deja
     _verifier(avis, reponse, suites)
-    reponse.hors_delai = _hors_delai(reponse)
-    enregistrer(reponse)
-    _engager(reponse, suites)
-    _noter(reponse)
-    tracer(
-        acte="reponse_donnee", objet=reponse, par=par, vers=sens, voie=voie, suites=len(suites),
-        hors_delai=reponse.hors_delai,
-    )  # fmt: skip
+    _consigner(reponse, suites)
     avancer(avis=avis, par=par, jour=timezone.localdate())
     return reponse
 
@@ -161,6 +154,18 @@ def _verifier_engagement(reponse: Reponse, engagement: Engagement) -> None:
         refuser(f"echeance_{engagement.rang}", f"Ce jour précède la réponse, du {date_fr(reponse.le)}.")
 
 
+def _consigner(reponse: Reponse, suites: Sequence[Engagement]) -> None:
+    """The answer, what it promises, and what it does to the clock."""
+    reponse.hors_delai = _hors_delai(reponse)
+    enregistrer(reponse)
+    _engager(reponse, suites)
+    _noter(reponse)
+    tracer(
+        acte="reponse_donnee", objet=reponse, par=reponse.par, vers=reponse.sens, voie=reponse.voie,
+        suites=len(suites), hors_delai=reponse.hors_delai,
+    )  # fmt: skip
+
+
 def _hors_delai(reponse: Reponse) -> bool:
     """Past the day awaited. What completes an answer given in time is not late."""
     destinataire = reponse.destinataire
@@ -170,13 +175,14 @@ def _hors_delai(reponse: Reponse) -> bool:
 
 def _engager(reponse: Reponse, suites: Sequence[Engagement]) -> None:
     for engagement in suites:
-        suite = Suite(
-            reponse=reponse,
-            action=engagement.action.strip(),
-            responsable=engagement.responsable.strip() or reponse.signataire,
-            echeance=engagement.echeance,
+        enregistrer(
+            Suite(
+                reponse=reponse,
+                action=engagement.action.strip(),
+                responsable=engagement.responsable.strip() or reponse.signataire,
+                echeance=engagement.echeance,
+            )
         )
-        enregistrer(suite)
 
 
 def _noter(reponse: Reponse) -> None:

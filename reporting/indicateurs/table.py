@@ -122,29 +122,7 @@ class Table:
             return self._etat(indicateur, conseil, periode)
         if indicateur.mediane:
             return self._mediane(indicateur, conseil, periode)
-
-        def part(sexe: str | None = None) -> tuple[int, int | None]:
-            sexes = None if sexe is None else (sexe,)
-            bas = indicateur.denominateur
-            return (
-                self._formule(indicateur.numerateur, conseil, periode, sexes),
-                None if bas is None else self._formule(bas, conseil, periode, sexes),
-            )
-
-        par_sexe = {}
-        if indicateur.sexue:
-            noms = ("femmes", "hommes", "non_renseigne")
-            mise_a_l_echelle = (indicateur.diviseur, indicateur.facteur, indicateur.reponses_min)
-            par_sexe = {n: Part(*part(s), *mise_a_l_echelle) for n, s in zip(noms, Sexe.values, strict=True)}
-        return Valeur(
-            *part(),
-            indicateur.diviseur,
-            indicateur.facteur,
-            indicateur.reponses_min,
-            indicateur=indicateur,
-            inconnus=self._formule(indicateur.inconnus, conseil, periode, None),
-            **par_sexe,
-        )
+        return self._rapport(indicateur, conseil, periode)
 
     def valeur_du_quartier(self, code: str, quartier: str, periode: int = 0) -> Valeur:
         """The value of an indicator that each QPV has too: the same formula, narrowed to it."""
@@ -159,6 +137,26 @@ class Table:
         """Every delay in days, the shortest first."""
         parts = self._parts.get((cle, conseil), _AUCUNE)
         return sorted(delai(detail) for (_, detail), nombres in parts.items() for _ in range(nombres[periode]))
+
+    def _rapport(self, indicateur: Indicateur, conseil: int | None, periode: int) -> Valeur:
+        """A sum, or a sum over a sum; and the same for each sex where it is split."""
+        echelle = (indicateur.diviseur, indicateur.facteur, indicateur.reponses_min)
+        par_sexe = {}
+        if indicateur.sexue:
+            sexes = zip(("femmes", "hommes", "non_renseigne"), Sexe.values, strict=True)
+            par_sexe = {nom: Part(*self._part(indicateur, conseil, periode, (s,)), *echelle) for nom, s in sexes}
+        inconnus = self._formule(indicateur.inconnus, conseil, periode, None)
+        part = self._part(indicateur, conseil, periode)
+        return Valeur(*part, *echelle, indicateur=indicateur, inconnus=inconnus, **par_sexe)
+
+    def _part(
+        self, indicateur: Indicateur, conseil: int | None, periode: int, sexes: Collection[str] | None = None
+    ) -> tuple[int, int | None]:
+        haut, bas = indicateur.numerateur, indicateur.denominateur
+        return (
+            self._formule(haut, conseil, periode, sexes),
+            None if bas is None else self._formule(bas, conseil, periode, sexes),
+        )
 
     def _etat(self, indicateur: Indicateur, conseil: int | None, periode: int) -> Valeur:
         """The state of one conseil; for several, how many are in each."""

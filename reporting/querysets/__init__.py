@@ -153,8 +153,8 @@ def conseils_renseignes(periode: Periode | None) -> QuerySet[ConseilCitoyen]:
     if periode is None:
         return ConseilCitoyen.objects.all()
     tenues = Reunion.objects.tenues().filter(conseil=OuterRef("pk"), date__range=(periode.debut, periode.fin))
-    suivis = Affectation.objects.filter(Q(fin=None) | Q(fin__gte=periode.debut), conseil=OuterRef("pk"))
-    return ConseilCitoyen.objects.filter(Exists(tenues) | Exists(suivis.filter(debut__lte=periode.fin)))
+    suivis = Affectation.objects.chevauchant(periode.debut, periode.fin).filter(conseil=OuterRef("pk"))
+    return ConseilCitoyen.objects.filter(Exists(tenues) | Exists(suivis))
 
 
 def _exercice(jour: date) -> int:
@@ -220,15 +220,10 @@ def seances_ouvertes(conseil: ConseilCitoyen, periode: Periode) -> QuerySet[Sean
 
 
 def initiatives_en_vie(conseil: ConseilCitoyen, periode: Periode) -> QuerySet[Initiative]:
-    """Proposed by the last day and not over before the first. One given up is told of in the year it was proposed."""
+    """With what finances them and whom they gather."""
     argent = Prefetch("financements", Financement.objects.avec_depense())
-    proposees = (
-        conseil.initiatives.filter(proposee_le__lte=periode.fin)
-        .select_related("structure_acteur", "structure_partenaire")
-        .prefetch_related("partenaires", "acteurs", argent)
-    )
-    pas_finies = Q(fin=None) | Q(fin__gte=periode.debut)
-    return proposees.filter(pas_finies).exclude(etat="abandonnee", proposee_le__lt=periode.debut).order_by("numero")
+    vivantes = conseil.initiatives.en_vie_pendant(periode).select_related("structure_acteur", "structure_partenaire")
+    return vivantes.prefetch_related("partenaires", "acteurs", argent).order_by("numero")
 
 
 def consultations_menees(conseil: ConseilCitoyen, periode: Periode) -> QuerySet[Consultation]:

@@ -1,5 +1,7 @@
 """The circuit of a document: submit it, accept it or hand it back, make it again."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,10 +9,11 @@ from django.views.decorators.http import require_POST
 
 from comptes.acces import exige
 from comptes.permissions import Permission as P
+from conseils.views.communs import agir
 from reporting.forms import DecisionForm
 from reporting.gestes import gestes, passages_lisibles
 from reporting.services import circuit
-from reporting.views.rapports import le_document
+from reporting.views.rapports import adresse, le_document
 from socle.transitions import TransitionRefusee
 
 
@@ -19,12 +22,9 @@ def soumettre(request: HttpRequest, numero: str) -> HttpResponse:
     """Say what submitting does, then do it."""
     document = le_document(request, numero, agir=P.RAPPORT_PUBLIER)
     if request.method == "POST":
-        try:
-            circuit.soumettre(rapport=document, par=request.user)
-            messages.success(request, f"{numero} est soumis : la Préfecture et la Ville en seront averties.")
-        except TransitionRefusee as refus:
-            messages.error(request, str(refus))
-        return redirect("rapport", numero)
+        service = partial(circuit.soumettre, rapport=document, par=request.user)
+        fait = f"{numero} est soumis : la Préfecture et la Ville en seront averties."
+        return agir(request, service, fait, retour=adresse(document))
     if "soumettre" not in gestes(document, request.user):
         return redirect("rapport", numero)
     return render(request, "reporting/rapports/soumettre.html", {"rapport": document})
@@ -66,9 +66,5 @@ def _decider(request: HttpRequest, document, formulaire: DecisionForm) -> HttpRe
 def reprendre(request: HttpRequest, numero: str) -> HttpResponse:
     """Read the data again, and make a new projet of the same number."""
     document = le_document(request, numero, agir=P.RAPPORT_DEMANDER)
-    try:
-        circuit.reprendre(rapport=document, par=request.user)
-        messages.success(request, f"{numero} se refait à partir des données d’aujourd’hui.")
-    except TransitionRefusee as refus:
-        messages.error(request, str(refus))
-    return redirect("rapport", numero)
+    service = partial(circuit.reprendre, rapport=document, par=request.user)
+    return agir(request, service, f"{numero} se refait à partir des données d’aujourd’hui.", retour=adresse(document))

@@ -1,10 +1,13 @@
 """Exports: what may be taken away, in which format, and the long ones being made."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
@@ -12,6 +15,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from comptes.acces import confirmer_identite, exige
 from comptes.permissions import Permission as P
 from comptes.porte import detient
+from conseils.views.communs import agir
 from reporting.exports import ouvertes
 from reporting.exports.declaration import Jeu, lisible
 from reporting.exports.filtres import FiltreExport, en_clair
@@ -86,14 +90,8 @@ def export_fichier(request: HttpRequest, pk: int) -> HttpResponse:
 def export_relancer(request: HttpRequest, pk: int) -> HttpResponse:
     """Try a failed job again."""
     export = get_object_or_404(Export.objects.de(request.user), pk=pk)
-    try:
-        services.relancer(export=export, par=request.user)
-        messages.success(request, "L’export est relancé.")
-    except TransitionRefusee as refus:
-        messages.error(request, str(refus))
-    except ValidationError as erreur:
-        messages.error(request, " ".join(erreur.messages))
-    return redirect("exports")
+    service = partial(services.relancer, export=export, par=request.user)
+    return agir(request, service, "L’export est relancé.", retour=reverse("exports"))
 
 
 @exige(P.RAPPORT_PUBLIER)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
@@ -15,7 +16,7 @@ from comptes.acces import exige, identite_confirmee, objet_ou_404
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from conseils.models import ConseilCitoyen
-from conseils.views.communs import soumettre
+from conseils.views.communs import agir, soumettre
 from reporting.forms import DemandeForm, FiltreRapports
 from reporting.gestes import gestes, passages_lisibles
 from reporting.models import Rapport
@@ -26,7 +27,6 @@ from reporting.services import publication, travaux
 from reporting.services.travaux import sortes_demandables
 from reporting.views.pieces import fichier
 from socle.entiers import entier
-from socle.transitions import TransitionRefusee
 
 PAR_PAGE = 25
 
@@ -145,12 +145,9 @@ def publier(request: HttpRequest, numero: str) -> HttpResponse:
     """Say what publishing does, then do it."""
     document = le_document(request, numero, agir=P.RAPPORT_PUBLIER)
     if request.method == "POST":
-        try:
-            publication.publier(rapport=document, par=request.user)
-            messages.success(request, f"La publication de {numero} est lancée : l’édition définitive se prépare.")
-        except TransitionRefusee as refus:
-            messages.error(request, str(refus))
-        return redirect("rapport", numero)
+        service = partial(publication.publier, rapport=document, par=request.user)
+        fait = f"La publication de {numero} est lancée : l’édition définitive se prépare."
+        return agir(request, service, fait, retour=adresse(document))
     if "publier" not in gestes(document, request.user):
         return redirect("rapport", numero)
     return render(request, "reporting/rapports/publier.html", {"rapport": document})
@@ -161,19 +158,17 @@ def publier(request: HttpRequest, numero: str) -> HttpResponse:
 def relancer(request: HttpRequest, numero: str) -> HttpResponse:
     """Try a failed production again."""
     document = le_document(request, numero, agir=P.RAPPORT_DEMANDER)
-    try:
-        travaux.relancer(rapport=document, par=request.user)
-        messages.success(request, f"La production de {numero} est relancée.")
-    except TransitionRefusee as refus:
-        messages.error(request, str(refus))
-    except ValidationError as erreur:
-        messages.error(request, " ".join(erreur.messages))
-    return redirect("rapport", numero)
+    service = partial(travaux.relancer, rapport=document, par=request.user)
+    return agir(request, service, f"La production de {numero} est relancée.", retour=adresse(document))
 
 
 def le_document(request: HttpRequest, numero: str, agir: P | None = None) -> Rapport:
     lisibles = Rapport.objects.avec_remplacant().select_related("conseil__arrondissement", "publie_par", "remplace")
     return objet_ou_404(lisibles.defer("donnees", "html"), request.user, voir=P.RAPPORT_VOIR, agir=agir, numero=numero)
+
+
+def adresse(rapport: Rapport) -> str:
+    return reverse("rapport", args=[rapport.numero])
 
 
 def _exercices() -> list[int]:

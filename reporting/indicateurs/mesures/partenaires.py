@@ -24,12 +24,6 @@ def _lignes_du_journal(periode: Periode, conseil) -> QuerySet:
     )
 
 
-def _initiatives_en_vie(periode: Periode, conseil) -> QuerySet:
-    en_vie = Q(fin=None) | Q(fin__gte=periode.debut)
-    vivantes = Initiative.objects.filter(en_vie, conseil=conseil, proposee_le__lte=periode.fin)
-    return vivantes.exclude(etat="abandonnee", proposee_le__lt=periode.debut)
-
-
 def partenaires_actifs(periode: Periode, conseil) -> QuerySet:
     """Institutions met, associated with an initiative, or that answered. ``conseil``: a key or an outer one."""
     return Partenaire.objects.filter(_rencontre(periode, conseil) | _actif_ailleurs(periode, conseil)).order_by("nom")
@@ -52,7 +46,7 @@ def _rencontre(periode: Periode, conseil) -> Q:
 
 
 def _actif_ailleurs(periode: Periode, conseil) -> Q:
-    initiatives = _initiatives_en_vie(periode, conseil)
+    initiatives = Initiative.objects.en_vie_pendant(periode).filter(conseil=conseil)
     reponses = Destinataire.objects.filter(
         avis__conseil=conseil, partenaire=OuterRef("pk"), repondu_le__range=(periode.debut, periode.fin)
     )
@@ -65,7 +59,7 @@ def _actif_ailleurs(periode: Periode, conseil) -> Q:
 
 def acteurs_actifs(periode: Periode, conseil, conseil_ici=None) -> QuerySet:
     """Local structures met, or associated with an initiative. ``conseil_ici``: as seen one query further out."""
-    initiatives = _initiatives_en_vie(periode, conseil)
+    initiatives = Initiative.objects.en_vie_pendant(periode).filter(conseil=conseil)
     return Acteur.objects.filter(
         Exists(_lignes_du_journal(periode, conseil).filter(acteurs=OuterRef("pk")))
         | Exists(initiatives.filter(acteurs=OuterRef("pk")))
