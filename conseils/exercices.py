@@ -2,17 +2,15 @@
 
 from datetime import date
 
-from django.conf import settings
-
-from socle.periode import Periode, annee_exercice
+from socle.exercice import exercice_courant, periode_de_l_exercice
+from socle.periode import Periode
 
 
 def exercices_connus(premier_jour: date | None, aujourd_hui: date) -> list[Periode]:
     """From the current exercice back to that of ``premier_jour``."""
-    mois = settings.EXERCICE_PREMIER_MOIS
-    courant = annee_exercice(aujourd_hui, mois)
-    premier = min(annee_exercice(premier_jour, mois), courant) if premier_jour else courant
-    return [Periode.exercice(annee, mois) for annee in range(courant, premier - 1, -1)]
+    courant = exercice_courant(aujourd_hui)
+    premier = min(exercice_courant(premier_jour), courant) if premier_jour else courant
+    return [periode_de_l_exercice(annee) for annee in range(courant, premier - 1, -1)]
 
 
 def exercice_demande(annee: str, exercices: list[Periode]) -> Periode:

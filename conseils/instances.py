@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from django.conf import settings
-
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from comptes.porte import partout
 from conseils.models import BilanContrat, ConseilCitoyen, Reunion, Seance
 from conseils.querysets.instances import COPIL_PARIS, COPIL_TERRITOIRE
-from socle.periode import Periode, annee_exercice
+from socle.exercice import exercice_courant, periode_de_l_exercice
+from socle.periode import Periode
 from territoires.models import Arrondissement, TypeInstance
 
 DIRECTION, ELARGIE = "direction-projet", "equipe-operationnelle-elargie"
@@ -233,8 +232,7 @@ def controles_de(seance: Seance, compte: Compte) -> list[Controle]:
     """Those that this séance has a part in."""
     if seance.type.code not in (COPIL_PARIS, DIRECTION, COPIL_TERRITOIRE, ELARGIE):
         return []
-    mois = settings.EXERCICE_PREMIER_MOIS
-    exercice = Periode.exercice(annee_exercice(seance.date, mois), mois)
+    exercice = periode_de_l_exercice(exercice_courant(seance.date))
     return [c for c in controles(exercice, compte) if c.arrondissement == seance.arrondissement_id]
 
 
@@ -248,9 +246,8 @@ def dossier_de(seance: Seance, compte: Compte) -> str:
 
 def exercices_des_seances(premiere: date | None, derniere: date | None, jour: date) -> list[Periode]:
     """From the last exercice that has a séance, or the current one, back to the first."""
-    mois = settings.EXERCICE_PREMIER_MOIS
-    annees = [annee_exercice(j, mois) for j in (premiere, derniere, jour) if j]
-    return [Periode.exercice(annee, mois) for annee in range(max(annees), min(annees) - 1, -1)]
+    annees = [exercice_courant(j) for j in (premiere, derniere, jour) if j]
+    return [periode_de_l_exercice(annee) for annee in range(max(annees), min(annees) - 1, -1)]
 
 
 def exercice_demande(annee: str, exercices: list[Periode], jour: date) -> Periode:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.utils import timezone
 
 from conseils.models import ConseilCitoyen
 from reporting.models import Campagne, Rapport
-from reporting.periodes import exercice_courant, exercices_proposes
+from reporting.periodes import exercices_proposes
 from reporting.querysets import conseils_renseignes
 from reporting.rapports.sortes import SORTES, Sorte
 from reporting.rapports.sujet import Sujet
-from socle.periode import Periode
+from socle.exercice import exercice_courant, periode_de_l_exercice
 
 
 @dataclass(frozen=True)
@@ -94,7 +93,7 @@ def _conseils_renseignes(exercice: int) -> set[int]:
     courant = exercice_courant(timezone.localdate())
     if exercice > courant:
         return set()
-    periode = None if exercice == courant else Periode.exercice(exercice, settings.EXERCICE_PREMIER_MOIS)
+    periode = None if exercice == courant else periode_de_l_exercice(exercice)
     return set(conseils_renseignes(periode).values_list("pk", flat=True))
 
 

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.conf import settings
-
 from animateurs.models import Convention
-from socle.periode import Periode, annee_exercice
-
-
-def exercice_courant(jour: date) -> int:
-    """The year that names the exercice under way."""
-    return annee_exercice(jour, settings.EXERCICE_PREMIER_MOIS)
+from socle.exercice import exercice_courant, periode_de_l_exercice
+from socle.periode import Periode
 
 
 def periodes_comparees(exercice: int, jour: date) -> tuple[Periode, Periode]:
@@ -21,7 +15,7 @@ def periodes_comparees(exercice: int, jour: date) -> tuple[Periode, Periode]:
     Ten months of one year beside twelve of another would make every figure look like a fall, so an
     exercice under way is compared with the last one at the same date.
     """
-    cette_annee, avant = (Periode.exercice(a, settings.EXERCICE_PREMIER_MOIS) for a in (exercice, exercice - 1))
+    cette_annee, avant = (periode_de_l_exercice(a) for a in (exercice, exercice - 1))
     return cette_annee.jusqu_au(jour), avant.jusqu_au(un_an_avant(jour) if jour <= cette_annee.fin else avant.fin)
 
 
@@ -33,5 +27,5 @@ def un_an_avant(jour: date) -> date:
 def exercices_proposes(courant: int) -> list[int]:
     """The exercices that can be asked about, newest first: since the first convention with a team."""
     premiere = Convention.objects.filter(affectations__isnull=False).order_by("debut").first()
-    debut = annee_exercice(premiere.debut, settings.EXERCICE_PREMIER_MOIS) if premiere else courant
+    debut = exercice_courant(premiere.debut) if premiere else courant
     return list(range(courant, min(debut, courant) - 1, -1))

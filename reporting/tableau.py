@@ -6,13 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from django.conf import settings
 from django.urls import reverse
 
 from comptes.models import Compte
 from conseils.models import ConseilCitoyen
 from reporting.indicateurs import INDICATEURS, Famille, Indicateur, Part, Table, Valeur
-from socle.periode import annee_exercice
+from socle.exercice import exercice_courant
 from socle.templatetags.typographie import nombre, pourcent
 
 CHIFFRES_CLES = ("I01", "I03", "I06", "I07", "I31", "I21")
@@ -156,7 +155,7 @@ def _case(table: Table, indicateur: Indicateur, conseil: ConseilCitoyen | None) 
 
 
 def _exercice(table: Table) -> int:
-    return annee_exercice(table.periodes[0].debut, settings.EXERCICE_PREMIER_MOIS)
+    return exercice_courant(table.periodes[0].debut)
 
 
 def adresse_du_releve(indicateur: Indicateur, exercice: int, conseil: ConseilCitoyen | None) -> str:

@@ -31,7 +31,7 @@ class Periode:
     def semaine(cls, jour: date) -> Periode:
         """The week of ``jour``, Monday to Sunday."""
         debut = lundi_de(jour)
-        return cls(debut, debut + timedelta(days=6), f"semaine du {date_fr(debut, 'j F Y')}")
+        return cls(debut, debut + timedelta(days=6), f"semaine du {date_fr(debut)}")
 
     @classmethod
     def mois(cls, annee: int, mois: int) -> Periode:

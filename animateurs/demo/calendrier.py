@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
-from django.conf import settings
 from django.utils import timezone
 
+from socle.exercice import exercice_courant, periode_de_l_exercice
 from socle.ouvres import nom_ferie
-from socle.periode import Periode, annee_exercice, lundi_de
+from socle.periode import Periode, lundi_de
 
 HORIZON = timedelta(days=60)  # meetings are planned that far ahead
 
@@ -22,9 +22,8 @@ class Calendrier:
     @cached_property
     def exercices(self) -> tuple[Periode, ...]:
         """The two exercices before the current one, then the current one, in order."""
-        mois = settings.EXERCICE_PREMIER_MOIS
-        annee = annee_exercice(self.aujourd_hui, mois)
-        return tuple(Periode.exercice(a, mois) for a in range(annee - 2, annee + 1))
+        annee = exercice_courant(self.aujourd_hui)
+        return tuple(map(periode_de_l_exercice, range(annee - 2, annee + 1)))
 
     @property
     def debut(self) -> date:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.conf import settings
-
 from animateurs.models import FeuilleDeRoute
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from conseils.models import ConseilCitoyen
-from socle.periode import annee_exercice
+from socle.exercice import exercice_courant
 
 Ligne = tuple[ConseilCitoyen, FeuilleDeRoute | None]
 
@@ -18,12 +16,12 @@ Ligne = tuple[ConseilCitoyen, FeuilleDeRoute | None]
 def exercices_connus(compte: Compte, jour: date) -> list[int]:
     """The exercice under way, and all those of which this account may read a feuille, newest first."""
     lisibles = FeuilleDeRoute.objects.pour(compte, P.FEUILLE_VOIR).order_by().values_list("exercice", flat=True)
-    return sorted({annee_exercice(jour, settings.EXERCICE_PREMIER_MOIS), *lisibles.distinct()}, reverse=True)
+    return sorted({exercice_courant(jour), *lisibles.distinct()}, reverse=True)
 
 
 def exercices_a_ouvrir(conseil: ConseilCitoyen, jour: date) -> list[int]:
     """The exercice under way and the next one, those that already have their feuille apart."""
-    courant = annee_exercice(jour, settings.EXERCICE_PREMIER_MOIS)
+    courant = exercice_courant(jour)
     deja = set(conseil.feuilles_de_route.values_list("exercice", flat=True))
     return [annee for annee in (courant, courant + 1) if annee not in deja]
 

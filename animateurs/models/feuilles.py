@@ -15,6 +15,7 @@ from animateurs.models.convention import Mission
 from animateurs.querysets.feuilles import ActionQuerySet, FeuilleQuerySet
 from comptes.porte import Acces
 from conseils.models import Acteur, ConseilCitoyen, Expression, Initiative, Reunion
+from socle.exercice import periode_de_l_exercice
 from socle.periode import Periode
 from socle.transitions import Machine, Transition
 from territoires.models import ElementContrat, Partenaire, Quartier
@@ -97,7 +98,7 @@ class FeuilleDeRoute(models.Model):
 
     @property
     def periode(self) -> Periode:
-        return Periode.exercice(self.exercice, settings.EXERCICE_PREMIER_MOIS)
+        return periode_de_l_exercice(self.exercice)
 
     @property
     def modifiable(self) -> bool:

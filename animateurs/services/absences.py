@@ -94,8 +94,8 @@ def _fondre(animateur: Compte, nature: str, debut: date, fin: date) -> tuple[dat
     if genante := autres.exclude(nature=nature).first():
         refuser(
             "debut",
-            f"Une autre absence ({genante.get_nature_display()}) est déjà enregistrée du {_le(genante.debut)} "
-            f"au {_le(genante.fin)} : corrigez-la d'abord, ou choisissez d'autres dates.",
+            f"Une autre absence ({genante.get_nature_display()}) est déjà enregistrée du {date_fr(genante.debut)} "
+            f"au {date_fr(genante.fin)} : corrigez-la d'abord, ou choisissez d'autres dates.",
         )
     bornes = [(debut, fin), *autres.values_list("debut", "fin")]
     autres.delete()
@@ -112,12 +112,8 @@ def _exiger_sans_activite(postes: list[Affectation], debut: date, fin: date) -> 
     if saisis:
         refuser(
             "debut",
-            f"Le journal comporte des activités le {_le(saisis[0])}"
+            f"Le journal comporte des activités le {date_fr(saisis[0])}"
             + (f" et {len(saisis) - 1} autre(s) jour(s)" if len(saisis) > 1 else "")
             + " : retirez-les d'abord, ou choisissez d'autres dates. Une semaine déjà transmise se fait renvoyer "
             "par la coordination.",
         )
-
-
-def _le(jour: date) -> str:
-    return date_fr(jour, "j F Y")

@@ -51,7 +51,7 @@ def clore_affectation(*, affectation: Affectation, fin: date, par: Compte) -> Af
     affectation = Affectation.objects.select_for_update(of=("self",)).select_related("conseil").get(pk=affectation.pk)
     _exiger_droit(affectation.conseil, par)
     if affectation.fin and affectation.fin < timezone.localdate():
-        raise ValidationError({"fin": f"Cette affectation est déjà close depuis le {_le(affectation.fin)}."})
+        raise ValidationError({"fin": f"Cette affectation est déjà close depuis le {date_fr(affectation.fin)}."})
     affectation.fin = fin
     affectation.full_clean()
     _exiger_dans_la_convention(affectation)
@@ -75,7 +75,7 @@ def _exiger_affectable(animateur: Compte) -> None:
 
 def _exiger_dans_la_convention(affectation: Affectation) -> None:
     convention = affectation.convention
-    refus = f"La convention court du {_le(convention.debut)} au {_le(convention.fin)}."
+    refus = f"La convention court du {date_fr(convention.debut)} au {date_fr(convention.fin)}."
     for champ in ("debut", "fin"):
         jour = getattr(affectation, champ)
         if jour and not convention.debut <= jour <= convention.fin:
@@ -91,10 +91,10 @@ def _exiger_sans_chevauchement(affectation: Affectation) -> None:
     fin = affectation.fin and lundi_de(affectation.fin) + timedelta(days=6)
     autre = autres.chevauchant(lundi_de(affectation.debut), fin).first()
     if autre:
-        jusque = f"jusqu’au {_le(autre.fin)}" if autre.fin else "sans date de fin"
+        jusque = f"jusqu’au {date_fr(autre.fin)}" if autre.fin else "sans date de fin"
         raise ValidationError(
             {
-                "debut": f"Cette personne est déjà affectée à ce conseil depuis le {_le(autre.debut)}, {jusque}. "
+                "debut": f"Cette personne est déjà affectée à ce conseil depuis le {date_fr(autre.debut)}, {jusque}. "
                 "Une nouvelle affectation commence au plus tôt la semaine suivante."
             }
         )
@@ -107,7 +107,7 @@ def _exiger_rien_apres(affectation: Affectation) -> None:
     )
     dernier = max((ligne.date_du_jour for ligne in lignes.select_related("semaine")), default=affectation.fin)
     if dernier > affectation.fin:
-        raise ValidationError({"fin": f"Son journal comporte des activités jusqu’au {_le(dernier)}."})
+        raise ValidationError({"fin": f"Son journal comporte des activités jusqu’au {date_fr(dernier)}."})
     semaines = SemaineJournal.objects.filter(affectation=affectation, lundi__gt=affectation.fin)
     remise = semaines.exclude(etat=SemaineJournal.Etat.OUVERTE).first()
     if remise:
@@ -135,7 +135,3 @@ def _role(affectation: Affectation) -> dict:
         "role": ANIMATEUR.code,
         "arrondissement": affectation.conseil.arrondissement,
     }
-
-
-def _le(jour: date) -> str:
-    return date_fr(jour, "j F Y")

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from comptes.acces import exige, identite_confirmee
 from comptes.courriels import CourrielNonParti
@@ -35,7 +35,6 @@ def liste(request: HttpRequest) -> HttpResponse:
 
 
 @exige(P.COMPTE_GERER)
-@require_http_methods(["GET", "HEAD", "POST"])
 @identite_confirmee
 def inviter(request: HttpRequest) -> HttpResponse:
     form = InvitationForm(request.POST or None)
@@ -75,7 +74,6 @@ def renvoyer_invitation(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @exige(P.COMPTE_GERER)
-@require_http_methods(["GET", "HEAD", "POST"])
 def institution(request: HttpRequest, pk: int) -> HttpResponse:
     compte = get_object_or_404(Compte, pk=pk)
     form = InstitutionForm(saisie(request), initial={"institution": compte.institution_id})
@@ -86,7 +84,6 @@ def institution(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @exige(P.COMPTE_GERER)
-@require_http_methods(["GET", "HEAD", "POST"])
 @identite_confirmee
 def fermer(request: HttpRequest, pk: int) -> HttpResponse:
     compte = get_object_or_404(Compte, pk=pk)
@@ -98,7 +95,6 @@ def fermer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @exige(P.COMPTE_GERER)
-@require_http_methods(["GET", "HEAD", "POST"])
 @identite_confirmee
 def effacer(request: HttpRequest, pk: int) -> HttpResponse:
     compte = get_object_or_404(Compte, pk=pk)
@@ -123,7 +119,6 @@ def rouvrir(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @exige(P.COMPTE_GERER)
-@require_http_methods(["GET", "HEAD", "POST"])
 @identite_confirmee
 def retirer_mfa(request: HttpRequest, pk: int) -> HttpResponse:
     compte = get_object_or_404(Compte, pk=pk)

@@ -5,7 +5,6 @@ from functools import partial
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
 
 from comptes.acces import exige, identite_confirmee
 from comptes.forms import ClotureForm, HabilitationForm
@@ -17,7 +16,6 @@ from comptes.views.communs import soumettre
 
 
 @exige(P.COMPTE_GERER)
-@require_http_methods(["GET", "HEAD", "POST"])
 @identite_confirmee
 def donner(request: HttpRequest, pk: int) -> HttpResponse:
     compte = get_object_or_404(Compte, pk=pk)
@@ -31,7 +29,6 @@ def donner(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @exige(P.COMPTE_GERER)
-@require_http_methods(["GET", "HEAD", "POST"])
 def clore(request: HttpRequest, pk: int, habilitation: int) -> HttpResponse:
     objet = get_object_or_404(
         Habilitation.objects.select_related("compte", "arrondissement"), pk=habilitation, compte=pk

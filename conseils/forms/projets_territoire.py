@@ -1,7 +1,6 @@
 """Forms of the projet de territoire."""
 
 from django import forms
-from django.conf import settings
 from django.utils import timezone
 from django.utils.text import Truncator, capfirst
 
@@ -14,7 +13,7 @@ from conseils.models import (
     ProjetTerritoire,
     Reunion,
 )
-from socle.periode import annee_exercice
+from socle.exercice import exercice_courant
 from socle.templatetags.typographie import date_fr
 from territoires.models import ElementContrat
 
@@ -58,7 +57,7 @@ class AvancementForm(MiseEnPage, forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        courant = annee_exercice(timezone.localdate(), settings.EXERCICE_PREMIER_MOIS)
+        courant = exercice_courant(timezone.localdate())
         annees = range(courant, courant - EXERCICES_PROPOSES, -1)
         self.fields["exercice"].choices = [(annee, str(annee)) for annee in annees]
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from django.conf import settings
 from django.db.models import Case, DecimalField, F, Model, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from comptes.porte import QuerySetPorte
 from conseils.querysets.communs import lies
-from socle.periode import annee_exercice
+from socle.exercice import exercice_courant
 
 EUROS = DecimalField(max_digits=12, decimal_places=2)
 ZERO = Value(Decimal(0), output_field=EUROS)
@@ -49,7 +48,7 @@ class PartBudgetQuerySet(QuerySetPorte):
 
     def courante(self, jour: date) -> Model | None:
         """The part of the exercice of ``jour``, with what remains of it."""
-        exercice = annee_exercice(jour, settings.EXERCICE_PREMIER_MOIS)
+        exercice = exercice_courant(jour)
         return self.filter(enveloppe__exercice=exercice).avec_depense().first()
 
     def totaux(self) -> dict[str, Decimal]:

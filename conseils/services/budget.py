@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +12,7 @@ from comptes.models import Compte
 from comptes.services.audit import tracer
 from conseils.models import ConseilCitoyen, Depense, Enveloppe, Initiative, PartBudget
 from conseils.services.depots import ranger
-from socle.periode import annee_exercice
+from socle.exercice import exercice_courant
 from socle.services.ecriture import enregistrer, refuser, remplacer, verrouiller
 from socle.templatetags.typographie import euros
 
@@ -121,7 +120,7 @@ def _part_du(conseil: ConseilCitoyen, jour: date) -> PartBudget:
     """The part on which a day's expense counts, locked: two expenses cannot share the same remainder."""
     if jour > timezone.localdate():
         refuser("date", "Cette date est à venir : une dépense se saisit une fois payée.")
-    exercice = annee_exercice(jour, settings.EXERCICE_PREMIER_MOIS)
+    exercice = exercice_courant(jour)
     part = PartBudget.objects.filter(conseil=conseil, enveloppe__exercice=exercice).first()
     if part is None:
         refuser(

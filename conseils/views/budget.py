@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-from django.conf import settings
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -20,7 +19,8 @@ from conseils.forms import AnnulerDepenseForm, CorrigerDepenseForm, DepenseForm,
 from conseils.models import ConseilCitoyen, Depense, Enveloppe, PartBudget
 from conseils.services import budget as services
 from conseils.views.communs import conseil_ou_404, page, remettre, soumettre
-from socle.periode import Periode, annee_exercice
+from socle.exercice import exercice_courant, periode_de_l_exercice
+from socle.periode import Periode
 
 
 @exige(P.BUDGET_VOIR)
@@ -55,7 +55,7 @@ def budget_repartir(request: HttpRequest, annee: int) -> HttpResponse:
     if soumettre(formulaire, service):
         messages.success(request, "Le partage de l’enveloppe est enregistré.")
         return redirect(retour)
-    contexte = {"form": formulaire, "exercice": _exercice(annee), "retour": retour}
+    contexte = {"form": formulaire, "exercice": periode_de_l_exercice(annee), "retour": retour}
     return render(request, "conseils/budget_repartir.html", contexte)
 
 
@@ -137,17 +137,13 @@ def _adresse(conseil: ConseilCitoyen, annee: int) -> str:
 
 
 def _annee_courante() -> int:
-    return annee_exercice(timezone.localdate(), settings.EXERCICE_PREMIER_MOIS)
-
-
-def _exercice(annee: int) -> Periode:
-    return Periode.exercice(annee, settings.EXERCICE_PREMIER_MOIS)
+    return exercice_courant(timezone.localdate())
 
 
 def _exercices() -> list[Periode]:
     """Those that have an envelope, and the current one."""
     annees = {_annee_courante(), *Enveloppe.objects.values_list("exercice", flat=True)}
-    return [_exercice(annee) for annee in sorted(annees, reverse=True)]
+    return [periode_de_l_exercice(annee) for annee in sorted(annees, reverse=True)]
 
 
 def _exercice_demande(request: HttpRequest, exercices: list[Periode]) -> Periode:

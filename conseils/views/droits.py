@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from comptes.acces import exige, objet_ou_404
 from comptes.dossier import en_json
@@ -44,7 +44,6 @@ def membre_donnees_fichier(request: HttpRequest, numero: int, pk: int) -> HttpRe
 
 
 @exige(P.MEMBRE_DROITS)
-@require_http_methods(["GET", "HEAD", "POST"])
 def membre_effacer(request: HttpRequest, numero: int, pk: int) -> HttpResponse:
     conseil, membre = _membre_ou_404(request, numero, pk)
     formulaire = EffacementForm(saisie(request))

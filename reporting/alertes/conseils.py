@@ -52,7 +52,7 @@ def reglements(institution: str, permission: P) -> Callable[[Compte, date], Iter
             arrondissement = version.conseil.arrondissement
             yield Alerte(
                 f"Un règlement intérieur attend votre vérification : {arrondissement}, {version}",
-                f"adopté le {date_fr(version.adoptee_en.date, 'j F Y')}",
+                f"adopté le {date_fr(version.adoptee_en.date)}",
                 "Vérifier",
                 reverse(f"version_verifier_{institution}", args=[arrondissement.numero, version.pk]),
             )

@@ -20,10 +20,10 @@ def avis_a_repondre(compte: Compte, jour: date) -> Iterator[Alerte]:
     """What is addressed to this account's institution and has no final answer."""
     attendus = Destinataire.objects.pour(compte, P.AVIS_REPONDRE).sans_reponse_le(jour).en_attente()
     for adresse in attendus.attendus_d_abord().avec_lecture()[:PLAFOND]:
-        pour_le = f"réponse attendue pour le {date_fr(adresse.echeance, 'j F Y')}" if adresse.echeance else ""
+        pour_le = f"réponse attendue pour le {date_fr(adresse.echeance)}" if adresse.echeance else ""
         yield Alerte(
             f"{adresse.avis.conseil.nom} : {adresse.avis.titre}",
-            pour_le or f"transmis le {date_fr(adresse.avis.transmis_le, 'j F Y')}",
+            pour_le or f"transmis le {date_fr(adresse.avis.transmis_le)}",
             "Répondre",
             reverse("reponse", args=[adresse.pk]),
             pressant=adresse.en_retard_le(jour),
@@ -64,7 +64,7 @@ def avis_sans_reponse(compte: Compte, jour: date) -> Iterator[Alerte]:
     if nombre := len({destinataire.avis_id for destinataire in retards}):
         yield Alerte(
             f"{nombre} avis sans réponse au-delà du délai",
-            f"le plus ancien attendu le {date_fr(retards[0].echeance, 'j F Y')}",
+            f"le plus ancien attendu le {date_fr(retards[0].echeance)}",
             "Voir les relances",
             reverse("relances"),
             pressant=True,

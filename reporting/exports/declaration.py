@@ -10,7 +10,6 @@ from enum import Enum
 from itertools import chain
 from typing import Any
 
-from django.conf import settings
 from django.db.models import QuerySet
 
 from comptes.models import Compte
@@ -18,7 +17,7 @@ from comptes.permissions import Permission as P
 from comptes.porte import detient
 from conseils.models import ConseilCitoyen
 from reporting.confidentialite import NON_COMMUNIQUE, masquer_ligne, petit
-from socle.periode import Periode
+from socle.exercice import periode_de_l_exercice
 
 Valeur = str | int | Decimal | bool | date | datetime | None
 PAR_LOT = 500  # rows held in memory at once
@@ -180,7 +179,7 @@ class Liste(Jeu):
         if filtres.exercice and self.annee:
             conditions[self.annee] = filtres.exercice
         if filtres.exercice and self.jour:
-            periode = Periode.exercice(filtres.exercice, settings.EXERCICE_PREMIER_MOIS)
+            periode = periode_de_l_exercice(filtres.exercice)
             conditions[f"{self.jour}__range"] = (periode.debut, periode.fin)
         return conditions
 

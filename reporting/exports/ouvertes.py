@@ -21,8 +21,9 @@ from reporting.exports.formats.csv import schema_de, table
 from reporting.exports.listes.chiffres import COLONNES, Etendue, mesurer
 from reporting.indicateurs import INDICATEURS
 from reporting.models.rapport import Rapport
-from reporting.periodes import exercice_courant, exercices_proposes
+from reporting.periodes import exercices_proposes
 from reporting.querysets.exports import avis_par_theme
+from socle.exercice import exercice_courant
 
 AN_ZERO = (1980, 1, 1, 0, 0, 0)  # the first day that an archive knows
 LICENCE = f"""Licence Ouverte / Open Licence, version 2.0 (Etalab, avril 2017)

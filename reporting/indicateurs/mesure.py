@@ -12,13 +12,13 @@ from functools import reduce
 from operator import add, or_
 from typing import Protocol
 
-from django.conf import settings
 from django.db.models import BigIntegerField, CharField, Count, F, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Cast, Coalesce
 
 from conseils.models import ConseilCitoyen
 from reporting.cumuls.partage import Morceau, enveloppe
-from socle.periode import Periode, annee_exercice
+from socle.exercice import exercice_courant
+from socle.periode import Periode
 
 Filtre = Callable[[Periode, date], Q]
 # What is not whole is counted in hundredths or in tenths: the branches of one union share one type.
@@ -180,4 +180,4 @@ def arrete_au(periode: Periode, jour: date) -> date:
 
 
 def exercice_de(periode: Periode) -> int:
-    return annee_exercice(periode.debut, settings.EXERCICE_PREMIER_MOIS)
+    return exercice_courant(periode.debut)

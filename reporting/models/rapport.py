@@ -19,7 +19,7 @@ from reporting.querysets import RapportQuerySet
 from reporting.rapports.sortes import A_VALIDER, INTERNES, SORTES, Sorte
 from reporting.rapports.sujet import Sujet
 from socle.contraintes import ensemble_ou_pas
-from socle.periode import Periode
+from socle.exercice import periode_de_l_exercice
 from socle.transitions import Machine, Transition
 
 # NULL is never equal to NULL in a unique index: a document about all of Paris stands under conseil 0.
@@ -207,7 +207,7 @@ class Rapport(Travail):
     @property
     def exercice_en_cours(self) -> bool:
         """It is not over on the day of the data: the document is provisional, and says so."""
-        fin = Periode.exercice(self.exercice, settings.EXERCICE_PREMIER_MOIS).fin
+        fin = periode_de_l_exercice(self.exercice).fin
         return self.produit_le is not None and timezone.localdate(self.produit_le) < fin
 
     @property

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
-from django.conf import settings
 from django.db.models import (
     Avg,
     BigIntegerField,
@@ -37,7 +36,8 @@ from conseils.models import (
     Seance,
 )
 from reporting.rapports.sujet import Sujet
-from socle.periode import Periode, annee_exercice
+from socle.exercice import exercice_courant
+from socle.periode import Periode
 from territoires.models import Quartier
 
 
@@ -140,12 +140,12 @@ def exercices_du_conseil(conseil: ConseilCitoyen) -> list[int]:
     is not enough: many began before anything was written down here.
     """
     jour = timezone.localdate()
-    annees = {_exercice(jour)} | {
-        _exercice(tenue) for tenue in conseil.reunions.tenues().values_list("date", flat=True)
+    annees = {exercice_courant(jour)} | {
+        exercice_courant(tenue) for tenue in conseil.reunions.tenues().values_list("date", flat=True)
     }
     for debut, fin in conseil.affectations.values_list("debut", "fin"):
-        annees.update(range(_exercice(debut), _exercice(fin or jour) + 1))
-    return sorted((annee for annee in annees if annee <= _exercice(jour)), reverse=True)
+        annees.update(range(exercice_courant(debut), exercice_courant(fin or jour) + 1))
+    return sorted((annee for annee in annees if annee <= exercice_courant(jour)), reverse=True)
 
 
 def conseils_renseignes(periode: Periode | None) -> QuerySet[ConseilCitoyen]:
@@ -155,10 +155,6 @@ def conseils_renseignes(periode: Periode | None) -> QuerySet[ConseilCitoyen]:
     tenues = Reunion.objects.tenues().filter(conseil=OuterRef("pk"), date__range=(periode.debut, periode.fin))
     suivis = Affectation.objects.chevauchant(periode.debut, periode.fin).filter(conseil=OuterRef("pk"))
     return ConseilCitoyen.objects.filter(Exists(tenues) | Exists(suivis))
-
-
-def _exercice(jour: date) -> int:
-    return annee_exercice(jour, settings.EXERCICE_PREMIER_MOIS)
 
 
 def convention_du_conseil(conseil: ConseilCitoyen, periode: Periode) -> Convention | None:

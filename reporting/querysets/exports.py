@@ -16,7 +16,7 @@ from comptes.models import Compte
 from comptes.permissions import Permission as P
 from conseils.models import Avis, ComptagePublic, ConseilCitoyen, Mandat, Presence, Reunion, Sexe
 from reporting.exports.declaration import Filtres
-from socle.periode import Periode, annee_exercice
+from socle.exercice import exercice_courant, periode_de_l_exercice
 
 NOMS_DES_SEXES = dict(zip(Sexe.values, ("femmes", "hommes", "non_renseigne"), strict=True))
 
@@ -67,7 +67,7 @@ def heures_par_mission(compte: Compte, filtres: Filtres) -> list[dict]:
     """Minutes handed in, by conseil and by mission."""
     lignes = LigneJournal.objects.pour(compte, P.SEMAINE_VOIR).remises()
     if filtres.exercice:
-        lignes = lignes.pendant(Periode.exercice(filtres.exercice, settings.EXERCICE_PREMIER_MOIS))
+        lignes = lignes.pendant(periode_de_l_exercice(filtres.exercice))
     if filtres.conseil:
         lignes = lignes.filter(semaine__affectation__conseil__arrondissement__numero=filtres.conseil)
     conseil = "semaine__affectation__conseil"
@@ -108,7 +108,7 @@ def _jour_de(filtres: Filtres) -> date:
     aujourd_hui = timezone.localdate()
     if not filtres.exercice:
         return aujourd_hui
-    return min(aujourd_hui, Periode.exercice(filtres.exercice, settings.EXERCICE_PREMIER_MOIS).fin)
+    return min(aujourd_hui, periode_de_l_exercice(filtres.exercice).fin)
 
 
 def avis_par_theme(jour: date) -> list[dict]:
@@ -117,7 +117,7 @@ def avis_par_theme(jour: date) -> list[dict]:
     cles = ("adopte_en__date", "conseil__arrondissement__numero", "objectifs__code", "objectifs__intitule")
     nombres: dict[tuple, int] = defaultdict(int)
     for adopte_le, numero, code, intitule in adoptes.values_list(*cles):
-        exercice = annee_exercice(adopte_le, settings.EXERCICE_PREMIER_MOIS)
+        exercice = exercice_courant(adopte_le)
         nombres[exercice, numero, code or "", intitule or "Sujet libre"] += 1
     noms = ("exercice", "arrondissement", "objectif", "theme")
     return [{**dict(zip(noms, cle, strict=True)), "actes": nombre} for cle, nombre in sorted(nombres.items())]

@@ -17,13 +17,14 @@ from comptes.permissions import Permission as P
 from comptes.porte import partout
 from conseils.models import ConseilCitoyen
 from reporting.models import Campagne, PassageRapport, Rapport
-from reporting.periodes import exercice_courant, exercices_proposes
+from reporting.periodes import exercices_proposes
 from reporting.querysets import exercices_du_conseil
 from reporting.rapports.sortes import SORTES, Sorte
 from reporting.rapports.sujet import Sujet
 from reporting.services.annonces import annoncer_la_campagne
 from reporting.services.baux import INTERROMPUE, FileDeTravaux, Prise
 from reporting.services.passages import etat_de_repli, noter
+from socle.exercice import exercice_courant
 from socle.services.ecriture import enregistrer, verrouiller
 
 FILE = FileDeTravaux(Rapport, "reporting.tasks.produire_rapport")

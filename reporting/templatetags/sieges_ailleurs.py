@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from conseils.models import ConseilCitoyen
 from reporting.indicateurs import collecter
-from reporting.periodes import exercice_courant, periodes_comparees
+from reporting.periodes import periodes_comparees
+from socle.exercice import exercice_courant
 
 register = template.Library()
 

@@ -11,7 +11,8 @@ from reporting import tableau
 from reporting.alertes import alertes
 from reporting.indicateurs import collecter
 from reporting.models import Rapport
-from reporting.periodes import exercice_courant, periodes_comparees
+from reporting.periodes import periodes_comparees
+from socle.exercice import exercice_courant
 
 REUNIONS_ANNONCEES = 4
 DOCUMENTS_RECENTS = 5

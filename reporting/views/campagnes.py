@@ -14,8 +14,8 @@ from comptes.permissions import Permission as P
 from reporting.campagnes import avancement, pieces
 from reporting.forms import CampagneForm
 from reporting.models import Campagne
-from reporting.periodes import exercice_courant
 from reporting.services import campagnes as services
+from socle.exercice import exercice_courant
 
 
 @exige(P.RAPPORT_PUBLIER)

@@ -22,9 +22,10 @@ from reporting.exports.filtres import FiltreExport, en_clair
 from reporting.exports.formats import FORMATS
 from reporting.exports.listes import JEUX
 from reporting.models import Export
-from reporting.periodes import exercice_courant, exercices_proposes
+from reporting.periodes import exercices_proposes
 from reporting.services import exports as services
 from reporting.services.exports import Fichier
+from socle.exercice import exercice_courant
 from socle.transitions import TransitionRefusee
 
 

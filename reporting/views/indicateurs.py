@@ -15,7 +15,8 @@ from reporting import explorateur, tableau
 from reporting.details.releve import Question, releve
 from reporting.filtres import FiltreIndicateurs
 from reporting.indicateurs import Indicateur, Table, Unite, collecter
-from reporting.periodes import exercice_courant, exercices_proposes, periodes_comparees
+from reporting.periodes import exercices_proposes, periodes_comparees
+from socle.exercice import exercice_courant
 from territoires.models import Quartier
 
 

@@ -20,13 +20,14 @@ from conseils.views.communs import agir, soumettre
 from reporting.forms import DemandeForm, FiltreRapports
 from reporting.gestes import gestes, passages_lisibles
 from reporting.models import Rapport
-from reporting.periodes import exercice_courant, exercices_proposes
+from reporting.periodes import exercices_proposes
 from reporting.rapports.sortes import Sorte, tirees_de
 from reporting.rapports.sujet import Sujet
 from reporting.services import publication, travaux
 from reporting.services.travaux import sortes_demandables
 from reporting.views.pieces import fichier
 from socle.entiers import entier
+from socle.exercice import exercice_courant
 
 PAR_PAGE = 25
 

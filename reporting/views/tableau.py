@@ -17,7 +17,8 @@ from conseils.models import ConseilCitoyen
 from reporting import carte, graphes, tableau
 from reporting.filtres import ChoixTableau, FiltreTableau
 from reporting.indicateurs import Famille, Indicateur, Table, collecter
-from reporting.periodes import exercice_courant, exercices_proposes, periodes_comparees
+from reporting.periodes import exercices_proposes, periodes_comparees
+from socle.exercice import exercice_courant
 from territoires.models import Arrondissement
 
 

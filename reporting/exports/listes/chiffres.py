@@ -18,8 +18,9 @@ from reporting.exports.listes.communs import CHIFFRES, conseil, etat
 from reporting.exports.masquage import champs_masques
 from reporting.indicateurs import Indicateur, Table, Valeur, collecter
 from reporting.models import PassageRapport, Rapport
-from reporting.periodes import exercice_courant, exercices_proposes, periodes_comparees
+from reporting.periodes import exercices_proposes, periodes_comparees
 from reporting.tableau import lisibles
+from socle.exercice import exercice_courant
 from socle.periode import Periode
 
 PARIS = "Paris"

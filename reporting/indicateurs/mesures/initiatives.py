@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.conf import settings
 from django.db.models import BigIntegerField, F, Q, QuerySet
 from django.db.models.functions import Cast, Round
 
 from conseils.models import ComptagePorteurs, Depense, Financement, Initiative, PartBudget
 from reporting.indicateurs.mesure import CENTIMES, Comptage, Mesure, date_dans
-from socle.periode import Periode, annee_exercice
+from socle.exercice import exercice_courant
+from socle.periode import Periode
 
 
 def _jusqu_a(champ: str):
@@ -23,9 +23,7 @@ def _jusqu_a(champ: str):
 
 def _de_l_exercice(chemin: str):
     """The budget propre has a year of its own, not dates."""
-    return lambda periode, _jour: Q(
-        **{f"{chemin}exercice": annee_exercice(periode.debut, settings.EXERCICE_PREMIER_MOIS)}
-    )
+    return lambda periode, _jour: Q(**{f"{chemin}exercice": exercice_courant(periode.debut)})
 
 
 def _depense_dans(periode: Periode, jour: date) -> Q:

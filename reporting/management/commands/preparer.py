@@ -9,7 +9,7 @@ from django.utils import timezone
 from animateurs.demo.comptes import PERSONNES, comptes_de_demonstration, mot_de_passe_demo
 from comptes.models import Compte
 from reporting.demo import demander_bilans
-from reporting.periodes import exercice_courant
+from socle.exercice import exercice_courant
 from territoires.services.observation import DONNEES_DEMO
 
 # In this order: each refers to what the one before has brought.

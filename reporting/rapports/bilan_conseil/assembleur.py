@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.conf import settings
 from django.utils import timezone
 
 from animateurs.heures import chiffres_annotables
@@ -50,7 +49,7 @@ from reporting.rapports.communs.sexes import (
     tableaux_du_groupe,
 )
 from reporting.rapports.sujet import Sujet
-from socle.periode import Periode
+from socle.exercice import periode_de_l_exercice
 from territoires.models import MesureQuartier, Quartier
 
 CHIFFRES_CLES = ("I01", "I03", "I06", "I07", "I08", "I09", "I31", "I30")
@@ -183,7 +182,7 @@ def _particulieres(lecture: _Lecture) -> tuple[d.Decompte, ...]:
 
 def _mois(lecture: _Lecture) -> tuple[d.Mois, ...]:
     """Twelve months beside the twelve of the year before; those to come are left empty."""
-    entiers = [Periode.exercice(a, settings.EXERCICE_PREMIER_MOIS) for a in (lecture.exercice, lecture.exercice - 1)]
+    entiers = [periode_de_l_exercice(a) for a in (lecture.exercice, lecture.exercice - 1)]
     mois, mois_avant = (periode.mois_inclus() for periode in entiers)
     table = collecter([lecture.conseil.pk], [*mois, *mois_avant], cles={"reunions"}, jour=lecture.jour)
     return tuple(

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.conf import settings
 from django.utils import timezone
 
 from animateurs.models import Mission
 from conseils.definitions import definition_eloigne
 from conseils.models import Avis, Initiative
 from reporting.indicateurs import INDICATEURS, collecter
-from reporting.periodes import exercice_courant, exercices_proposes, periodes_comparees
+from reporting.periodes import exercices_proposes, periodes_comparees
 from reporting.querysets.bilan_dispositif import conseils_du_bilan, convention_du_dispositif
 from reporting.rapports.bilan_dispositif import donnees as d
 from reporting.rapports.bilan_dispositif.affirmations import affirmations
@@ -34,7 +33,7 @@ from reporting.rapports.communs.sexes import (
     tableaux_du_groupe,
 )
 from reporting.rapports.sujet import Sujet
-from socle.periode import annee_exercice
+from socle.exercice import exercice_courant
 from territoires.models import Partenaire
 
 CHIFFRES_CLES = ("I01", "I03", "I06", "I07", "I31", "I12", "I14", "I22")
@@ -91,7 +90,7 @@ def _dispositif(lecture: LectureDuDispositif) -> d.Dispositif | None:
     convention = lecture.convention
     if convention is None:
         return None
-    premier, dernier = (_annee(jour) for jour in (convention.debut, convention.fin))
+    premier, dernier = (exercice_courant(jour) for jour in (convention.debut, convention.fin))
     return d.Dispositif(
         annee=lecture.exercice - premier + 1,
         duree=dernier - premier + 1,
@@ -104,10 +103,6 @@ def _dispositif(lecture: LectureDuDispositif) -> d.Dispositif | None:
         postes_animateurs=convention.postes_animateurs,
         postes_coordination=convention.postes_coordination,
     )
-
-
-def _annee(jour: date) -> int:
-    return annee_exercice(jour, settings.EXERCICE_PREMIER_MOIS)
 
 
 def _parole(lecture: LectureDuDispositif) -> d.Parole:

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from animateurs.models import Convention, Mission
 from reporting.indicateurs import Table
-from reporting.periodes import exercice_courant
 from reporting.rapports.communs.chiffres import case, chiffre
 from reporting.rapports.communs.donnees import Cadre, Case, Chiffre, Decompte, TempsParMission
 from reporting.rapports.communs.libelles import majuscule
+from socle.exercice import exercice_courant
 from socle.periode import Periode
 from socle.templatetags.typographie import date_fr
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.conf import settings
-
 from conseils.models import ConseilCitoyen, Seance
 from reporting.indicateurs import Table, collecter
-from reporting.periodes import exercice_courant, periodes_comparees, un_an_avant
+from reporting.periodes import periodes_comparees, un_an_avant
 from reporting.querysets.copil import conseils_invites, derniere_seance_avant
-from socle.periode import Periode, annee_exercice
+from socle.exercice import exercice_courant, periode_de_l_exercice
+from socle.periode import Periode
 
 # The contract was signed in March 2015: nothing was sent before.
 ORIGINE = date(2015, 1, 1)
@@ -64,8 +63,7 @@ class Lecture:
 
     @property
     def exercice_de_la_seance(self) -> Periode:
-        mois = settings.EXERCICE_PREMIER_MOIS
-        return Periode.exercice(annee_exercice(self.seance.date, mois), mois)
+        return periode_de_l_exercice(exercice_courant(self.seance.date))
 
 
 def lire(seance: Seance, jour: date) -> Lecture:

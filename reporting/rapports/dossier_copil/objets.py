@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
@@ -13,7 +12,7 @@ from conseils.models import Seance
 from conseils.querysets.instances import COPIL_PARIS, COPIL_TERRITOIRE
 from reporting.querysets.copil import seances_de_copil
 from reporting.rapports.sujet import Objets, Sujet
-from socle.periode import annee_exercice
+from socle.exercice import exercice_courant
 from socle.templatetags.typographie import date_fr
 
 
@@ -40,7 +39,7 @@ def _sujet(seance: Seance) -> Sujet:
             "Choisissez une autre séance, ou reprogrammez celle-ci."
         )
     conseil = seance.arrondissement.conseil if seance.arrondissement_id else None
-    return Sujet(annee_exercice(seance.date, settings.EXERCICE_PREMIER_MOIS), conseil, str(seance.pk))
+    return Sujet(exercice_courant(seance.date), conseil, str(seance.pk))
 
 
 def _nom(seance: Seance) -> str:
