@@ -1,8 +1,8 @@
 """French alphabetical order, on SQLite as on the base of production (ICU, ``fr``): « Étienne » comes before « Vo ».
 
 SQLite compares bytes: accents after z, small letters after capitals. Every text that a query sorts is therefore
-sorted there with a collation of ours, whoever asked (``order_by``, ``Meta.ordering``). Codes and choices are left as
-they are: nobody reads them as a list of names, and an index gives their order for nothing.
+sorted there with a collation of ours, whoever asked (``order_by``, ``Meta.ordering``). Codes, numbers and
+choices are left as they are: nobody reads them as a list of names, and an index gives their order for nothing.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ def enseigner(connection: BaseDatabaseWrapper, **kwargs) -> None:
 
 def _se_lit(expression: BaseExpression) -> bool:
     champ = getattr(expression, "_output_field_or_none", None)
-    return isinstance(champ, CharField | TextField) and not isinstance(champ, SlugField) and not champ.choices
+    texte = isinstance(champ, CharField | TextField) and not isinstance(champ, SlugField)
+    return texte and not champ.choices and not champ.unique
 
 
 def _en_francais(tri: OrderBy, compiler, connection, **contexte) -> tuple[str, tuple]:
