@@ -76,7 +76,7 @@ def restaurer(archive: Path) -> Manifeste:
 
 def exercer(archive: Path) -> tuple[Manifeste, dict[str, Somme], dict[str, Somme]]:
     """Restore ``archive`` beside what is in service; return what it says, then the tables and files found."""
-    with tempfile.TemporaryDirectory(prefix="exercice-") as dossier, _moteur().a_cote() as base:
+    with _a_cote_de(archive, "exercice-") as dossier, _moteur().a_cote() as base:
         manifeste = _deballer_et_restaurer(archive, base, Path(dossier))
         return manifeste, _moteur().sommes(base), sommes_des_fichiers(Path(dossier))
 
@@ -85,6 +85,11 @@ def comparer(attendues: dict[str, Somme], trouvees: dict[str, Somme]) -> list[Ec
     noms = sorted(attendues.keys() | trouvees.keys())
     ecarts = (Ecart(nom, attendues.get(nom), trouvees.get(nom)) for nom in noms)
     return [ecart for ecart in ecarts if ecart.attendu != ecart.trouve]
+
+
+def _a_cote_de(archive: Path, prefixe: str) -> tempfile.TemporaryDirectory:
+    """Where there was room for the archive: in production, /tmp is memory."""
+    return tempfile.TemporaryDirectory(prefix=prefixe, dir=archive.resolve().parent)
 
 
 def _moteur() -> ModuleType:
@@ -126,7 +131,7 @@ def _restaurer(archive: Path, base: Path | str, documents: Path) -> Manifeste:
 
 def _deballer_et_restaurer(archive: Path, base: Path | str, documents: Path) -> Manifeste:
     moteur = _moteur()
-    with tempfile.TemporaryDirectory(prefix="restauration-") as dossier, tarfile.open(archive) as paquet:
+    with _a_cote_de(archive, "restauration-") as dossier, tarfile.open(archive) as paquet:
         paquet.extractall(dossier, filter="data")
         manifeste = Manifeste.lire((Path(dossier) / MANIFESTE).read_text())
         if manifeste.moteur != connection.vendor:

@@ -5,6 +5,7 @@ import json
 import os
 import sqlite3
 import tarfile
+import tempfile
 from contextlib import closing
 from pathlib import Path
 
@@ -72,10 +73,15 @@ class TestSqlite:
 
 @pytest.mark.services
 @pytest.mark.django_db(transaction=True)
-def test_postgresql(installation):
+def test_postgresql(installation, monkeypatch):
     verifier_l_exercice()
+    # From here on, /tmp has no room: in production it is memory.
+    monkeypatch.setattr(tempfile, "tempdir", "/nulle-part")
+    archive = sauvegarder(installation / "sauvegardes")
+    assert exercer(archive)[2]["rapports/un.pdf"].nombre == len(b"%PDF un")
+    assert list(archive.parent.iterdir()) == [archive]
     with pytest.raises(CommandError, match="n'est pas vide"):
-        restaurer(sauvegarder(installation / "sauvegardes"))
+        restaurer(archive)
 
 
 def _alterer(archive: Path, dossier: Path, moteur: str = "sqlite") -> Path:
