@@ -31,6 +31,12 @@ def test_conteneur_sans_privilege(nom):
     assert service["security_opt"] == ["no-new-privileges:true"]
 
 
+@pytest.mark.parametrize("nom", SERVICES)
+def test_journaux_bornes(nom):
+    """An engine keeps them whole by default, until the disk is full."""
+    assert SERVICES[nom]["logging"]["options"].keys() >= {"max-size", "max-file"}
+
+
 @pytest.mark.parametrize("nom", PERMANENTS)
 def test_sante_demandee_sans_attendre(nom):
     """`up --wait` waits for a first check: thirty seconds, the default, for each container replaced."""
