@@ -95,13 +95,15 @@ class Page:
     empreinte: str = ""  # of what was answered: the same page need not be examined twice
 
 
-def explorer(qui: str, client: Client, departs: list[str], *, suivre: bool = True) -> Iterator[Page]:
+def explorer(
+    qui: str, client: Client, departs: list[str], *, suivre: bool = True, au_plus: int = AU_PLUS
+) -> Iterator[Page]:
     """Breadth first; an address is left once a few of its pages in a row lead nowhere new and look the same."""
     file, vus, connu, lassitude, lues = deque(departs), set(departs), set(), Counter(), Counter()
     while file:
         chemin = file.popleft()
         nom = nom_de(chemin)
-        if nom is None or lassitude[nom] >= PATIENCE or lues[nom] >= AU_PLUS:
+        if nom is None or lassitude[nom] >= PATIENCE or lues[nom] >= au_plus:
             continue
         page, liens = lire(qui, nom, chemin, client)
         suivants = {adresse(chemin, lien) for lien in liens} - vus - {""} if suivre or not page else set()

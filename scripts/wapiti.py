@@ -5,7 +5,8 @@ given one page of each address that the role reaches by following links (scripts
 form of these pages, then attacks them. Its reports are kept in DATA_DIR/wapiti. Anything found fails the command,
 as does an answer 5xx, a session that did not last, too many answers 429, or a site with holes where it sees none.
 
-ROLES="ville admin" tries these only; DUREE is how many seconds each kind of attack may take, for each role.
+ROLES="ville admin" tries these only; DUREE is how many seconds each kind of attack may take, for each role, once
+LECTURE seconds at most have been given to the pages and to their forms.
 """
 
 from __future__ import annotations
@@ -24,16 +25,23 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
 
 RACINE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(RACINE))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ["DEMO"] = "1"
 
+from scripts.accessibilite import copier_la_demonstration  # noqa: E402
 from scripts.systeme import commande_apt, installer  # noqa: E402
 
+if TYPE_CHECKING:
+    from django.test import Client
+
 DUREE = int(os.environ.get("DUREE") or 60)
-LECTURE = 300  # seconds given to the reading of the pages and to the sending of their forms
+LECTURE = int(os.environ.get("LECTURE") or 300)  # seconds to read the pages and to send their forms as they are
+AU_PLUS = 2  # pages of one address that each role reads, to find the others
 PROCESSUS = int(os.environ.get("PROCESSUS") or 2)  # sites side by side
 TROP_VITE = 0.01  # the part of answers 429 above which a run proves nothing
 # Left out: ssrf and xxe wait to be called back from a server of theirs, nikto and wapp fetch their lists.
@@ -87,18 +95,21 @@ class Passage:
 
 def principal() -> int:
     programme = interpreteur()
-    rapports = Path(os.environ.get("DATA_DIR") or RACINE / "var").resolve() / "wapiti"
+    origine = Path(os.environ.get("DATA_DIR") or RACINE / "var").resolve()
+    rapports = origine / "wapiti"
     rapports.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="wapiti-") as dossier:
-        modele = Path(dossier, "modele")
-        pages = preparer(modele)
+        roles = preparer(origine, Path(dossier, "modele"))
+        manques, un_a_la_fois = temoin(Path(dossier), programme, rapports), Lock()
 
         def passer(qui: str) -> Passage:
-            return scanner(qui, shutil.copytree(modele, Path(dossier, qui)), pages[qui], programme, rapports)
+            with un_a_la_fois:  # the copies are made of a base that nobody writes in
+                pages = lire(qui, *roles[qui])
+                sien = shutil.copytree(Path(dossier, "modele"), Path(dossier, qui))
+            return scanner(qui, sien, pages, programme, rapports)
 
-        manques = temoin(Path(dossier), programme, rapports)
         with ThreadPoolExecutor(PROCESSUS) as fils:
-            return conclure([*fils.map(passer, os.environ.get("ROLES", "").split() or pages)], manques)
+            return conclure([*fils.map(passer, os.environ.get("ROLES", "").split() or roles)], manques)
 
 
 def interpreteur() -> str:
@@ -110,10 +121,12 @@ def interpreteur() -> str:
         return programme.readline().removeprefix("#!").strip()
 
 
-def preparer(modele: Path) -> dict[str, list[str]]:
-    """Install the demonstration and the states that it lacks; for each role, a page of each address it reaches."""
+def preparer(origine: Path, modele: Path) -> dict[str, tuple]:
+    """The demonstration with the states that it lacks; by role, its client, where it begins and whether it follows."""
+    modele.mkdir()
+    copier_la_demonstration(origine, modele)
+    shutil.copy(origine / "mot_de_passe_demo", modele)
     os.environ["DATA_DIR"] = str(modele)
-    subprocess.run([sys.executable, "manage.py", "preparer"], cwd=RACINE, check=True, stdout=subprocess.DEVNULL)
     import django  # noqa: PLC0415  the settings read DATA_DIR
 
     django.setup()
@@ -121,17 +134,24 @@ def preparer(modele: Path) -> dict[str, list[str]]:
     from django.db import connection  # noqa: PLC0415
 
     from scripts.acces_etats import QUI, departs  # noqa: PLC0415
-    from scripts.acces_exploration import explorer  # noqa: PLC0415
     from scripts.wapiti_site import VISITEUR  # noqa: PLC0415
 
-    pages: dict[str, dict[str, str]] = {}
-    for qui, client, chemins, suivre in departs():
-        if qui in {*QUI, VISITEUR}:
-            siennes = pages.setdefault(qui, {})
-            for page in explorer(qui, client, chemins, suivre=suivre):
-                siennes.setdefault(page.nom, page.chemin)
-    connection.close()  # copied below
-    return {qui: [*siennes.values()] for qui, siennes in pages.items()}
+    roles = {qui: (client, chemins, suivre) for qui, client, chemins, suivre in departs() if qui in {*QUI, VISITEUR}}
+    connection.close()
+    return roles
+
+
+def lire(qui: str, client: Client, chemins: list[str], suivre: bool) -> list[str]:
+    """A page of each address that this role reaches by following links."""
+    from django.db import connection  # noqa: PLC0415
+
+    from scripts.acces_exploration import explorer  # noqa: PLC0415
+
+    pages: dict[str, str] = {}
+    for page in explorer(qui, client, chemins, suivre=suivre, au_plus=AU_PLUS):
+        pages.setdefault(page.nom, page.chemin)
+    connection.close()
+    return [*pages.values()]
 
 
 def temoin(dossier: Path, programme: str, rapports: Path) -> list[str]:
@@ -185,7 +205,8 @@ def attaquer(site, pages: list[str], exclus: list[str], programme: str, rapport:
     departs = site.dossier / "departs.txt"
     departs.write_text("".join(f"{site.base}{page}\n" for page in pages))
     commande = [
-        *(programme, str(RACINE / "scripts/wapiti_repare.py"), "-u", f"{site.base}/", "-s", str(departs)),
+        *("setpriv", "--pdeathsig", "KILL", programme, str(RACINE / "scripts/wapiti_repare.py")),
+        *("-u", f"{site.base}/", "-s", str(departs)),
         *("--cookie", str(site.temoins_de_wapiti()), "--skip", "csrfmiddlewaretoken"),
         *(option for motif in exclus for option in ("-x", site.base + motif)),
         *("--scope", "domain", "--depth", "1", "--max-links-per-page", "3", "--timeout", "30"),
