@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 
 from django.db.models import TextChoices
 
@@ -113,20 +115,32 @@ class Reglement:
 def reglement_du(conseil: ConseilCitoyen, jour: date) -> Reglement:
     """Read the règlement of ``conseil`` as it stood at the end of ``jour``, in two queries."""
     versions = conseil.versions_reglement.completes().filter(ecrit_le__lte=jour)
-    return Reglement(tuple(_lire(version, jour) for version in versions))
+    return Reglement(tuple(_lire(version, version.verifications.all(), jour) for version in versions))
+
+
+def etat_du_reglement(conseil: ConseilCitoyen, jour: date) -> EtatReglement:
+    """The state alone, in one query."""
+    lignes = conseil.versions_reglement.avec_avis().filter(ecrit_le__lte=jour)
+    versions = (list(siennes) for _, siennes in groupby(lignes, key=attrgetter("pk")))
+    # Where nothing was said, Django sets nothing.
+    lues = (_lire(siennes[0], [v.donne for v in siennes if hasattr(v, "donne")], jour) for siennes in versions)
+    return Reglement(tuple(lues)).etat
 
 
 def reglements_des(conseils: Collection[int], jour: date) -> dict[int, Reglement]:
     """The règlement of each of these conseils at the end of ``jour``, in two queries whatever their number."""
     versions = VersionReglement.objects.completes().filter(conseil__in=conseils, ecrit_le__lte=jour)
-    lues = [(version.conseil_id, _lire(version, jour)) for version in versions.order_by("-numero")]
+    lues = [
+        (version.conseil_id, _lire(version, version.verifications.all(), jour))
+        for version in versions.order_by("-numero")
+    ]
     return {conseil: Reglement(tuple(lue for c, lue in lues if c == conseil)) for conseil in conseils}
 
 
-def _lire(version: VersionReglement, jour: date) -> VersionLue:
+def _lire(version: VersionReglement, verifications: Iterable[VerificationReglement], jour: date) -> VersionLue:
     reunion = version.adoptee_en
     return VersionLue(
         version=version,
         adoptee_le=reunion.date if reunion and reunion.date <= jour else None,
-        verifications=tuple(v for v in version.verifications.all() if v.le <= jour),
+        verifications=tuple(v for v in verifications if v.le <= jour),
     )

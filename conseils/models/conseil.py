@@ -104,6 +104,16 @@ class ConseilCitoyen(models.Model):
     def est_clos(self) -> bool:
         return self.statut == self.Statut.CLOS
 
+    @property
+    def prochaines(self) -> list:
+        """The next meeting, or none (``ConseilQuerySet.avec_reunions_proches``)."""
+        return [reunion for reunion in self.reunions_proches if reunion.statut == reunion.Statut.PREVUE]
+
+    @property
+    def dernieres(self) -> list:
+        """The last meeting held, or none (likewise)."""
+        return [reunion for reunion in self.reunions_proches if reunion.statut == reunion.Statut.TENUE]
+
     def statut_le(self, jour: date) -> str:
         """In words, on that day: a conseil closed since was still what it had been."""
         if not self.est_clos:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Case, DecimalField, F, Model, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import Case, DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from comptes.porte import QuerySetPorte
@@ -46,10 +46,9 @@ class PartBudgetQuerySet(QuerySetPorte):
         depense = somme(lies(self, "depenses").valables(), "part", "montant")
         return self.annotate(depense=depense).annotate(reste=F("montant") - F("depense"))
 
-    def courante(self, jour: date) -> Model | None:
-        """The part of the exercice of ``jour``, with what remains of it."""
-        exercice = exercice_courant(jour)
-        return self.filter(enveloppe__exercice=exercice).avec_depense().first()
+    def courantes(self, jour: date) -> PartBudgetQuerySet:
+        """Those of the exercice of ``jour``, with what remains of them."""
+        return self.filter(enveloppe__exercice=exercice_courant(jour)).avec_depense()
 
     def totaux(self) -> dict[str, Decimal]:
         """``montant``, ``depense`` and ``reste`` of all these parts."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Exists, Max, OuterRef, Prefetch
+from django.db.models import Exists, FilteredRelation, Max, OuterRef, Prefetch
 
 from comptes.porte import QuerySetPorte
 from conseils.querysets.communs import lies
@@ -27,6 +27,11 @@ class VersionReglementQuerySet(QuerySetPorte):
         """With their meeting of adoption and their verifications, in two queries."""
         verifications = lies(self, "verifications").select_related("par")
         return self.select_related("adoptee_en").prefetch_related(Prefetch("verifications", verifications))
+
+    def avec_avis(self) -> VersionReglementQuerySet:
+        """For their state alone, without their text: one row for each opinion (``donne``), or one without."""
+        liens = self.annotate(donne=FilteredRelation("verifications")).select_related("adoptee_en", "donne")
+        return liens.defer("texte").order_by("-numero", "donne__le", "donne__pk")
 
     def prochain_numero(self) -> int:
         return (self.aggregate(dernier=Max("numero"))["dernier"] or 0) + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db.models import Count, Min, Q, Sum
+from django.db.models import Count, Min, OuterRef, Q, Subquery, Sum
 
 from comptes.porte import QuerySetPorte
 from conseils.querysets.communs import QuerySetOrdonne, lies, par_moment, total
@@ -25,6 +25,12 @@ class ReunionQuerySet(QuerySetPorte):
 
     def a_venir(self, jour: date) -> ReunionQuerySet:
         return self.filter(statut="prevue", date__gte=jour).order_by("date", "heure", "pk")
+
+    def proches(self, jour: date) -> ReunionQuerySet:
+        """Of each conseil, the next to come and the last held."""
+        siennes = self.model.objects.filter(conseil=OuterRef("conseil"))
+        prochaine, derniere = siennes.a_venir(jour), siennes.tenues().order_by("-date", "-pk")
+        return self.filter(Q(pk=Subquery(prochaine.values("pk")[:1])) | Q(pk=Subquery(derniere.values("pk")[:1])))
 
     def a_convoquer(self, jour: date) -> ReunionQuerySet:
         """To come, and nobody has been convened yet."""

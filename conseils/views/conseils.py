@@ -14,9 +14,11 @@ from comptes.permissions import Permission as P
 from conseils.composition import image_du_groupe
 from conseils.forms import ConseilForm
 from conseils.models import Avis, ConseilCitoyen, Decision, Destinataire, Seance
+from conseils.organisation import organisation_le
 from conseils.querysets.avis import DestinataireQuerySet
+from conseils.querysets.conseil import perimetre_de
 from conseils.references import references_le
-from conseils.reglement import reglement_du
+from conseils.reglement import etat_du_reglement
 from conseils.services.organisation import modifier_conseil
 from conseils.views.communs import conseil_ou_404, page, soumettre
 
@@ -41,20 +43,19 @@ def conseils(request: HttpRequest) -> HttpResponse:
 @exige(P.CONSEIL_VOIR)
 def conseil(request: HttpRequest, numero: int) -> HttpResponse:
     aujourd_hui = timezone.localdate()
-    parmi = ConseilCitoyen.objects.avec_perimetre().avec_reunions_proches(aujourd_hui)
+    parmi = ConseilCitoyen.objects.avec_part(aujourd_hui).avec_reunions_proches(aujourd_hui)
     conseil = conseil_ou_404(request, numero, parmi=parmi)
     contexte = {
         "image": image_du_groupe(conseil, aujourd_hui),
         "decisions": Decision.objects.filter(reunion__conseil=conseil).ouvertes().select_related("reunion"),
-        "portage": conseil.portages.en_cours_le(aujourd_hui).first(),
-        "moyens": conseil.moyens.en_cours_le(aujourd_hui),
+        "organisation": organisation_le(conseil, aujourd_hui),
         "avis_recents": Avis.objects.lisibles(request.user).filter(conseil=conseil).recents()[:AVIS_RECENTS],
         "reponses_attendues": _attendues(conseil, aujourd_hui),
         "aujourd_hui": aujourd_hui,
-        "reglement": reglement_du(conseil, aujourd_hui),
+        "reglement": etat_du_reglement(conseil, aujourd_hui),
         "initiatives": conseil.initiatives.ouvertes().avec_etapes()[:INITIATIVES_MONTREES],
         "consultations": conseil.consultations.pour(request.user, P.CONSULTATION_VOIR)[:CONSULTATIONS_MONTREES],
-        "part": conseil.parts_budget.courante(aujourd_hui),
+        "perimetre": perimetre_de(conseil),
         "seances": Seance.objects.ouvertes_a(conseil).a_venir(aujourd_hui).avec_sieges_de(conseil)[:SEANCES_ANNONCEES],
     }
     return render(request, "conseils/conseil.html", page(request, conseil, "ensemble", **contexte))

@@ -7,6 +7,8 @@ import pytest
 from conseils.composition import image_du_groupe
 from conseils.exercices import exercice_demande, exercices_connus
 from conseils.models import ConseilCitoyen, Mandat, Membre, Reunion
+from conseils.organisation import Organisation, organisation_le
+from conseils.querysets.conseil import perimetre_de
 from conseils.tableaux import Ligne
 from socle.periode import Periode
 from tests import fabriques as f
@@ -107,6 +109,37 @@ def test_perimetre_et_derniere_population(dix_huitieme):
     connu, inconnu = ConseilCitoyen.objects.avec_perimetre().get().perimetre
     assert (connu.population, connu.population_annee) == (1200, 2018)
     assert inconnu.population is None
+
+
+def test_le_perimetre_d_un_conseil_dit_les_arrondissements_de_chaque_quartier(dix_huitieme, dix_neuvieme):
+    partage, vide = f.QuartierFabrique(nom="Partagé"), f.QuartierFabrique(nom="Vide")
+    partage.arrondissements.set([dix_neuvieme.arrondissement, dix_huitieme.arrondissement])
+    vide.arrondissements.clear()
+    partage.mesures.create(indicateur="population", annee=2018, valeur=1200, source="test")
+    dix_huitieme.quartiers.add(vide, partage)
+    lus = [(q.nom, q.numeros, q.population, q.population_annee) for q in perimetre_de(dix_huitieme)]
+    assert lus == [("Partagé", [18, 19], 1200, 2018), ("Vide", [], None, None)]
+
+
+def test_l_organisation_d_un_jour(dix_huitieme, django_assert_num_queries):
+    """One who carries it, the last of the means lent first; neither what is over nor what is to come."""
+    assert organisation_le(dix_huitieme, JOUR) == Organisation(None, [])
+    for du, au in ((date(2016, 1, 4), date(2020, 1, 1)), (date(2020, 1, 2), None)):
+        f.PortageFabrique(conseil=dix_huitieme, du=du, au=au, structure=f"depuis {du.year}")
+        f.MoyenPreteFabrique(conseil=dix_huitieme, du=du, au=au, description=f"fini, de {du.year}" if au else "salle")
+    f.MoyenPreteFabrique(conseil=dix_huitieme, du=JOUR, description="photocopieur", prete_par="La mairie")
+    f.MoyenPreteFabrique(conseil=dix_huitieme, du=date(2026, 11, 19))
+    with django_assert_num_queries(1):
+        lue = organisation_le(dix_huitieme, JOUR)
+    assert (lue.portage.structure, lue.portage.du, lue.portage.mode) == (
+        "depuis 2020",
+        date(2020, 1, 2),
+        "association_ad_hoc",
+    )
+    assert [(m.description, m.prete_par, m.nature) for m in lue.moyens] == [
+        ("photocopieur", "La mairie", "lieu"),
+        ("salle", "Ville de Paris", "lieu"),
+    ]
 
 
 def test_exercices():

@@ -153,7 +153,7 @@ def coordination(connecte, coordinatrice):
 
 
 @pytest.mark.parametrize(
-    ("page", "requetes"), [("conseil", 20), ("groupe_moteur", 10), ("reunions", 10), ("presences", 14)]
+    ("page", "requetes"), [("conseil", 15), ("groupe_moteur", 10), ("reunions", 10), ("presences", 14)]
 )
 def test_le_cout_d_une_page_ne_suit_pas_ses_lignes(
     coordination, dix_huitieme, django_assert_num_queries, page, requetes
@@ -169,7 +169,7 @@ def test_le_cout_de_la_liste_ne_suit_pas_les_conseils(coordination, django_asser
     for numeros in ([10], [11, 13]):
         for numero in numeros:
             remplir(f.ConseilFabrique(arrondissement=f.ArrondissementFabrique(numero=numero)), 2)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             coordination.get(reverse("conseils"))
 
 

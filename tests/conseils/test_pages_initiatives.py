@@ -326,4 +326,4 @@ def test_la_vue_d_ensemble_les_montre(connecte, prefecture, part, initiative):
     f.DepenseFabrique(part=part, montant=100)
     page = connecte(prefecture).get(adresse("conseil"))
     assertContains(page, initiative.titre)
-    assert page.context["part"].reste == 2400
+    assert (page.context["conseil"].part, page.context["conseil"].part_restante) == (2500, 2400)

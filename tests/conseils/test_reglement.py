@@ -11,7 +11,7 @@ from django.db import IntegrityError
 
 from comptes.models import LigneAudit
 from conseils.models import VerificationInalterable, VersionReglement
-from conseils.reglement import reglement_du
+from conseils.reglement import etat_du_reglement, reglement_du
 from conseils.services.depots import TAILLE_MAX
 from conseils.services.reglement import adopter_version, deposer_version, verifier_version
 from conseils.services.reunions import annuler_reunion, modifier_reunion
@@ -56,7 +56,10 @@ def adoptee(conseil, numero=1, jour=date(2026, 4, 1)):
 
 
 def etat(conseil, jour=AUJOURD_HUI):
-    return reglement_du(conseil, jour).etat
+    """Read with all the rest, and alone."""
+    lu, seul = reglement_du(conseil, jour).etat, etat_du_reglement(conseil, jour)
+    assert lu is seul
+    return lu
 
 
 def attentes(conseil):
