@@ -110,9 +110,14 @@ class FeuilleDeRoute(models.Model):
         return self.validee_le is not None and self.etat != self.Etat.VALIDEE
 
     @property
+    def renvoyee(self) -> bool:
+        """Whether the coordination has sent it back."""
+        return self.modifiable and bool(self.motif_renvoi)
+
+    @property
     def situation(self) -> tuple[str, str]:
         """Code and label of what it waits for, as printed on every screen."""
-        if self.modifiable and self.motif_renvoi:
+        if self.renvoyee:
             return "renvoyee", "renvoyée"
         if self.en_revision:
             return self.etat, f"révision {self.get_etat_display()}" if not self.modifiable else "en révision"

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
 from comptes.porte import QuerySetPorte
 from conseils.querysets.communs import QuerySetOrdonne, lies, total
+
+RENVOYEE = Q(etat="brouillon") & ~Q(motif_renvoi="")  # a feuille de route, with the reason
 
 
 class FeuilleQuerySet(QuerySetPorte):
@@ -20,7 +22,14 @@ class FeuilleQuerySet(QuerySetPorte):
 
     def renvoyees(self) -> FeuilleQuerySet:
         """Back in the hands of their animateur, with the reason."""
-        return self.filter(etat="brouillon").exclude(motif_renvoi="").pour_ecran()
+        return self.filter(RENVOYEE).pour_ecran()
+
+    def a_reprendre(self, jour: date) -> FeuilleQuerySet:
+        """Sent back, or validated with actions past their day: how many (``retards``), and the oldest day."""
+        retards = lies(self, "actions").en_retard_le(jour)
+        premier = retards.filter(feuille=OuterRef("pk")).order_by("echeance").values("echeance")[:1]
+        feuilles = self.annotate(retards=total(retards, "feuille", Count("pk")), retard_depuis=Subquery(premier))
+        return feuilles.filter(RENVOYEE | Q(validee_le__isnull=False, retards__gt=0)).pour_ecran()
 
     def avec_progres(self, jour: date) -> FeuilleQuerySet:
         """Annotate how many actions in all and in each situation, and the ``minutes`` logged on them."""
@@ -45,13 +54,6 @@ class ActionQuerySet(QuerySetOrdonne):
     def en_retard_le(self, jour: date) -> ActionQuerySet:
         """Not done, past its day. Late is derived, never set."""
         return self.a_faire().filter(echeance__lt=jour)
-
-    def retards_par_feuille(self, jour: date) -> list[tuple]:
-        """Each feuille that has late actions, how many, and the oldest of their dates. In two queries."""
-        lignes = self.en_retard_le(jour).order_by("feuille__exercice", "feuille").values_list("feuille")
-        comptes = lignes.annotate(nombre=Count("pk"), ancienne=Min("echeance"))
-        feuilles = lies(self, "feuille").pour_ecran().in_bulk([pk for pk, *_ in comptes])
-        return [(feuilles[pk], nombre, ancienne) for pk, nombre, ancienne in comptes]
 
     def proposees_a(self, semaine) -> ActionQuerySet:
         """Those to which a line of that week may be linked: its conseil, its exercice or one that carries over."""

@@ -5,17 +5,19 @@ Each alert states a fact, its date and the one action that clears it. One module
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Collection
 from datetime import date
+
+from django.db.models import Value
 
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from reporting.alertes import conseils, cumuls, documents, equipe, parole
-from reporting.alertes.declaration import Alerte
+from reporting.alertes.declaration import Alerte, Source
 
 __all__ = ["Alerte", "alertes"]
 
-SOURCES: tuple[tuple[P, Callable[[Compte, date], Iterator[Alerte]]], ...] = (
+SOURCES: tuple[tuple[P, Source], ...] = (
     (P.SEMAINE_SAISIR, equipe.mes_semaines),
     (P.REUNION_MODIFIER, conseils.presences),
     (P.SEMAINE_SAISIR, conseils.absences),
@@ -40,10 +42,18 @@ SOURCES: tuple[tuple[P, Callable[[Compte, date], Iterator[Alerte]]], ...] = (
 
 def alertes(compte: Compte, jour: date) -> list[Alerte]:
     """Everything that awaits this account today, most pressing first."""
-    trouvees = [
-        alerte
-        for permission, source in SOURCES
-        if permission in compte.permissions_en_cours
-        for alerte in source(compte, jour)
-    ]
+    siennes = [source for permission, source in SOURCES if permission in compte.permissions_en_cours]
+    muettes = _muettes([source for source in siennes if hasattr(source, "lignes")], compte, jour)
+    trouvees = [alerte for source in siennes if source not in muettes for alerte in source(compte, jour)]
     return sorted(trouvees, key=lambda alerte: not alerte.pressant)
+
+
+def _muettes(rares: Collection[Source], compte: Compte, jour: date) -> set[Source]:
+    """Those of the rare sources that have nothing to tell, in one query for all of them."""
+    if not rares:
+        return set()
+    premiere, *autres = (
+        source.lignes(compte, jour).order_by().values_list(Value(rang)) for rang, source in enumerate(rares)
+    )
+    parlent = {rang for (rang,) in premiere.union(*autres)}
+    return {source for rang, source in enumerate(rares) if rang not in parlent}

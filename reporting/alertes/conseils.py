@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from conseils.assiduite import suivis
 from conseils.models import Membre, Reunion, Seance, TacheRetroplanning, VersionReglement
-from reporting.alertes.declaration import PLAFOND, Alerte
+from reporting.alertes.declaration import PLAFOND, Alerte, rare
 from socle.templatetags.typographie import date_fr
 
 PREAVIS = timedelta(days=7)  # a step of a back-planning is told that long before its day
@@ -73,9 +74,13 @@ def retroplanning(compte: Compte, jour: date) -> Iterator[Alerte]:
         )
 
 
+def _muettes(compte: Compte, jour: date) -> QuerySet[Seance]:
+    return Seance.objects.pour(compte, P.INSTANCE_MODIFIER).a_renseigner(jour)
+
+
+@rare(_muettes)
 def seances_muettes(compte: Compte, jour: date) -> Iterator[Alerte]:
-    muettes = Seance.objects.pour(compte, P.INSTANCE_MODIFIER).a_renseigner(jour)
-    for seance in muettes.select_related("type", "arrondissement")[:PLAFOND]:
+    for seance in _muettes(compte, jour).select_related("type", "arrondissement")[:PLAFOND]:
         yield Alerte(
             f"S'est-elle tenue ? {seance.instance}",
             f"séance du {date_fr(seance.date, 'j F')}",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.db.models import Exists, Window
+from django.db.models import Exists, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 
 from comptes.models import Compte
 from comptes.permissions import Permission as P
-from reporting.alertes.declaration import PLAFOND, Alerte
+from reporting.alertes.declaration import PLAFOND, Alerte, rare
 from reporting.models import DefautRapport, PassageRapport, Rapport
 from reporting.services.circuit import institution_de
 from socle.templatetags.typographie import date_fr
@@ -63,11 +63,16 @@ def soumis(compte: Compte, jour: date) -> Iterator[Alerte]:
         yield _alerte(rapport, f"{rapport} attend votre décision", "Lire et décider")
 
 
+def _ouverts(compte: Compte, jour: date) -> QuerySet[DefautRapport]:
+    return DefautRapport.objects.filter(leve_le=None, rapport__in=Rapport.objects.pour(compte, P.RAPPORT_PUBLIER))
+
+
+@rare(_ouverts)
 def defauts(compte: Compte, jour: date) -> Iterator[Alerte]:
     """Found by the verification of the night."""
-    lisibles = Rapport.objects.pour(compte, P.RAPPORT_PUBLIER)
-    ouverts = DefautRapport.objects.filter(leve_le=None, rapport__in=lisibles).select_related("rapport")
-    for defaut in ouverts.defer("rapport__donnees", "rapport__html")[:PLAFOND]:
+    for defaut in (
+        _ouverts(compte, jour).select_related("rapport").defer("rapport__donnees", "rapport__html")[:PLAFOND]
+    ):
         yield Alerte(
             f"Document publié à vérifier, {defaut}",
             f"constaté le {date_fr(defaut.constate_le, 'j F')}",

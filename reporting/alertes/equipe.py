@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
-from animateurs.models import ActionFeuille, FeuilleDeRoute, SemaineJournal
+from animateurs.models import FeuilleDeRoute, SemaineJournal
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from reporting.alertes.declaration import PLAFOND, Alerte
@@ -53,17 +53,16 @@ def feuilles_a_valider(compte: Compte, jour: date) -> Iterator[Alerte]:
 
 
 def mes_feuilles(compte: Compte, jour: date) -> Iterator[Alerte]:
-    """Sent back, then late: one line a feuille, since an action is put right from its feuille."""
-    feuilles = FeuilleDeRoute.objects.pour(compte, P.FEUILLE_MODIFIER)
-    for feuille in feuilles.renvoyees()[:PLAFOND]:
+    """Sent back, then late: one line a feuille, since an action is put right from its feuille. In one query."""
+    feuilles = list(FeuilleDeRoute.objects.pour(compte, P.FEUILLE_MODIFIER).a_reprendre(jour))
+    for feuille in [feuille for feuille in feuilles if feuille.renvoyee][:PLAFOND]:
         fait = f"La coordination vous a renvoyé la feuille de route {feuille.exercice}"
         yield Alerte(fait, feuille.motif_renvoi, "Corriger", _adresse(feuille), pressant=True)
-    en_retard = ActionFeuille.objects.pour(compte, P.FEUILLE_MODIFIER).filter(feuille__validee_le__isnull=False)
-    for feuille, nombre, echeance in en_retard.retards_par_feuille(jour)[:PLAFOND]:
-        s = "s" if nombre > 1 else ""
+    for feuille in [feuille for feuille in feuilles if feuille.validee_le and feuille.retards][:PLAFOND]:
+        s = "s" if feuille.retards > 1 else ""
         yield Alerte(
-            f"{nombre} action{s} de la feuille de route {feuille.exercice} en retard",
-            f"la plus ancienne du {date_fr(echeance, 'j F')}",
+            f"{feuille.retards} action{s} de la feuille de route {feuille.exercice} en retard",
+            f"la plus ancienne du {date_fr(feuille.retard_depuis, 'j F')}",
             "Voir",
             _adresse(feuille),
             pressant=True,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from comptes.models import Compte
 from comptes.permissions import Permission as P
 from conseils.models import Destinataire, Reponse, Suite
-from reporting.alertes.declaration import PLAFOND, Alerte
+from reporting.alertes.declaration import PLAFOND, Alerte, rare
 from socle.templatetags.typographie import date_fr
 
 RECENTE = timedelta(days=7)  # how long an answer is news
@@ -30,10 +31,15 @@ def avis_a_repondre(compte: Compte, jour: date) -> Iterator[Alerte]:
         )
 
 
+def _recues(compte: Compte, jour: date) -> QuerySet[Reponse]:
+    recues = Reponse.objects.pour(compte, P.AVIS_MODIFIER).filter(le__gt=jour - RECENTE, le__lte=jour)
+    return recues.exclude(par=compte)
+
+
+@rare(_recues)
 def reponses_recues(compte: Compte, jour: date) -> Iterator[Alerte]:
     """The answers of these last days, for those who carry them back to the council."""
-    recues = Reponse.objects.pour(compte, P.AVIS_MODIFIER).filter(le__gt=jour - RECENTE, le__lte=jour)
-    proches = recues.exclude(par=compte).select_related(
+    proches = _recues(compte, jour).select_related(
         "destinataire__partenaire", "destinataire__avis__conseil__arrondissement"
     )
     for reponse in proches.order_by("-le", "-pk")[:PLAFOND]:
@@ -46,9 +52,13 @@ def reponses_recues(compte: Compte, jour: date) -> Iterator[Alerte]:
         )
 
 
+def _annoncees(compte: Compte, jour: date) -> QuerySet[Suite]:
+    return Suite.objects.pour(compte, P.AVIS_MODIFIER).a_verifier()
+
+
+@rare(_annoncees)
 def suites_a_verifier(compte: Compte, jour: date) -> Iterator[Alerte]:
-    annoncees = Suite.objects.pour(compte, P.AVIS_MODIFIER).a_verifier()
-    proches = annoncees.select_related("reponse__destinataire__avis__conseil__arrondissement")
+    proches = _annoncees(compte, jour).select_related("reponse__destinataire__avis__conseil__arrondissement")
     for suite in proches[:PLAFOND]:
         numero = suite.reponse.destinataire.avis.conseil.arrondissement.numero
         yield Alerte(

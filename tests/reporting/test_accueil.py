@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from reporting.alertes import SOURCES, alertes
 from reporting.alertes.documents import a_reprendre
 from reporting.alertes.equipe import a_revoir
 from reporting.models import Rapport
@@ -233,3 +234,15 @@ def test_weeks_to_review_and_late_in_one_query(coordinatrice, animatrice, semain
     with django_assert_num_queries(1):
         trouvees = [(alerte.fait, alerte.depuis) for alerte in a_revoir(coordinatrice, date(2026, 11, 18))]
     assert trouvees == [("2 semaines en retard", "la plus ancienne du 2 novembre")]
+
+
+def test_what_nobody_has_most_days_costs_one_query_for_all_of_it(coordinatrice, django_assert_num_queries):
+    """Each kind that has something to tell costs its own query besides, and is told."""
+    jour, rares = date(2026, 11, 18), [source for _, source in SOURCES if hasattr(source, "lignes")]
+    assert len(rares) == 5
+    courantes = [s for permission, s in SOURCES if permission in coordinatrice.permissions_en_cours and s not in rares]
+    with django_assert_num_queries(len(courantes) + 1):
+        assert alertes(coordinatrice, jour) == []
+    f.SeanceFabrique.create_batch(2, date=date(2026, 11, 17))
+    with django_assert_num_queries(len(courantes) + 2):
+        assert ["S'est-elle tenue ?" in alerte.fait for alerte in alertes(coordinatrice, jour)] == [True, True]
