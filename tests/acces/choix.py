@@ -29,6 +29,10 @@ CHOIX = {
     "suite_constater": {"reunion"},
     "semaine": {"acteurs", "action", "reunion"},
     "ligne_modifier": {"acteurs", "action", "reunion"},
+    # Refused, these come back on the page of the line.
+    "ligne_dupliquer": {"acteurs", "action", "reunion"},
+    "ligne_deplacer": {"acteurs", "action", "reunion"},
+    "ligne_partager": {"acteurs", "action", "reunion"},
     "action_lier": {"initiatives", "reunions"},
     "rapport_demander_sorte": {"conseil"},
 }
