@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -60,17 +61,26 @@ class Colonne:
         """The value in a row. An object that is missing on the way gives an empty cell."""
         if callable(self.chemin):
             return self._ranger(self.chemin(objet))
-        for etape in (self.chemin or self.nom).split("."):
+        for etape in self._etapes:
             if objet is None:
                 return None
             objet = objet.get(etape) if isinstance(objet, dict) else getattr(objet, etape)
             objet = objet() if callable(objet) else objet
         return self._ranger(objet)
 
+    @cached_property
+    def _etapes(self) -> list[str]:
+        return (self.chemin or self.nom).split(".")
+
     def _ranger(self, valeur: Any) -> Valeur:
-        if self.genre is Genre.HEURES and valeur is not None:  # kept in minutes
-            return Decimal(valeur) / MINUTES_PAR_HEURE
-        return None if valeur == "" else valeur
+        if valeur is None or valeur == "":
+            return None
+        return Decimal(valeur) / MINUTES_PAR_HEURE if self._en_minutes else valeur
+
+    @cached_property
+    def _en_minutes(self) -> bool:
+        """How durations are kept; read once for a column of a thousand cells."""
+        return self.genre is Genre.HEURES
 
 
 @dataclass(frozen=True)

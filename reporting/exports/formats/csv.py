@@ -63,9 +63,11 @@ def table(colonnes: tuple[Colonne, ...], lignes: Iterable[list[Valeur]], sortie,
 
 def en_texte(valeur: Valeur, decimale: str) -> str:
     """One cell. A text that could be run begins with an apostrophe; a negative number stays a number."""
-    valeur = propre(valeur)
     if valeur is None:
         return ""
+    if type(valeur) is int:
+        return str(valeur)
+    valeur = propre(valeur)
     if isinstance(valeur, str):
         return f"'{valeur}" if dangereux(valeur) else valeur
     return _ecrire_autre(valeur, decimale)
