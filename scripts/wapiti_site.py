@@ -25,7 +25,7 @@ from tests.services_reels import _port_libre
 RACINE = Path(__file__).resolve().parent.parent
 VISITEUR = "visiteur"  # who is not signed in
 CONNEXION = "/compte/connexion/"
-PATIENCE = 60  # seconds to start, or to answer a page
+PATIENCE = 180  # seconds to start, or to answer a page, on a machine that does much besides
 JETON = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 DEMANDE = re.compile(r"^(\d{3}) ([A-Z]+) (/.*)$", re.MULTILINE)
 

@@ -10,6 +10,7 @@ from django import forms
 
 from tests.acces.canaris import territoire
 
+LIGNE = frozenset({"acteurs", "action", "reunion"})
 CHOIX = {
     "pv_approuver": {"approuve_en"},
     "version_adopter": {"reunion"},
@@ -27,12 +28,11 @@ CHOIX = {
     "avis_adopter": {"adopte_en"},
     "tirage_ouvrir": {"conseil"},
     "suite_constater": {"reunion"},
-    "semaine": {"acteurs", "action", "reunion"},
-    "ligne_modifier": {"acteurs", "action", "reunion"},
-    # Refused, these come back on the page of the line.
-    "ligne_dupliquer": {"acteurs", "action", "reunion"},
-    "ligne_deplacer": {"acteurs", "action", "reunion"},
-    "ligne_partager": {"acteurs", "action", "reunion"},
+    "semaine": LIGNE,
+    "ligne_deplacer": LIGNE,
+    "ligne_dupliquer": LIGNE,
+    "ligne_modifier": LIGNE,
+    "ligne_partager": LIGNE,
     "action_lier": {"initiatives", "reunions"},
     "rapport_demander_sorte": {"conseil"},
 }
