@@ -48,4 +48,4 @@ USER 1000
 VOLUME /donnees
 EXPOSE 8000
 HEALTHCHECK --start-period=30s --interval=10s CMD ["python", "scripts/sante.py"]
-CMD ["gunicorn", "config.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", "--worker-tmp-dir", "/dev/shm", "--no-control-socket"]
+CMD ["python", "scripts/servir.py", "gunicorn", "config.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", "--worker-tmp-dir", "/dev/shm", "--no-control-socket"]

@@ -1,6 +1,6 @@
 # Everything is installed inside the project: .venv and node_modules. `make help` lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help run accessibilite captures test mutations fuzz lint audit format bench bench-growth bench-semaine chaos wapiti demo-neuve versions verrouiller propre installation installation-dev
+.PHONY: help run repetition accessibilite captures test mutations fuzz lint audit format bench bench-growth bench-semaine chaos wapiti demo-neuve versions verrouiller propre installation installation-dev
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -42,6 +42,9 @@ chaos: installation-dev ## casse tout exprès et compte ce qui est perdu (N=300 
 
 versions: installation-dev ## part de chaque version livrée, avec des données, et migre jusqu’à aujourd’hui (MOTEUR=sqlite N=3 SEULEMENT=0.1.0a1)
 	@exec .venv/bin/python scripts/versions.py
+
+repetition: installation-dev ## démarre docker-compose.yml pour de bon et essaie ce que la production promet (demande Docker)
+	@exec .venv/bin/python scripts/repetition.py
 
 accessibilite: installation-dev ## examine chaque page au navigateur (axe, clavier, 320 px) et tient le relevé de la déclaration
 	@exec .venv/bin/python scripts/accessibilite.py

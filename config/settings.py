@@ -188,6 +188,8 @@ else:
     }
 # Seconds during which a page waits for a database that restarts (docs/decisions/0014-rien-ne-se-perd.md).
 REPRISE_DELAI = env.int("REPRISE_DELAI", 15)
+# Once this file is there, /sante/ sends the proxy to the other container: ours is about to stop (scripts/servir.py).
+RETRAIT = env.str("RETRAIT", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {

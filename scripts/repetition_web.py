@@ -16,7 +16,7 @@ from functools import partial
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from itertools import count
 
-from scripts.repetition import DOMAINE, Pile, chronometrer
+from scripts.repetition_pile import DOMAINE, Pile, chronometrer
 from tests.production.gestes import ANNEE, demander, inviter, ouvrir_un_compte, produit
 from tests.production.pile import attendre
 from tests.production.visiteur import Reponse, Visiteur
@@ -73,8 +73,7 @@ class Journee:
 
     def __init__(self, pile: Pile) -> None:
         self.pile = pile
-        attendre(lambda: pile.dans("proxy", "cat", AUTORITE, attendu=None), "l'autorité de Caddy")
-        Passant.contexte = ssl.create_default_context(cadata=pile.dans("proxy", "cat", AUTORITE))
+        self._faire_confiance()
 
     def reponses(self) -> None:
         """Each kind of answer, and whether it bears what every answer bears."""
@@ -101,6 +100,8 @@ class Journee:
         duree = chronometrer(lambda: attendre(lambda: produit(self.corinne, self.bilan), "le bilan"))
         self.empreinte = produit(self.corinne, self.bilan)
         self._relire(f"bilan produit en {duree:.1f} s, téléchargé")
+        poses = self.pile.dans("web", "ls", "--almost-all", "/donnees").split()
+        self.pile.noter("dans le volume", poses, tenu=set(poses) == {"courriels", "documents"})
 
     def remplacements(self) -> None:
         """« Mise à jour », while people read and write."""
@@ -131,9 +132,15 @@ class Journee:
         self.pile.composer("up", "--detach", "--no-deps", "--wait", "web", "web-relais")
         self._juger("les deux web revenus", Passant().lire("/compte/connexion/"), 200)
 
-    def retrouver(self) -> None:
+    def retrouver(self, quand: str) -> None:
         """The session and the document have outlived their containers."""
-        self._relire("après down et up, le même bilan")
+        self._faire_confiance()
+        self._relire(f"{quand}, même session et même bilan")
+
+    def _faire_confiance(self) -> None:
+        """Take the authority that Caddy made for itself, new with its volume."""
+        autorite = attendre(lambda: self.pile.dans("proxy", "cat", AUTORITE, attendu=None), "l'autorité de Caddy")
+        Passant.contexte = ssl.create_default_context(cadata=autorite)
 
     def _relire(self, quoi: str) -> None:
         somme = hashlib.sha256(self.corinne.lire(f"{self.bilan}pdf/").octets).hexdigest()

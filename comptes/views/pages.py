@@ -1,5 +1,8 @@
 """The pages that anybody may read, and the health check."""
 
+from pathlib import Path
+
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -26,7 +29,9 @@ def mentions_legales(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def sante(request: HttpRequest) -> JsonResponse:
-    """Tell whether the application reaches its database."""
+    """Tell whether the application reaches its database, and means to go on answering."""
+    if settings.RETRAIT and Path(settings.RETRAIT).exists():
+        return JsonResponse({"etat": "va s'arrêter"}, status=503)
     try:
         with connection.cursor() as curseur:
             curseur.execute("SELECT 1")

@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from gunicorn.config import GracefulTimeout
 from ruamel.yaml import YAML
 
+from scripts import servir
 from tests.architecture.sources import RACINE
 
 DOCKERFILE = (RACINE / "Dockerfile").read_text()
@@ -80,3 +82,12 @@ def test_envoi_trop_grand_annonce_refuse():
     refuses = [taille for taille in tailles if re.search(motif, str(taille))]
     assert refuses == [30_000_000, 99_999_999, 10**9]
     assert "max_size 30MB" in CADDYFILE
+
+
+def test_le_proxy_a_le_temps_de_partir():
+    """Before gunicorn closes its port; and gunicorn then has all the time that it gives to what it has begun."""
+    intervalle = int(re.search(r"health_interval (\d+)s", CADDYFILE)[1])
+    assert '"scripts/servir.py", "gunicorn"' in DOCKERFILE
+    assert 2 * intervalle < servir.DELAI
+    for nom in ("web", "web-relais"):
+        assert int(SERVICES[nom]["stop_grace_period"].removesuffix("s")) > servir.DELAI + GracefulTimeout.default

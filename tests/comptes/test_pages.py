@@ -41,6 +41,15 @@ class TestSante:
         assert (reponse.status_code, reponse.json()) == (200, {"etat": "ok"})
         assert "no-store" in reponse["Cache-Control"]
 
+    @pytest.mark.django_db
+    def test_about_to_stop(self, client, settings, tmp_path):
+        """The proxy leaves before gunicorn closes its port (scripts/servir.py)."""
+        settings.RETRAIT = str(tmp_path / "retrait")
+        assert client.get(reverse("sante")).status_code == 200
+        (tmp_path / "retrait").touch()
+        reponse = client.get(reverse("sante"))
+        assert (reponse.status_code, reponse.json()) == (503, {"etat": "va s'arrêter"})
+
     def test_database_out_of_reach(self, client, monkeypatch):
         def injoignable():
             raise DatabaseError

@@ -52,6 +52,8 @@ class Pile:
             "STATIC_ROOT": str(dossier / "statiques"),
             "METRIQUES_JETON": JETON,
             "JOURNAUX": "json",
+            # No proxy has to leave here.
+            "RETRAIT_DELAI": "0.1",
         }
 
     def preparer(self) -> None:
@@ -83,9 +85,9 @@ class Pile:
         return [processus.wait(PATIENCE) for processus in partants]
 
     def ouvriers_du_web(self) -> set[int]:
-        """Gunicorn's children."""
-        maitre = self.processus["web"].pid
-        return set(map(int, Path(f"/proc/{maitre}/task/{maitre}/children").read_text().split()))
+        """The children of gunicorn, itself the only child of scripts/servir.py."""
+        (maitre,) = enfants(self.processus["web"].pid)
+        return set(enfants(maitre))
 
     def recharger_le_web(self) -> None:
         self.processus["web"].send_signal(signal.SIGHUP)
@@ -121,6 +123,10 @@ class Pile:
             return 0
         finally:
             liaison.close()
+
+
+def enfants(pere: int) -> list[int]:
+    return [int(mot) for mot in Path(f"/proc/{pere}/task/{pere}/children").read_text().split()]
 
 
 def attendre(vrai: Callable[[], object], quoi: str) -> object:
