@@ -10,6 +10,8 @@ from django.db.migrations import Migration, RunSQL
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
+from reporting.cumuls import declencheurs
+from reporting.cumuls.sources import SOURCES
 from scripts.versions_controles import Photo, defauts, photographier, retires, tables_scellees
 from scripts.versions_donnees import Remplisseur
 from scripts.versions_registre import Version, feuilles
@@ -63,7 +65,15 @@ def partir(version: Version, combien: int) -> Depart:
     apps = executeur.loader.project_state(version.cibles).apps
     with transaction.atomic():
         lignes = Remplisseur(apps, version.migrations, combien).remplir()
+    _poser_les_cumuls()
     return Depart(lignes, photographier(apps, version.migrations), tables_scellees())
+
+
+def _poser_les_cumuls() -> None:
+    """SQLite cannot rename a table that a trigger of another one reads: an upgrade meets those of the rollups."""
+    tables = connection.introspection.table_names()
+    if connection.vendor == "sqlite" and declencheurs.TABLE in tables:
+        declencheurs.installer(connection.alias, [source for source in SOURCES if source.table in tables])
 
 
 def avancer() -> list[Migration]:
