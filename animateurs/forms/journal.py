@@ -118,8 +118,8 @@ class LigneForm(forms.ModelForm):
         widgets = {
             "note": forms.Textarea(attrs={"rows": 2}),
             "type_activite": forms.RadioSelect,
-            "acteurs": forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
-            "partenaires": forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
+            "acteurs": forms.CheckboxSelectMultiple,
+            "partenaires": forms.CheckboxSelectMultiple,
         }
 
     PUBLIC = ("femmes", "hommes")
@@ -219,6 +219,14 @@ class LigneForm(forms.ModelForm):
         return definition_eloigne()
 
     @property
+    def cases_acteurs(self) -> list[dict]:
+        return _options(self["acteurs"])
+
+    @property
+    def cases_partenaires(self) -> list[dict]:
+        return _options(self["partenaires"])
+
+    @property
     def jours_ouvrables(self) -> list[dict]:
         return [option for option in _options(self["jour"]) if int(option["value"]) <= 4]
 
@@ -259,7 +267,7 @@ class LigneForm(forms.ModelForm):
         contexte = champ.field.widget.get_context(champ.html_name, champ.value(), {"id": champ.auto_id})
         return [(nom, options) for nom, options, _ in contexte["widget"]["optgroups"]]
 
-    @property
+    @cached_property
     def _types(self) -> list[TypeActivite]:
         """Those in use, and that of the line: one logged before its kind was retired can still be corrected."""
         return [t for t in self._tous_les_types if t.actif or t.pk == self.instance.type_activite_id]
@@ -269,9 +277,9 @@ class LigneForm(forms.ModelForm):
         """Read only where they are drawn: writing a line needs the chosen one alone."""
         return list(TypeActivite.objects.avec_usages_de(self.instance.semaine.affectation.animateur_id))
 
-    @property
+    @cached_property
     def autre(self) -> int | None:
-        """The button under which the precision shows."""
+        """The button under which the precision shows: each button asks whether it is that one."""
         return next((t.pk for t in self._types if t.code == TypeActivite.AUTRE), None)
 
     @property

@@ -107,13 +107,6 @@ class SemaineQuerySet(QuerySetPorte):
     def du_conseil(self, numero: int) -> SemaineQuerySet:
         return self.filter(affectation__conseil__arrondissement__numero=numero)
 
-    def decompte(self, jour: date) -> dict[str, int]:
-        """How many wait for the coordination, how many for their animateur."""
-        en_retard = Q(lundi__lt=lundi_de(jour), etat__in=self.model.MODIFIABLES, absente=False)
-        return self.avec_absence().aggregate(
-            a_revoir=Count("pk", filter=Q(etat="transmise")), en_retard=Count("pk", filter=en_retard)
-        )
-
     def du_lundi(self, lundi: date) -> list:
         """Those of that Monday, each with the Mondays before and after, when those weeks are open (``precedente``,
         ``suivante``)."""

@@ -41,7 +41,7 @@ def semaines(request: HttpRequest) -> HttpResponse:
         "numero": numero,
         "page": Paginator(liste, PAR_PAGE).get_page(request.GET.get("page")),
         "conseils": ConseilCitoyen.objects.pour(request.user, P.CONSEIL_VOIR).select_related("arrondissement"),
-        "decompte": lisibles.decompte(timezone.localdate()),
+        "decompte": lisibles.decompte_du_suivi(timezone.localdate()) if revoit else None,
     }
     return render(request, "animateurs/semaines.html", contexte)
 

@@ -22,6 +22,7 @@ from socle.periode import Periode
 from socle.templatetags.typographie import euros, nombre, pourcent
 
 _AUCUNE: MappingProxyType = MappingProxyType({})
+SEXES = tuple(Sexe.values)  # a list made anew each time it is asked for, and each figure asks
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ class Table:
         echelle = (indicateur.diviseur, indicateur.facteur, indicateur.reponses_min)
         par_sexe = {}
         if indicateur.sexue:
-            sexes = zip(("femmes", "hommes", "non_renseigne"), Sexe.values, strict=True)
+            sexes = zip(("femmes", "hommes", "non_renseigne"), SEXES, strict=True)
             par_sexe = {nom: Part(*self._part(indicateur, conseil, periode, (s,)), *echelle) for nom, s in sexes}
         inconnus = self._formule(indicateur.inconnus, conseil, periode, None)
         part = self._part(indicateur, conseil, periode)

@@ -171,7 +171,7 @@ def test_a_week_is_away_when_each_working_day_is(lundi, absences, absente):
     assert SemaineJournal.objects.sauf_absences().exists() is not absente
     assert semaine.en_retard is not absente
     assert SemaineJournal.objects.en_retard_au(date(2026, 11, 18)).exists() is not absente
-    assert SemaineJournal.objects.decompte(date(2026, 11, 18))["en_retard"] == (not absente)
+    assert SemaineJournal.objects.decompte_du_suivi(date(2026, 11, 18))["en_retard"] == (not absente)
 
 
 def test_the_week_page_shows_the_days_away(enregistrer, semaine, animatrice, connecte):
