@@ -4,6 +4,8 @@ from django.urls import resolve
 
 from scripts.bench_pages import budget, depassements
 
+REQUETES_AU_PLUS = 15
+
 
 def test_each_row_names_a_page_that_exists_and_two_counts():
     for ligne in budget():
@@ -12,9 +14,13 @@ def test_each_row_names_a_page_that_exists_and_two_counts():
         assert int(ligne["requetes"]) > 0
 
 
+def test_no_row_allows_more_than_fifteen_queries():
+    assert [ligne["page"] for ligne in budget() if int(ligne["requetes"]) > REQUETES_AU_PLUS] == []
+
+
 def test_what_goes_beyond_is_said():
     ligne = {"adresse": "/ma-semaine/", "octets": "1000", "requetes": "5"}
-    tenu = {"code": 200, "arrivee": "/semaines/2026-11-16/", "octets": 1000, "requetes": 5, "ms": 10_000}
+    tenu = {"code": 200, "arrivee": "/ma-semaine/", "octets": 1000, "requetes": 5, "ms": 10_000}
     assert depassements(ligne, tenu) == []
     assert depassements(ligne, tenu | {"octets": 1001, "requetes": 6}) == ["1001 octets", "6 requêtes"]
     assert depassements(ligne, tenu | {"code": 500, "octets": 10}) == ["code 500"]
