@@ -20,6 +20,7 @@ from socle.templatetags.typographie import heures
 
 # The states in which what a return says of the lines is still to be read.
 REMARQUEES = (SemaineJournal.Etat.RENVOYEE, SemaineJournal.Etat.TRANSMISE)
+SANS_CHANGER_D_ETAT = {"semaine.garder_comme_type": "Gardée comme « semaine type »"}
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,7 @@ class Semainier:
 def _libelle(acte: LigneAudit) -> str:
     if acte.acte == "semaine.rien_a_signaler":
         return "« rien à signaler » déclaré" if acte.detail["declare"] else "« rien à signaler » retiré"
-    return SemaineJournal.Etat(acte.vers).label
+    return SANS_CHANGER_D_ETAT.get(acte.acte) or SemaineJournal.Etat(acte.vers).label
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django.asserts import assertContains
 
 from animateurs import garde
 from animateurs.forms.journal import boutons_de_duree
@@ -155,6 +156,7 @@ def test_garder_puis_reprendre_la_semaine_type(client, semaine, ligne, affectati
     type_garde = LigneType.objects.get()
     assert (type_garde.jour, type_garde.minutes) == (2, 120)
     assert "lignes" in LigneAudit.objects.get(acte="semaine.garder_comme_type").detail
+    assertContains(client.get(reverse("semaine", args=[LUNDI])), "Gardée comme")
     suivante = f.SemaineFabrique(affectation=affectation, lundi=date(2026, 11, 23))
     page = client.get(reverse("semaine", args=[suivante.lundi]))
     assert page.context["propositions"].types == [type_garde]
