@@ -9,6 +9,7 @@ class EnvoiRecu(models.Model):
     cle = models.CharField("empreinte", max_length=64, primary_key=True)
     objet_type = models.CharField("type de la fiche créée", max_length=100, blank=True)
     objet_id = models.BigIntegerField("fiche créée", null=True)
+    objet_uuid = models.UUIDField("fiche créée, sans numéro d'ordre", null=True)  # an answer to a consultation
     recu_le = models.DateTimeField("reçu le", auto_now_add=True)
 
     class Meta:

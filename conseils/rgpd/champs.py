@@ -170,7 +170,7 @@ CHAMPS = {
     "conseils.Depot": {"depot": "fichier lignes depose_le", "aucune": "tirage liste"},
     "conseils.Candidat": {"candidat": "numero sexe tranche_age quartier college liste", "aucune": "tirage"},
     "conseils.Identite": {"candidat": "candidat nom prenom contact"},
-    "conseils.EnvoiRecu": {"aucune": "cle objet_type objet_id recu_le"},
+    "conseils.EnvoiRecu": {"aucune": "cle objet_type objet_id objet_uuid recu_le"},
     "conseils.PagePublique": {"aucune": "conseil ouverte contact"},
     "conseils.Quota": {"aucune": "tirage critere valeur minimum maximum"},
     "conseils.Tour": {

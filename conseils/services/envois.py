@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import UUID
 
 from django.apps import apps
 from django.db import connection, transaction
@@ -32,8 +33,10 @@ def une_seule_fois(*, cle: str, faire: Callable[[], object]) -> object:
         return deja
     fait = faire()
     if isinstance(fait, Model):
-        envoi.objet_type, envoi.objet_id = fait._meta.label_lower, fait.pk
-        envoi.save(update_fields=["objet_type", "objet_id"])
+        champ = "objet_uuid" if isinstance(fait.pk, UUID) else "objet_id"
+        envoi.objet_type = fait._meta.label_lower
+        setattr(envoi, champ, fait.pk)
+        envoi.save(update_fields=["objet_type", champ])
     else:
         envoi.delete()
     return fait
@@ -58,7 +61,7 @@ def oublier_les_envois() -> int:
 def _cree_par(envoi: EnvoiRecu) -> Model | None:
     if not envoi.objet_type:
         return None
-    return apps.get_model(envoi.objet_type)._base_manager.filter(pk=envoi.objet_id).first()
+    return apps.get_model(envoi.objet_type)._base_manager.filter(pk=envoi.objet_uuid or envoi.objet_id).first()
 
 
 def _attendre_son_tour(objet: Model) -> None:

@@ -93,6 +93,13 @@ def test_une_saisie_corrigee_n_est_pas_la_meme(navigateur, dix_huitieme):
     assert Reunion.objects.count() == 2
 
 
+def test_une_fiche_sans_numero_d_ordre_est_creee_une_fois(dix_huitieme):
+    """An answer to a consultation has no number, so that nothing tells which came first."""
+    consultation = f.ConsultationFabrique(conseils=[dix_huitieme])
+    creer = lambda: f.ReponseQuestionnaireFabrique(consultation=consultation, conseil=dix_huitieme)  # noqa: E731
+    assert une_seule_fois(cle="k", faire=creer) == une_seule_fois(cle="k", faire=creer)
+
+
 def test_une_fiche_effacee_se_recree(dix_huitieme):
     creer = lambda: f.ReunionFabrique(conseil=dix_huitieme)  # noqa: E731
     une_seule_fois(cle="k", faire=creer).delete()
