@@ -4,6 +4,7 @@ import random
 import re
 import sys
 
+import requests
 from wapitiCore.attack.mod_csrf import mod_csrf
 from wapitiCore.main.wapiti import wapiti_main
 from wapitiCore.net import crawler
@@ -29,6 +30,13 @@ def sans_repeter(self: SqlitePersister, attack_module: str = ""):
     return iter(() if attack_module in MELES else FORMULAIRES(self, attack_module))
 
 
+def en_champs(self: requests.Session, adresse: str, files=None, **options):
+    """What it would send as files, the token of the form with the rest, wherever a form takes a file."""
+    parties = files and [(nom, (None, valeur) if isinstance(valeur, str) else valeur) for nom, valeur in files]
+    return POSTER(self, adresse, files=parties, **options)
+
+
+POSTER, requests.Session.post = requests.Session.post, en_champs
 LIENS, FORMULAIRES, MELES = SqlitePersister.get_links, SqlitePersister.get_forms, set()
 SqlitePersister.get_links, SqlitePersister.get_forms = en_melant, sans_repeter
 crawler.wildcard_translate = en_expression

@@ -48,7 +48,11 @@ class Site:
             *("--access-logfile", str(self.journal), "--access-logformat", "%(s)s %(m)s %(U)s"),
         ]
         milieu = os.environ | {"DATA_DIR": str(self.dossier)}
-        with subprocess.Popen(commande, cwd=RACINE, env=milieu, stderr=subprocess.DEVNULL) as serveur:
+        erreurs = self.dossier / "erreurs.log"
+        with (
+            erreurs.open("w") as sortie,
+            subprocess.Popen(commande, cwd=RACINE, env=milieu, stderr=sortie) as serveur,
+        ):
             try:
                 self._attendre()
                 yield self
