@@ -40,6 +40,7 @@ def test_ma_semaine_est_la_semaine_en_cours(client, semaine, affectation):
     page = client.get(reverse("ma_semaine"))
     assert (page.context["semaine"], page.context["semaine"].lundi) == (semaine, LUNDI)
     assert f'action="{SEMAINE}"' in page.text
+    assert "Ma semaine du 16 novembre 2026" in page.text.partition("</title>")[0]
 
 
 def test_ma_semaine_s_ouvre_a_la_main_si_le_planificateur_est_en_retard(client, animatrice):
