@@ -156,13 +156,19 @@ def test_garder_puis_reprendre_la_semaine_type(client, semaine, ligne, affectati
     type_garde = LigneType.objects.get()
     assert (type_garde.jour, type_garde.minutes) == (2, 120)
     assert "lignes" in LigneAudit.objects.get(acte="semaine.garder_comme_type").detail
-    assertContains(client.get(reverse("semaine", args=[LUNDI])), "Gardée comme")
     suivante = f.SemaineFabrique(affectation=affectation, lundi=date(2026, 11, 23))
     page = client.get(reverse("semaine", args=[suivante.lundi]))
     assert page.context["propositions"].types == [type_garde]
     client.post(reverse("semaine_type_reprendre", args=[suivante.lundi, type_garde.pk]))
     reprise = suivante.lignes.get()
     assert (reprise.jour, reprise.minutes, reprise.note, reprise.public) == (2, 120, "", 0)
+
+
+def test_une_semaine_gardee_puis_transmise_se_relit(vendredi, client, semaine, ligne):
+    """Its history tells acts that change no state too."""
+    client.post(reverse("semaine_type_garder", args=[LUNDI]))
+    client.post(reverse("semaine_transmettre", args=[LUNDI]), {"version": 0})
+    assertContains(client.get(reverse("semaine", args=[LUNDI])), "Gardée comme")
 
 
 def test_garder_une_semaine_vide_garde_l_ancienne(client, semaine, affectation):
