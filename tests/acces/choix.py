@@ -28,6 +28,7 @@ CHOIX = {
     "avis_adopter": {"adopte_en"},
     "tirage_ouvrir": {"conseil"},
     "suite_constater": {"reunion"},
+    "ma_semaine": LIGNE,
     "semaine": LIGNE,
     "ligne_deplacer": LIGNE,
     "ligne_dupliquer": LIGNE,
