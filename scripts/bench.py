@@ -25,6 +25,7 @@ LIMITE = 1.15
 
 sys.path.insert(0, str(RACINE))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+os.environ["DEMO"] = "1"  # its accounts are asked for no second factor
 
 from scripts import bench_ouvriers, bench_pages  # noqa: E402  the path is set above
 from scripts.bench_copies import sans_declencheurs  # noqa: E402

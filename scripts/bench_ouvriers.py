@@ -16,7 +16,7 @@ from pathlib import Path
 
 RACINE = Path(__file__).resolve().parent.parent
 DOCUMENTS = 4
-TOURS = 2
+TOURS = 4
 LIMITE = 1.85
 
 sys.path.insert(0, str(RACINE))
