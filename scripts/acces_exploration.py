@@ -1,4 +1,4 @@
-"""Every page that each account of the demonstration reaches by following links (part of ``make accessibilite``)."""
+"""Every page that an account of the demonstration reaches by its links (``make accessibilite``, ``make wapiti``)."""
 
 from __future__ import annotations
 

@@ -17,12 +17,12 @@ from pathlib import Path
 DELAI = float(os.environ.get("RETRAIT_DELAI") or 5)
 
 
-def principal(commande):
+def principal(commande: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="retrait-") as dossier:
         signe = Path(dossier) / "retrait"
         serveur = subprocess.Popen(commande, env={**os.environ, "RETRAIT": str(signe)})
 
-        def se_retirer(numero, _cadre):
+        def se_retirer(numero: int, _cadre: object) -> None:
             signe.touch()
             threading.Timer(DELAI, serveur.send_signal, [numero]).start()
 

@@ -108,15 +108,15 @@ class SemaineQuerySet(QuerySetPorte):
         return self.filter(affectation__conseil__arrondissement__numero=numero)
 
     def du_lundi(self, lundi: date) -> list:
-        """Those of that Monday, each with the Mondays before and after, when those weeks are open (``precedente``,
-        ``suivante``)."""
-        pas = timedelta(weeks=1)
-        lues = list(self.filter(lundi__range=(lundi - pas, lundi + pas)))
+        """Those of that Monday, in one query.
+
+        Each with ``precedente`` and ``suivante``: the Mondays before and after, ``None`` when that week is not open.
+        """
+        avant, apres = lundi - timedelta(weeks=1), lundi + timedelta(weeks=1)
+        lues = list(self.filter(lundi__range=(avant, apres)))
         ouvertes = {(semaine.affectation_id, semaine.lundi) for semaine in lues}
         semaines = [semaine for semaine in lues if semaine.lundi == lundi]
         for semaine in semaines:
-            voisins = [
-                jour if (semaine.affectation_id, jour) in ouvertes else None for jour in (lundi - pas, lundi + pas)
-            ]
-            semaine.precedente, semaine.suivante = voisins
+            semaine.precedente = avant if (semaine.affectation_id, avant) in ouvertes else None
+            semaine.suivante = apres if (semaine.affectation_id, apres) in ouvertes else None
         return semaines

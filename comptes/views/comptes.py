@@ -53,8 +53,12 @@ def inviter(request: HttpRequest) -> HttpResponse:
 def fiche(request: HttpRequest, pk: int) -> HttpResponse:
     compte = get_object_or_404(Compte.objects.select_related("institution"), pk=pk)
     habilitations = compte.habilitations.select_related("arrondissement").order_by("-debut", "role")
-    contexte = {"compte": compte, "habilitations": habilitations, "historique": historique(compte)}
-    contexte["mfa"] = is_mfa_enabled(compte)
+    contexte = {
+        "compte": compte,
+        "habilitations": habilitations,
+        "historique": historique(compte),
+        "mfa": is_mfa_enabled(compte),
+    }
     return render(request, "comptes/fiche.html", contexte)
 
 
