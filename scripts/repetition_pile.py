@@ -55,11 +55,8 @@ class Pile:
         (numero,) = self.composer("ps", "--all", "--quiet", service).split()
         lignes = subprocess.run([MOTEUR, "diff", numero], capture_output=True, text=True, check=True).stdout
         # What the engine itself laid there, for `init: true`, before the container began.
-        return [
-            ligne
-            for ligne in lignes.splitlines()
-            if ligne not in {"C /usr", "C /usr/sbin", "C /sbin"} and "init" not in ligne
-        ]
+        du_moteur = {"C /usr", "C /usr/sbin", "C /sbin"}
+        return [ligne for ligne in lignes.splitlines() if ligne not in du_moteur and not ligne.endswith("-init")]
 
     def noter(self, promesse: str, trouve: object, *, tenu: bool) -> None:
         self.fautes += not tenu

@@ -35,7 +35,7 @@ def personnes(django_db_setup, django_db_blocker) -> Iterator[dict[str, Compte]]
 def monde(personnes, tmp_path_factory) -> Iterator[Monde]:
     options = {"location": tmp_path_factory.mktemp("documents")}
     stockages = settings.STORAGES | {"default": settings.STORAGES["default"] | {"OPTIONS": options}}
-    # As in production, where a page reads its session from the cache.
+    # Sessions read from the cache: production reads the base, which takes longer and answers the same.
     with override_settings(STORAGES=stockages, SESSION_ENGINE="django.contrib.sessions.backends.cached_db"):
         monde = Monde(quartier={18: f.QuartierFabrique()}, rapport={})
         for numero, animateur in ((18, personnes["animatrice"]), (19, personnes["animateur_du_19e"])):
